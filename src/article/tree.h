@@ -1,0 +1,144 @@
+/*
+ * tree.h - the article tree: what a text means, before anybody thinks of pages.
+ *
+ * A tree is one document: an ARTICLE, or a BOOK of several. Readers build it,
+ * src/book joins trees, the JSON form is its reversible picture; typesetter, PDF tags
+ * and EPUB walk it. Nodes live in document order = reading order; ids number them
+ * in that order (pre-order, from 1), and everything downstream - runs on pages, structure
+ * elements, anchors - refers to a node by its id.
+ *
+ *   BOOK
+ *     TITLE_PAGE           text: title of the book
+ *     CONTENTS             text: "Mục lục"
+ *       ENTRY…             text: title of an article, target: id of that ARTICLE
+ *     ARTICLE…
+ *   ARTICLE                meta
+ *     KICKER  TITLE  DATELINE  LEAD        each at most once, in this order
+ *     HEADING | PARAGRAPH | FIGURE | SOURCE …
+ *       FIGURE: CAPTION (and later the picture)
+ *
+ * Text is UTF-8 in NFC without control characters. `text` is what was typed (after the
+ * cleaning that TEXT-SHAPES calls "characters: always"); `shown` is what a reader sees:
+ * see shown.h. Unknown is NULL.
+ */
+#ifndef ANBAN_ARTICLE_TREE_H
+#define ANBAN_ARTICLE_TREE_H
+
+#include <glib.h>
+
+enum node_kind {
+#define NODE(id, name) NODE_##id,
+#include "article/node.def"
+#undef NODE
+	NODE_N_KINDS
+};
+
+/* How sure the rule was. Only a guess gives a note to the user. */
+enum certainty { CERTAINTY_SURE, CERTAINTY_LIKELY, CERTAINTY_GUESS };
+
+enum span_kind { SPAN_STRONG, SPAN_EM, SPAN_SUB, SPAN_SUP, SPAN_CODE, SPAN_LINK, SPAN_LANG };
+
+/* A part of a text. start and end count NFC code points, end exclusive. */
+struct span {
+	guint start, end;
+	enum span_kind kind;
+	const char *value; /* LINK: href; LANG: language tag; else NULL */
+};
+
+/* A date as the article gives it; the time may be unknown. Offset is that of the
+ * place (+07:00 in Viet Nam) in minutes. */
+struct date {
+	int year, month, day;
+	int hour, minute; /* -1: unknown */
+	int offset;
+};
+
+/* What an article (or a book) says of itself. Strings live in the tree's storage. */
+struct meta {
+	const char *title;	 /* as typed */
+	const char *title_cased; /* in sentence case, when typed in capitals */
+	const char *kicker;
+	const char *subtitle, *series;
+	struct date published, modified; /* year 0: unknown */
+	gint64 views;			 /* -1: unknown; never printed */
+	const char *agency;		 /* "HNM" */
+	const char *dateline;		 /* place that opens the lead: "Hà Nội" */
+	const char *author;		 /* byline, unsplit */
+	const char *publisher, *rights, *identifier;
+	const char *subjects;  /* separated by commas */
+	const char *language;  /* BCP 47; "vi" unless given */
+	GPtrArray *sources;    /* of const char *; "Báo Nhịp sống Hà Nội" */
+};
+
+struct node {
+	enum node_kind kind;
+	guint32 id;
+	struct node *parent, *first, *last, *next;
+
+	const char *text;  /* as typed; NULL for nodes without text of their own */
+	const char *cased; /* text in sentence case, when text is all capitals; or NULL */
+	const char *shown; /* what is printed: filled by shown_prepare(), else NULL */
+	const struct span *spans; /* in text */
+	guint n_spans;
+
+	const char *label; /* HEADING: "I.", "2.1." as typed, part of text too; or NULL */
+	guint8 level;	   /* HEADING: 2…6 */
+	guint32 target;	   /* ENTRY: id of the node it leads to */
+
+	const char *rule; /* static name of the rule that decided; or NULL */
+	enum certainty certainty;
+	int line_first, line_last; /* of the source file, from 1; 0: unknown */
+
+	struct meta *meta; /* BOOK, ARTICLE */
+	const char *file;  /* ARTICLE: the input's name as the user gave it */
+};
+
+struct tree;
+
+/* An empty tree whose root is of that kind (BOOK or ARTICLE). */
+struct tree *tree_new(enum node_kind root);
+void tree_free(struct tree *tree);
+
+struct node *tree_root(const struct tree *tree);
+/* How many nodes; ids are 1…n. */
+guint32 tree_length(const struct tree *tree);
+/* The node of an id, NULL for 0 or one that is not there. O(1). */
+struct node *tree_node(const struct tree *tree, guint32 id);
+
+/* A copy of a string that lives as long as the tree. NULL gives NULL. */
+const char *tree_string(struct tree *tree, const char *text);
+const char *tree_string_length(struct tree *tree, const char *text, gsize length);
+
+/* Appends a new node below parent. Ids are given by tree_number(). */
+struct node *tree_append(struct tree *tree, struct node *parent, enum node_kind kind);
+void tree_set_spans(struct tree *tree, struct node *node, const struct span *spans, guint n);
+/* Gives all nodes their ids; to be called when the tree is complete. */
+void tree_number(struct tree *tree);
+
+/* Moves the root of part below parent (a node of tree). tree takes part over. */
+struct node *tree_adopt(struct tree *tree, struct node *parent, struct tree *part);
+
+/* The next node in document order, staying below root; NULL at the end. */
+struct node *node_next(const struct node *node, const struct node *root);
+/* First child of that kind, or NULL. */
+struct node *node_find(const struct node *node, enum node_kind kind);
+/* The ARTICLE that a node lies in, itself if it is one; NULL above articles. */
+const struct node *node_article(const struct node *node);
+
+const char *node_kind_name(enum node_kind kind); /* "heading" */
+gboolean node_kind_parse(const char *name, enum node_kind *kind);
+const char *certainty_name(enum certainty certainty);
+
+/* What the tree says of itself: the root's meta. */
+const struct meta *tree_meta(const struct tree *tree);
+struct meta *meta_new(struct tree *tree);
+/* The title as set: title_cased, else title, else "". */
+const char *meta_title(const struct meta *meta);
+/* "2022-06-01T09:04+07:00", "2022-06-01" or NULL if unknown. Caller frees. */
+char *date_iso(const struct date *date);
+
+/* The first breach of the tree's rules (NFC, order, ids, ranges) in words, or NULL.
+ * Asserted after every reader in debug builds and tests. Caller frees. */
+char *tree_check(const struct tree *tree);
+
+#endif

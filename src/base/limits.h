@@ -1,0 +1,16 @@
+/*
+ * limits.h - the bounds within which any input is worked on. Beyond them anban stops
+ * with status 7 and a message, never by exhausting the machine.
+ */
+#ifndef ANBAN_BASE_LIMITS_H
+#define ANBAN_BASE_LIMITS_H
+
+enum {
+	LIMIT_INPUT_MIB = 64,		  /* one input file */
+	LIMIT_PARAGRAPH_TOKENS = 100000, /* longer paragraphs are set in pieces */
+	LIMIT_NESTING = 64,
+	LIMIT_PAGES = 20000,
+	LIMIT_IMAGE_MEGAPIXELS = 100,
+};
+
+#endif

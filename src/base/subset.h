@@ -1,0 +1,18 @@
+/*
+ * subset.h - the one door to hb-subset: a font with only the glyphs that are used.
+ */
+#ifndef ANBAN_BASE_SUBSET_H
+#define ANBAN_BASE_SUBSET_H
+
+#include <glib.h>
+
+enum subset_by {
+	SUBSET_BY_GLYPH,     /* for PDF: glyph ids stay, layout tables go */
+	SUBSET_BY_CHARACTER, /* for EPUB: layout tables stay */
+};
+
+/* A subset of an OpenType font. wanted: n glyph ids or code points. NULL: the font cannot be
+ * subset. Caller owns. Deterministic. */
+GBytes *subset_font(GBytes *font, enum subset_by by, const guint32 *wanted, gsize n);
+
+#endif

@@ -1,0 +1,25 @@
+/*
+ * nobreak.h - where a line of Vietnamese may not break.
+ *
+ * The one place that knows: the line breaker makes a penalty of the answer, XHTML a U+00A0
+ * between words and a white-space: nowrap span inside tokens.
+ */
+#ifndef ANBAN_TEXT_NOBREAK_H
+#define ANBAN_TEXT_NOBREAK_H
+
+#include <glib.h>
+
+/* What the place before a byte is. */
+enum breaking {
+	BREAKING_INSIDE, /* inside a token: never */
+	BREAKING_SPACE,	 /* the byte is a space where a line may end */
+	BREAKING_DEAR,	 /* the same, at a cost: inside a name, before a short bracket … */
+	BREAKING_GLUED,	 /* the byte is a space where no line may end */
+	BREAKING_AFTER,	 /* no space: a line may end before this byte (after a dash or slash) */
+};
+
+/* Classifies the place before every byte of an NFC text whose blanks are single
+ * spaces (U+0020 or U+00A0). out has room for length values of enum breaking. */
+void nobreak_scan(const char *text, gsize length, guint8 *out);
+
+#endif

@@ -1,0 +1,55 @@
+/*
+ * font.h - the faces a document is set in.
+ *
+ * A struct fonts belongs to a job and loads a bundled file when it is first asked for.
+ * It never sees the fonts of the system. Faces live as long as their struct fonts.
+ */
+#ifndef ANBAN_TYPESET_FONT_H
+#define ANBAN_TYPESET_FONT_H
+
+#include "style/family.h"
+
+#include <glib.h>
+
+struct hb_face_t;
+struct hb_font_t;
+
+struct fonts;
+
+/* What the writers need to know of a face. Lengths in font units. */
+struct face {
+	guint index;		 /* in its struct fonts: 0, 1, … in order of loading */
+	const struct family_face *family;
+	const char *path;	 /* of the font file */
+	const char *postscript;	 /* name ID 6 */
+	guint upem;
+	guint n_glyphs;
+	int ascent, descent;	 /* hhea; descent is negative */
+	int cap_height, x_height;
+	int italic_angle;	 /* degrees, negative leans right */
+	int box[4];		 /* head: xMin yMin xMax yMax */
+	guint16 space;		 /* glyph of U+0020 */
+	const guint16 *widths;	 /* n_glyphs advances (hmtx) */
+	GBytes *file;		 /* the whole file, borrowed */
+	struct hb_face_t *hb_face; /* borrowed */
+	struct hb_font_t *hb_font; /* scale = upem, no hinting */
+};
+
+/* directory: where the files of family_table() lie. */
+struct fonts *fonts_new(const char *directory);
+void fonts_free(struct fonts *fonts);
+
+/* NULL with error (G_FILE_ERROR) when the file is missing or no font. */
+const struct face *fonts_face(struct fonts *fonts, const struct family_face *family, GError **error);
+guint fonts_length(const struct fonts *fonts);
+const struct face *fonts_at(const struct fonts *fonts, guint index);
+
+/* The first bundled face that has the character: same weight and slant where possible.
+ * NULL: none has it. */
+const struct face *fonts_fallback(struct fonts *fonts, const struct face *face, gunichar c);
+
+/* The text a glyph stands for (ToUnicode), the same in every document: the inverse of the
+ * face's cmap, and for ligatures what they were shaped from. NULL: unknown. */
+const char *face_text(const struct face *face, guint16 glyph);
+
+#endif

@@ -1,0 +1,47 @@
+/*
+ * writer.h - the output formats: one row of the table in writer.c each.
+ *
+ * A writer is opened on an outfile, takes pages if it needs them, and finishes; the caller
+ * commits or discards the outfile. After FALSE only discard() may follow.
+ */
+#ifndef ANBAN_WRITE_WRITER_H
+#define ANBAN_WRITE_WRITER_H
+
+#include "article/tree.h"
+#include "base/clock.h"
+#include "base/diag.h"
+#include "base/file.h"
+#include "style/style.h"
+#include "typeset/pages.h"
+
+struct write_job {
+	const struct tree *tree; /* shown_prepare()d and numbered */
+	const struct style *style;
+	const char *fonts;	 /* folder of the font files */
+	const char *generator;	 /* "anban 0.1.0" */
+	struct date date;	 /* created and modified; year 0: unknown */
+	struct diags *diags;
+	struct clock *clock;	 /* or NULL */
+	const char *target;	 /* output name for diagnostics */
+};
+
+struct writer {
+	const char *name;   /* "pdf" */
+	const char *suffix; /* ".pdf" */
+	const char *help;   /* N_(…) */
+	gboolean needs_pages;
+	gpointer (*open)(struct outfile *out, const struct write_job *job, GError **error);
+	/* Takes the page over. NULL where needs_pages is FALSE. */
+	gboolean (*page)(gpointer self, struct page *page, GError **error);
+	/* Writes what is left; frees self in any case. */
+	gboolean (*finish)(gpointer self, GError **error);
+	void (*discard)(gpointer self);
+};
+
+/* The table, ended by a row whose name is NULL. */
+const struct writer *writer_table(void);
+const struct writer *writer_by_name(const char *name);
+/* By the suffix of an output's name; NULL: none. */
+const struct writer *writer_by_file(const char *file);
+
+#endif
