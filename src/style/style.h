@@ -7,15 +7,10 @@
 #ifndef ANBAN_STYLE_STYLE_H
 #define ANBAN_STYLE_STYLE_H
 
-#include "article/tree.h"
+#include "base/unit.h"
 #include "style/family.h"
 
 #include <glib.h>
-
-typedef gint32 unit; /* 1/1024 pt */
-#define UNIT_PT 1024
-/* Millimetres (a double constant) to units. */
-#define UNIT_MM(mm) ((unit)((mm) * 1024.0 * 72.0 / 25.4 + 0.5))
 
 enum align { ALIGN_JUSTIFY, ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTRE };
 
@@ -64,7 +59,6 @@ struct title_size {
 };
 
 struct style {
-	const char *paper; /* "A4" */
 	unit width, height;
 	unit margin_top, margin_left, margin_right; /* of a right-hand page */
 	guint lines;				    /* of the type area */

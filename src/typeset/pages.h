@@ -13,7 +13,7 @@
 #ifndef ANBAN_TYPESET_PAGES_H
 #define ANBAN_TYPESET_PAGES_H
 
-#include "style/style.h"
+#include "base/unit.h"
 #include "typeset/font.h"
 
 #include <glib.h>

@@ -11,8 +11,9 @@
 #include "base/clock.h"
 #include "base/diag.h"
 #include "base/file.h"
-#include "style/style.h"
-#include "typeset/pages.h"
+
+struct page;
+struct style;
 
 struct write_job {
 	const struct tree *tree; /* shown_prepare()d and numbered */

@@ -1,0 +1,185 @@
+/*
+ * diag.c - the list of diagnostics and its words.
+ *
+ * The list is append-only. What a code means (level, status, words) stands in diag.def alone;
+ * a struct diag holds only where it happened and its arguments, so that the words can
+ * be made in any language at any time.
+ */
+#include "base/diag.h"
+
+#include "base/text_in.h"
+
+#include <string.h>
+
+struct diags {
+	GArray *list; /* of struct diag */
+	guint count[DIAG_ERROR + 1];
+	enum status status;
+};
+
+static const struct {
+	const char *name;
+	enum diag_level level;
+	enum status status;
+	const char *message, *hint;
+} codes[DIAG_N_CODES] = {
+#define DIAG(id, code, level, status, message, hint)                                              \
+	[DIAG_##id] = { code, DIAG_##level, STATUS_##status, message, hint },
+#include "base/diag.def"
+#undef DIAG
+};
+
+static void
+diag_clear(gpointer data)
+{
+	struct diag *diag = data;
+
+	g_free(diag->file);
+	g_free(diag->arg1);
+	g_free(diag->arg2);
+}
+
+struct diags *
+diags_new(void)
+{
+	struct diags *diags = g_new0(struct diags, 1);
+
+	diags->list = g_array_new(FALSE, FALSE, sizeof(struct diag));
+	g_array_set_clear_func(diags->list, diag_clear);
+	return diags;
+}
+
+void
+diags_free(struct diags *diags)
+{
+	if (!diags)
+		return;
+	g_array_unref(diags->list);
+	g_free(diags);
+}
+
+void
+diag_report(struct diags *diags, enum diag_code code, const char *file, int line, int column,
+	const char *arg1, const char *arg2)
+{
+	struct diag diag = {
+		.code = code,
+		.file = g_strdup(file),
+		.line = line,
+		.column = column,
+		.arg1 = g_strdup(arg1),
+		.arg2 = g_strdup(arg2),
+	};
+
+	g_array_append_val(diags->list, diag);
+	diags->count[codes[code].level]++;
+	diags->status = status_worse(diags->status, codes[code].status);
+}
+
+guint
+diags_count(const struct diags *diags, enum diag_level level)
+{
+	return diags->count[level];
+}
+
+guint
+diags_length(const struct diags *diags)
+{
+	return diags->list->len;
+}
+
+const struct diag *
+diags_at(const struct diags *diags, guint index)
+{
+	return &g_array_index(diags->list, struct diag, index);
+}
+
+enum status
+diags_status(const struct diags *diags, gboolean strict)
+{
+	if (strict && diags->count[DIAG_WARNING])
+		return status_worse(diags->status, STATUS_LOST);
+	return diags->status;
+}
+
+const char *
+diag_code_name(enum diag_code code)
+{
+	return codes[code].name;
+}
+
+enum diag_level
+diag_code_level(enum diag_code code)
+{
+	return codes[code].level;
+}
+
+/* Puts the arguments where %1 and %2 stand. */
+static char *
+fill_in(const char *words, const struct diag *diag)
+{
+	GString *out = g_string_new(NULL);
+
+	for (; *words; words++) {
+		const char *arg = words[0] != '%' ? NULL
+			: words[1] == '1'	  ? diag->arg1
+			: words[1] == '2'	  ? diag->arg2
+						  : NULL;
+		if (arg) {
+			g_string_append(out, arg);
+			words++;
+		} else {
+			g_string_append_c(out, *words);
+		}
+	}
+	return g_string_free(out, FALSE);
+}
+
+char *
+diag_message(const struct diag *diag)
+{
+	return fill_in(text_in(codes[diag->code].message), diag);
+}
+
+char *
+diag_hint(const struct diag *diag)
+{
+	const char *hint = codes[diag->code].hint;
+
+	return hint ? fill_in(text_in(hint), diag) : NULL;
+}
+
+static const char *
+level_name(enum diag_level level)
+{
+	static const char *const names[] = { N_("note"), N_("warning"), N_("lost"), N_("error") };
+
+	return text_in(names[level]);
+}
+
+/* "file:12:5: " with as much of it as is known; without a file, "anban: ". */
+static void
+append_place(GString *out, const struct diag *diag)
+{
+	g_string_append(out, diag->file ? diag->file : "anban");
+	if (diag->line)
+		g_string_append_printf(out, ":%d", diag->line);
+	if (diag->line && diag->column)
+		g_string_append_printf(out, ":%d", diag->column);
+	g_string_append(out, ": ");
+}
+
+char *
+diag_format(const struct diag *diag)
+{
+	GString *out = g_string_new(NULL);
+	g_autofree char *message = diag_message(diag);
+	g_autofree char *hint = diag_hint(diag);
+
+	append_place(out, diag);
+	g_string_append_printf(out, "%s: %s [%s]\n", level_name(codes[diag->code].level), message,
+		codes[diag->code].name);
+	if (hint)
+		g_string_append_printf(out, "  → %s\n", hint);
+	return g_string_free(out, FALSE);
+}
