@@ -52,4 +52,8 @@ const struct face *fonts_fallback(struct fonts *fonts, const struct face *face, 
  * face's cmap, and for ligatures what they were shaped from. NULL: unknown. */
 const char *face_text(const struct face *face, guint16 glyph);
 
+/* Tells what a glyph that the cmap does not reach was shaped from (at most 7 bytes, else
+ * nothing is learnt). The first text stays. */
+void face_learn_text(const struct face *face, guint16 glyph, const char *text, gsize length);
+
 #endif
