@@ -1,0 +1,69 @@
+"""What the tests share: where things are, and how anban is run."""
+
+import os
+import subprocess
+from pathlib import Path
+
+TOP = Path(__file__).resolve().parents[2]
+CASES = TOP / "tests" / "cases"
+SAMPLES = TOP / "samples"
+TOOLS = TOP / "tests" / "tools"
+
+# Seconds after which a run counts as hung; far more than any test input needs.
+HANG = 120
+
+# Kinds of input, longest suffix first: "x.anban.json" is not "x.anban" + ".json".
+INPUT_SUFFIXES = (".anban.json", ".txt")
+
+PAPERS = ("A4", "A5")
+
+
+def program():
+    """The anban under test: $ANBAN (meson sets it), else the usual build folder."""
+    return os.environ.get("ANBAN", str(TOP / "build" / "anban"))
+
+
+def environment(**changes):
+    """English messages, no locale of the machine, no SOURCE_DATE_EPOCH; then the changes."""
+    kept = {name: value for name, value in os.environ.items()
+            if name not in ("LANG", "LANGUAGE", "SOURCE_DATE_EPOCH", "TZ")
+            and not name.startswith("LC_")}
+    return {**kept, "LC_ALL": "C.UTF-8", "ANBAN_LANG": "en", **changes}
+
+
+def run(arguments, cwd=None, env=None, **options):
+    """Runs anban; the result has returncode, stdout and stderr as bytes."""
+    return subprocess.run([program(), *map(str, arguments)], cwd=cwd,
+                          env=env or environment(), stdin=subprocess.DEVNULL,
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          timeout=HANG, check=False, **options)
+
+
+def stem(path):
+    """The name of an input without its suffix, or None: not an input."""
+    for suffix in INPUT_SUFFIXES:
+        if path.name.endswith(suffix):
+            return path.name[:-len(suffix)]
+    return None
+
+
+def case_name(path):
+    """The test's name: the path below tests/cases without suffix."""
+    return str(path.parent.relative_to(CASES) / stem(path))
+
+
+def cases():
+    """The inputs of all cases, sorted by name."""
+    inputs = [path for path in CASES.rglob("*")
+              if path.is_file() and stem(path) is not None]
+    return sorted(inputs, key=case_name)
+
+
+def samples():
+    return sorted(path for path in SAMPLES.glob("*.txt") if path.name != "README.txt")
+
+
+def extra_arguments(path):
+    """The arguments in NAME.args beside an input, one a line."""
+    file = path.with_name(stem(path) + ".args")
+    return file.read_text(encoding="utf-8").splitlines() if file.exists() else []
