@@ -37,7 +37,7 @@ GOLDENS = [*INSPECT, ".diag"]
 
 # file:line:column: level: message [code], where line and column may be missing
 DIAGNOSTIC = re.compile(
-    r"^.+?:(?:(\d+):(\d+):)? (note|warning|lost|error): .* \[([a-z0-9.]+)\]$")
+    r"^.+?:(?:(\d+):(?:(\d+):)?)? (note|warning|lost|error): .* \[([a-z0-9.]+)\]$")
 
 COLOURS = {"+": "\033[32m", "-": "\033[31m", "@": "\033[36m"}
 

@@ -1,0 +1,169 @@
+"""Compares the text of finished PDF and EPUB files with the shown text.
+
+The reference is `anban inspect --shown`: a line for each block, in reading order. A reader
+program must give back every character of it, in order. Where the reference has white space the
+reader must have some, and where it has none only a line or page break may stand; so words are
+neither joined nor split. A style may set a whole block in capitals (text-transform).
+"""
+
+import json
+import posixpath
+import re
+import subprocess
+import zipfile
+from xml.etree import ElementTree
+
+import anban
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+OPF = "{http://www.idpf.org/2007/opf}"
+CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
+
+# XHTML elements whose start and end break a line; all others run on.
+BLOCKS = {XHTML + name for name in
+          "address article aside body blockquote br dd div dl dt figcaption figure footer "
+          "h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table td th tr ul".split()}
+
+
+# --- the readers: each gives the text of a file as a list of pages -----------------------
+
+def poppler_pages(pdf):
+    text = subprocess.run(["pdftotext", "-raw", "-enc", "UTF-8", str(pdf), "-"], check=True,
+                          stdout=subprocess.PIPE).stdout.decode("utf-8")
+    return text.split("\f")[:-1]
+
+
+def mupdf_pages(pdf):
+    text = subprocess.run(["mutool", "draw", "-q", "-F", "txt", str(pdf)], check=True,
+                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+                          ).stdout.decode("utf-8")
+    return text.split("\f")[:-1]
+
+
+def pdfium_pages(pdfs):
+    """{file: pages} for many files in one process."""
+    lines = subprocess.run(["node", str(anban.TOOLS / "pdfium-text.mjs"), *map(str, pdfs)],
+                           check=True, stdout=subprocess.PIPE
+                           ).stdout.decode("utf-8").splitlines()
+    results = [json.loads(line) for line in lines]
+    return {result["file"]: result["pages"] for result in results}
+
+
+def spine_documents(epub):
+    """The XHTML documents in reading order, parsed; the navigation is left out."""
+    root = ElementTree.fromstring(epub.read("META-INF/container.xml"))
+    package = root.find(f".//{CONTAINER}rootfile").get("full-path")
+    opf = ElementTree.fromstring(epub.read(package))
+    items = {item.get("id"): item for item in opf.iter(OPF + "item")}
+    for reference in opf.iter(OPF + "itemref"):
+        item = items[reference.get("idref")]
+        if "nav" not in (item.get("properties") or "").split():
+            yield ElementTree.fromstring(
+                epub.read(posixpath.join(posixpath.dirname(package), item.get("href"))))
+
+
+def element_text(element):
+    """The text of an element; blocks begin and end with a line break."""
+    edge = "\n" if element.tag in BLOCKS else ""
+    inner = [element.text or ""]
+    for child in element:
+        inner += [element_text(child), child.tail or ""]
+    return edge + "".join(inner) + edge
+
+
+def epub_pages(path):
+    """The text of each document; what is meant for machines only is left out."""
+    with zipfile.ZipFile(path) as epub:
+        return [element_text(document.find(XHTML + "body"))
+                for document in spine_documents(epub)]
+
+
+# --- running heads and folios ----------------------------------------------------------
+
+def artifacts(dump):
+    """The texts of running heads and folios by page, from `anban inspect --pages`."""
+    pages, inside = [], False
+    for line in dump.splitlines():
+        if line.startswith("page "):
+            pages.append([])
+            inside = False
+        elif line.startswith("  line "):
+            inside = line.startswith(("  line artifact header", "  line artifact footer"))
+        elif inside and (match := re.match(r'    run .*? "((?:[^"\\]|\\.)*)"$', line)):
+            pages[-1].append(re.sub(r"\\(.)", r"\1", match.group(1)))
+    return pages
+
+
+def strip_start(text, words):
+    """The text without these words at its start, white space aside; None: not there."""
+    pattern = r"\s*".join(map(re.escape, "".join(words.split())))
+    match = re.match(r"\s*" + pattern, text)
+    return text[match.end():] if match else None
+
+
+def strip_artifacts(text, texts):
+    """A page's text without its running head and folio, which must stand at its edges."""
+    for before in range(len(texts) + 1):
+        rest = strip_start(text, "".join(texts[:before]))
+        if rest is None:
+            break
+        rest = strip_start(rest[::-1], "".join(texts[before:])[::-1])
+        if rest is not None:
+            return rest[::-1]
+    return None
+
+
+# --- the comparison --------------------------------------------------------------------
+
+def folded(text):
+    """One blank for white space inside a line, one line break for white space with a break."""
+    return re.sub(r"\s+", lambda space: "\n" if re.search(r"[\n\r\f]", space.group())
+                  else " ", text).strip()
+
+
+def block_end(text, start, block):
+    """Where the block that begins at `start` ends, or (None, where it differs)."""
+    at = start
+    for char in block:
+        if at < len(text) and text[at] == "\n" and char != " ":
+            at += 1
+        if at >= len(text) or (text[at] != char and not (char == " " and text[at] == "\n")):
+            return None, at
+        at += 1
+    return at, at
+
+
+def compare(reference, pages):
+    """None if the pages show the reference, else words on the first difference."""
+    text, at = folded("\n".join(pages)), 0
+    for line in reference.splitlines():
+        block = " ".join(line.split())
+        if not block:
+            continue
+        while at < len(text) and text[at] in " \n":
+            at += 1
+        end, where = block_end(text, at, block)
+        if end is None:
+            end, other = block_end(text, at, block.upper())
+            where = max(where, other)
+        if end is None:
+            return (f"expected {block[max(0, where - at - 20):where - at + 40]!r}, "
+                    f"found {text[max(at, where - 20):where + 40]!r}")
+        if end < len(text) and text[end] not in " \n":
+            return f"expected the end of a block, found {text[end - 20:end + 40]!r}"
+        at = end
+    rest = text[at:].strip()
+    return f"unexpected text at the end: {rest[:60]!r}" if rest else None
+
+
+def compare_pdf(reference, pages, artifacts):
+    """compare() for the pages of a PDF, whose running heads and folios are known."""
+    if len(pages) != len(artifacts):
+        return f"{len(pages)} pages, {len(artifacts)} expected"
+    bodies = []
+    for number, (page, texts) in enumerate(zip(pages, artifacts), 1):
+        body = strip_artifacts(page, texts)
+        if body is None:
+            return f"page {number}: running head and folio {texts} not found in {page!r}"
+        bodies.append(body)
+    return compare(reference, bodies)
