@@ -1,0 +1,46 @@
+/*
+ * shape.h - text to glyphs, one token at a time, each only once.
+ *
+ * A token is everything between two places where a line may end, punctuation
+ * included. It is shaped by HarfBuzz between two spaces, so that kerning against the
+ * space is known; `lead` and `trail` are what a space before and after it changes, and
+ * do not count at the ends of a line or at a change of style. Characters
+ * that the face does not have come from another bundled face, or stand as a frame.
+ */
+#ifndef ANBAN_TYPESET_SHAPE_H
+#define ANBAN_TYPESET_SHAPE_H
+
+#include "typeset/pages.h"
+
+/* Glyphs of one face. */
+struct piece {
+	const struct face *face; /* NULL: no font has it; a frame is drawn */
+	const struct glyph *glyphs;
+	guint n_glyphs;
+	guint offset, length; /* bytes of the token's text */
+	gint32 width;	      /* units of face; of a frame: of the token's face */
+	gboolean actual_text; /* the glyphs do not tell the text */
+};
+
+struct token {
+	const char *text;
+	guint length;
+	gint32 width;	    /* font units of the face it was asked for */
+	gint16 lead, trail; /* font units */
+	guint n_glyphs;
+	guint n_pieces;
+	const struct piece *pieces;
+	gboolean lost; /* has a frame */
+};
+
+struct shaper;
+
+struct shaper *shaper_new(struct fonts *fonts);
+void shaper_free(struct shaper *shaper);
+
+/* The token of that text in that face; lives as long as the shaper. ligatures: FALSE in
+ * letter-spaced text. */
+const struct token *shaper_token(struct shaper *shaper, const struct face *face,
+	gboolean ligatures, const char *text, gsize length);
+
+#endif
