@@ -1,0 +1,59 @@
+/*
+ * deflate.c - zlib streams and checksums by libdeflate.
+ *
+ * libdeflate compresses whole buffers only, at half the time of zlib for the same size.
+ * The result depends on nothing but the level and the data.
+ */
+#include "base/deflate.h"
+
+#include <libdeflate.h>
+
+struct deflater {
+	struct libdeflate_compressor *compressor;
+};
+
+struct deflater *
+deflater_new(int level)
+{
+	struct deflater *deflater = g_malloc(sizeof(*deflater));
+
+	deflater->compressor = libdeflate_alloc_compressor(CLAMP(level, 1, 12));
+	if (!deflater->compressor)
+		g_error("out of memory"); /* as GLib does for its own */
+	return deflater;
+}
+
+void
+deflater_free(struct deflater *deflater)
+{
+	if (!deflater)
+		return;
+	libdeflate_free_compressor(deflater->compressor);
+	g_free(deflater);
+}
+
+void
+deflater_append(struct deflater *deflater, const void *data, gsize size, GByteArray *out)
+{
+	gsize bound = libdeflate_zlib_compress_bound(deflater->compressor, size);
+	guint start = out->len;
+	gsize n;
+
+	g_byte_array_set_size(out, start + bound);
+	n = libdeflate_zlib_compress(
+	        deflater->compressor, data, size, out->data + start, bound);
+	g_assert(n > 0); /* the bound always suffices */
+	g_byte_array_set_size(out, start + n);
+}
+
+guint32
+deflate_crc32(guint32 crc, const void *data, gsize size)
+{
+	return libdeflate_crc32(crc, data, size);
+}
+
+guint32
+deflate_adler32(guint32 adler, const void *data, gsize size)
+{
+	return libdeflate_adler32(adler, data, size);
+}
