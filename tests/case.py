@@ -19,7 +19,6 @@ make the empty file and accept it. A case without a golden fails.
 
 import argparse
 import difflib
-import re
 import sys
 import tempfile
 from pathlib import Path
@@ -34,10 +33,6 @@ INSPECT = {
     ".pages": ["--pages"],
 }
 GOLDENS = [*INSPECT, ".diag"]
-
-# file:line:column: level: message [code], where line and column may be missing
-DIAGNOSTIC = re.compile(
-    r"^.+?:(?:(\d+):(?:(\d+):)?)? (note|warning|lost|error): .* \[([a-z0-9.]+)\]$")
 
 COLOURS = {"+": "\033[32m", "-": "\033[31m", "@": "\033[36m"}
 
@@ -55,12 +50,8 @@ def diagnosed(source):
     with tempfile.TemporaryDirectory() as folder:
         result = anban.run(["convert", *anban.extra_arguments(source), "-o", folder + "/",
                             source.name], cwd=source.parent)
-    lines = []
-    for line in result.stderr.decode("utf-8", "replace").splitlines():
-        match = DIAGNOSTIC.match(line)
-        if match:
-            row, column, level, code = match.groups()
-            lines.append(f"{row or 0}:{column or 0} {level} {code}\n")
+    lines = [f"{line}:{column} {level} {code}\n"
+             for line, column, level, code in anban.diagnostics(result)]
     return ("".join(lines) + f"status {result.returncode}\n").encode()
 
 

@@ -1,6 +1,7 @@
 """What the tests share: where things are, and how anban is run."""
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -16,6 +17,10 @@ HANG = 120
 INPUT_SUFFIXES = (".anban.json", ".txt")
 
 PAPERS = ("A4", "A5")
+
+# file:line:column: level: message [code], where line and column may be missing
+DIAGNOSTIC = re.compile(
+    r"^.+?:(?:(\d+):(?:(\d+):)?)? (note|warning|lost|error): .* \[([a-z0-9.]+)\]$", re.M)
 
 
 def program():
@@ -37,6 +42,12 @@ def run(arguments, cwd=None, env=None, **options):
                           env=env or environment(), stdin=subprocess.DEVNULL,
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                           timeout=HANG, check=False, **options)
+
+
+def diagnostics(result):
+    """[(line, column, level, code)] of a run, in order; 0 where there is no position."""
+    return [(int(line or 0), int(column or 0), level, code) for line, column, level, code
+            in DIAGNOSTIC.findall(result.stderr.decode("utf-8", "replace"))]
 
 
 def stem(path):
