@@ -70,13 +70,13 @@ clock_add_parallel(struct clock *clock, enum clock_phase phase, gint64 nanosecon
 char *
 clock_report(struct clock *clock)
 {
-	static const char *const names[] = { "other", "read", "shape", "break", "pages", "content",
-		"deflate", "fonts", "tags", "write", "epub" };
+	static const char *const names[] = {"other", "read", "shape", "break", "pages",
+	        "content", "deflate", "fonts", "tags", "write", "epub"};
 	GString *out = g_string_new(NULL);
 
 	clock_enter(clock, clock->phase);
 	for (int i = 0; i < CLOCK_N_PHASES; i++)
-		g_string_append_printf(out, "%s\t%.3f\t%.3f\n", names[i], clock->spent[i] / 1e6,
-			clock->parallel[i] / 1e6);
+		g_string_append_printf(out, "%s\t%.3f\t%.3f\n", names[i],
+		        clock->spent[i] / 1e6, clock->parallel[i] / 1e6);
 	return g_string_free(out, FALSE);
 }

@@ -1,9 +1,9 @@
 /*
  * diag.c - the list of diagnostics and its words.
  *
- * The list is append-only. What a code means (level, status, words) stands in diag.def alone;
- * a struct diag holds only where it happened and its arguments, so that the words can
- * be made in any language at any time.
+ * The list is append-only. What a code means (level, status, words) stands in diag.def
+ * alone; a struct diag holds only where it happened and its arguments, so that the words
+ * can be made in any language at any time.
  */
 #include "base/diag.h"
 
@@ -23,8 +23,8 @@ static const struct {
 	enum status status;
 	const char *message, *hint;
 } codes[DIAG_N_CODES] = {
-#define DIAG(id, code, level, status, message, hint)                                              \
-	[DIAG_##id] = { code, DIAG_##level, STATUS_##status, message, hint },
+#define DIAG(id, code, level, status, message, hint)                                     \
+	[DIAG_##id] = {code, DIAG_##level, STATUS_##status, message, hint},
 #include "base/diag.def"
 #undef DIAG
 };
@@ -59,16 +59,16 @@ diags_free(struct diags *diags)
 }
 
 void
-diag_report(struct diags *diags, enum diag_code code, const char *file, int line, int column,
-	const char *arg1, const char *arg2)
+diag_report(struct diags *diags, enum diag_code code, const char *file, int line,
+        int column, const char *arg1, const char *arg2)
 {
 	struct diag diag = {
-		.code = code,
-		.file = g_strdup(file),
-		.line = line,
-		.column = column,
-		.arg1 = g_strdup(arg1),
-		.arg2 = g_strdup(arg2),
+	        .code = code,
+	        .file = g_strdup(file),
+	        .line = line,
+	        .column = column,
+	        .arg1 = g_strdup(arg1),
+	        .arg2 = g_strdup(arg2),
 	};
 
 	g_array_append_val(diags->list, diag);
@@ -121,10 +121,10 @@ fill_in(const char *words, const struct diag *diag)
 	GString *out = g_string_new(NULL);
 
 	for (; *words; words++) {
-		const char *arg = words[0] != '%' ? NULL
-			: words[1] == '1'	  ? diag->arg1
-			: words[1] == '2'	  ? diag->arg2
-						  : NULL;
+		const char *arg = words[0] != '%'   ? NULL
+		                  : words[1] == '1' ? diag->arg1
+		                  : words[1] == '2' ? diag->arg2
+		                                    : NULL;
 		if (arg) {
 			g_string_append(out, arg);
 			words++;
@@ -152,7 +152,8 @@ diag_hint(const struct diag *diag)
 static const char *
 level_name(enum diag_level level)
 {
-	static const char *const names[] = { N_("note"), N_("warning"), N_("lost"), N_("error") };
+	static const char *const names[] = {
+	        N_("note"), N_("warning"), N_("lost"), N_("error")};
 
 	return text_in(names[level]);
 }
@@ -177,8 +178,8 @@ diag_format(const struct diag *diag)
 	g_autofree char *hint = diag_hint(diag);
 
 	append_place(out, diag);
-	g_string_append_printf(out, "%s: %s [%s]\n", level_name(codes[diag->code].level), message,
-		codes[diag->code].name);
+	g_string_append_printf(out, "%s: %s [%s]\n", level_name(codes[diag->code].level),
+	        message, codes[diag->code].name);
 	if (hint)
 		g_string_append_printf(out, "  → %s\n", hint);
 	return g_string_free(out, FALSE);

@@ -24,13 +24,13 @@
 enum { BUFFER = 1 << 16, TEMPORARIES = 64, MARK_WINDOW = 1024, DIGITS = 16 };
 
 struct outfile {
-	char *target;	 /* after following links */
+	char *target;    /* after following links */
 	char *temporary; /* NULL: a memory file */
-	int slot;	 /* in the table of temporary names */
+	int slot;        /* in the table of temporary names */
 	int fd;
 	mode_t mode;
 	goffset offset; /* where the buffer will go */
-	GError *error;	/* the first one; sticky */
+	GError *error;  /* the first one; sticky */
 	gsize used;
 	char buffer[BUFFER];
 };
@@ -39,7 +39,7 @@ struct outfile {
  * file, because a signal handler can be handed nothing. */
 static char *temporaries[TEMPORARIES];
 
-G_DEFINE_QUARK(anban-file-error-quark, file_error)
+G_DEFINE_QUARK(anban - file - error - quark, file_error)
 
 static void
 set_system_error(GError **error, enum file_error code)
@@ -149,7 +149,8 @@ is_ours(const char *path, gboolean *same)
 		return FALSE;
 	if (fstat(fd, &info) == 0)
 		mark = find_mark(fd, info.st_size);
-	if (mark >= 0 && pread(fd, have, DIGITS, mark) == DIGITS && digest(fd, mark, want))
+	if (mark >= 0 && pread(fd, have, DIGITS, mark) == DIGITS &&
+	        digest(fd, mark, want))
 		*same = !strcmp(have, want);
 	close(fd);
 	return mark >= 0;
@@ -257,8 +258,9 @@ outfile_open(const char *path, gboolean force, GError **error)
 {
 	struct outfile *out;
 	struct stat info;
-	gboolean direct = !strcmp(path, "-")
-		|| (stat(path, &info) == 0 && !S_ISREG(info.st_mode) && !S_ISDIR(info.st_mode));
+	gboolean direct =
+	        !strcmp(path, "-") || (stat(path, &info) == 0 && !S_ISREG(info.st_mode) &&
+	                                      !S_ISDIR(info.st_mode));
 
 	if (!force && !file_may_replace(path, error))
 		return NULL;
@@ -359,7 +361,8 @@ complete_mark(struct outfile *out)
 	mark = find_mark(out->fd, info.st_size);
 	if (mark < 0)
 		return TRUE;
-	return digest(out->fd, mark, digits) && pwrite(out->fd, digits, DIGITS, mark) == DIGITS;
+	return digest(out->fd, mark, digits) &&
+	       pwrite(out->fd, digits, DIGITS, mark) == DIGITS;
 }
 
 static void
@@ -414,8 +417,8 @@ outfile_commit(struct outfile *out, GError **error)
 	gboolean ok = flush(out, error);
 
 	if (ok) {
-		ok = complete_mark(out)
-			&& (out->temporary ? rename_into_place(out) : copy_to_device(out));
+		ok = complete_mark(out) &&
+		     (out->temporary ? rename_into_place(out) : copy_to_device(out));
 		if (!ok)
 			fail(out, error);
 	}

@@ -6,20 +6,20 @@
 #include <stdlib.h>
 
 static const struct family_face faces[] = {
-	{ "Source Serif 4", 400, FALSE, "SourceSerif4_400Regular.ttf" },
-	{ "Source Serif 4", 400, TRUE, "SourceSerif4_400Regular_Italic.ttf" },
-	{ "Source Serif 4", 600, FALSE, "SourceSerif4_600SemiBold.ttf" },
-	{ "Source Serif 4", 600, TRUE, "SourceSerif4_600SemiBold_Italic.ttf" },
-	{ "Source Serif 4", 700, FALSE, "SourceSerif4_700Bold.ttf" },
-	{ "Source Serif 4", 700, TRUE, "SourceSerif4_700Bold_Italic.ttf" },
-	{ "Be Vietnam Pro", 400, FALSE, "BeVietnamPro_400Regular.ttf" },
-	{ "Be Vietnam Pro", 400, TRUE, "BeVietnamPro_400Regular_Italic.ttf" },
-	{ "Be Vietnam Pro", 600, FALSE, "BeVietnamPro_600SemiBold.ttf" },
-	{ "Tinos", 400, FALSE, "Tinos_400Regular.ttf" },
-	{ "Tinos", 400, TRUE, "Tinos_400Regular_Italic.ttf" },
-	{ "Tinos", 700, FALSE, "Tinos_700Bold.ttf" },
-	{ "Tinos", 700, TRUE, "Tinos_700Bold_Italic.ttf" },
-	{ NULL, 0, FALSE, NULL },
+        {"Source Serif 4", 400, FALSE, "SourceSerif4_400Regular.ttf"},
+        {"Source Serif 4", 400, TRUE, "SourceSerif4_400Regular_Italic.ttf"},
+        {"Source Serif 4", 600, FALSE, "SourceSerif4_600SemiBold.ttf"},
+        {"Source Serif 4", 600, TRUE, "SourceSerif4_600SemiBold_Italic.ttf"},
+        {"Source Serif 4", 700, FALSE, "SourceSerif4_700Bold.ttf"},
+        {"Source Serif 4", 700, TRUE, "SourceSerif4_700Bold_Italic.ttf"},
+        {"Be Vietnam Pro", 400, FALSE, "BeVietnamPro_400Regular.ttf"},
+        {"Be Vietnam Pro", 400, TRUE, "BeVietnamPro_400Regular_Italic.ttf"},
+        {"Be Vietnam Pro", 600, FALSE, "BeVietnamPro_600SemiBold.ttf"},
+        {"Tinos", 400, FALSE, "Tinos_400Regular.ttf"},
+        {"Tinos", 400, TRUE, "Tinos_400Regular_Italic.ttf"},
+        {"Tinos", 700, FALSE, "Tinos_700Bold.ttf"},
+        {"Tinos", 700, TRUE, "Tinos_700Bold_Italic.ttf"},
+        {NULL, 0, FALSE, NULL},
 };
 
 const struct family_face *
@@ -43,7 +43,8 @@ family_find(const char *family, int weight, gboolean italic)
 	for (const struct family_face *face = faces; face->family; face++) {
 		if (g_ascii_strcasecmp(face->family, family))
 			continue;
-		if (!best || distance(face, weight, italic) < distance(best, weight, italic))
+		if (!best ||
+		        distance(face, weight, italic) < distance(best, weight, italic))
 			best = face;
 	}
 	return best ? best : faces;

@@ -26,16 +26,16 @@ struct design {
 };
 
 static const struct design designs[] = {
-	{ "A4", UNIT_MM(210), UNIT_MM(297), UNIT_MM(28), UNIT_MM(38), 39, PT(12), PT(17), PT(11),
-		PT(8.5), PT(12.5),
-		{ { 45, PT(26), PT(33.5) }, { 90, PT(22), PT(28.5) }, { 140, PT(19), PT(24.5) },
-			{ G_MAXUINT, PT(17), PT(22) } },
-		{ 0, PT(34), PT(44) } },
-	{ "A5", UNIT_MM(148), UNIT_MM(210), UNIT_MM(18), UNIT_MM(19), 32, PT(10.5), PT(14.5),
-		PT(10), PT(8.5), PT(12.5),
-		{ { 45, PT(21), PT(27) }, { 90, PT(18), PT(23.5) }, { 140, PT(16), PT(20.5) },
-			{ G_MAXUINT, PT(14.5), PT(19) } },
-		{ 0, PT(26), PT(34) } },
+        {"A4", UNIT_MM(210), UNIT_MM(297), UNIT_MM(28), UNIT_MM(38), 39, PT(12), PT(17),
+                PT(11), PT(8.5), PT(12.5),
+                {{45, PT(26), PT(33.5)}, {90, PT(22), PT(28.5)}, {140, PT(19), PT(24.5)},
+                        {G_MAXUINT, PT(17), PT(22)}},
+                {0, PT(34), PT(44)}},
+        {"A5", UNIT_MM(148), UNIT_MM(210), UNIT_MM(18), UNIT_MM(19), 32, PT(10.5),
+                PT(14.5), PT(10), PT(8.5), PT(12.5),
+                {{45, PT(21), PT(27)}, {90, PT(18), PT(23.5)}, {140, PT(16), PT(20.5)},
+                        {G_MAXUINT, PT(14.5), PT(19)}},
+                {0, PT(26), PT(34)}},
 };
 
 /* Papers by name, in mm. */
@@ -43,14 +43,14 @@ static const struct {
 	const char *name;
 	double width, height;
 } papers[] = {
-	{ "A4", 210, 297 },
-	{ "A5", 148, 210 },
-	{ "B5", 176, 250 },
-	{ "letter", 215.9, 279.4 },
-	{ "13x20.5", 130, 205 },
-	{ "14.5x20.5", 145, 205 },
-	{ "16x24", 160, 240 },
-	{ "19x27", 190, 270 },
+        {"A4", 210, 297},
+        {"A5", 148, 210},
+        {"B5", 176, 250},
+        {"letter", 215.9, 279.4},
+        {"13x20.5", 130, 205},
+        {"14.5x20.5", 145, 205},
+        {"16x24", 160, 240},
+        {"19x27", 190, 270},
 };
 
 /* --- paper ----------------------------------------------------------------- */
@@ -110,7 +110,7 @@ sans(int weight)
 
 static struct block_style *
 set(struct style *style, enum block_role role, const struct family_face *face, unit size,
-	unit leading, enum align align)
+        unit leading, enum align align)
 {
 	struct block_style *block = &style->blocks[role];
 
@@ -129,11 +129,14 @@ set_text(struct style *style, const struct design *d)
 	struct block_style *block;
 
 	set(style, BLOCK_FIRST, serif(400, FALSE), d->size, d->grid, ALIGN_JUSTIFY);
-	block = set(style, BLOCK_BODY, serif(400, FALSE), d->size, d->grid, ALIGN_JUSTIFY);
+	block = set(
+	        style, BLOCK_BODY, serif(400, FALSE), d->size, d->grid, ALIGN_JUSTIFY);
 	block->indent = UNIT_MM(5);
-	block = set(style, BLOCK_LEAD, serif(600, FALSE), d->size, d->grid, ALIGN_JUSTIFY);
+	block = set(
+	        style, BLOCK_LEAD, serif(600, FALSE), d->size, d->grid, ALIGN_JUSTIFY);
 	block->space_after = d->grid;
-	block = set(style, BLOCK_LEAD_LONG, serif(400, FALSE), d->size, d->grid, ALIGN_JUSTIFY);
+	block = set(style, BLOCK_LEAD_LONG, serif(400, FALSE), d->size, d->grid,
+	        ALIGN_JUSTIFY);
 	block->space_after = d->grid;
 	block->rule_above = PT(0.4);
 	block = set(style, BLOCK_SOURCE, serif(400, TRUE), d->size, d->grid, ALIGN_RIGHT);
@@ -163,12 +166,15 @@ set_sections(struct style *style, const struct design *d)
 	block = set(style, BLOCK_HEADING2, sans(600), d->heading, d->grid, ALIGN_LEFT);
 	block->space_before = d->grid;
 	block->keep_next = 3;
-	block = set(style, BLOCK_HEADING3, serif(600, TRUE), d->size, d->grid, ALIGN_LEFT);
+	block = set(
+	        style, BLOCK_HEADING3, serif(600, TRUE), d->size, d->grid, ALIGN_LEFT);
 	block->space_before = d->grid / 2;
 	block->keep_next = 3;
-	block = set(style, BLOCK_HEADING4, serif(400, TRUE), d->size, d->grid, ALIGN_LEFT);
+	block = set(
+	        style, BLOCK_HEADING4, serif(400, TRUE), d->size, d->grid, ALIGN_LEFT);
 	block->keep_next = 3;
-	block = set(style, BLOCK_CAPTION, sans(400), d->small, d->small_leading, ALIGN_LEFT);
+	block = set(
+	        style, BLOCK_CAPTION, sans(400), d->small, d->small_leading, ALIGN_LEFT);
 	block->space_before = block->space_after = d->grid;
 	block->rule_above = PT(0.4);
 }
@@ -180,7 +186,8 @@ set_furniture(struct style *style, const struct design *d)
 
 	set(style, BLOCK_RUNNING_HEAD, serif(400, TRUE), PT(9), d->grid, ALIGN_RIGHT);
 	set(style, BLOCK_FOLIO, sans(400), PT(8.5), d->grid, ALIGN_RIGHT);
-	set(style, BLOCK_BOOK_TITLE, serif(600, FALSE), d->book.size, d->book.leading, ALIGN_LEFT);
+	set(style, BLOCK_BOOK_TITLE, serif(600, FALSE), d->book.size, d->book.leading,
+	        ALIGN_LEFT);
 	block = set(style, BLOCK_CONTENTS, sans(600), d->heading, d->grid, ALIGN_LEFT);
 	block->space_after = d->grid;
 	block->keep_next = 1;
@@ -193,8 +200,9 @@ set_furniture(struct style *style, const struct design *d)
 static const struct design *
 nearest_design(unit width)
 {
-	return abs(width - designs[0].width) <= abs(width - designs[1].width) ? &designs[0]
-									       : &designs[1];
+	return abs(width - designs[0].width) <= abs(width - designs[1].width)
+	               ? &designs[0]
+	               : &designs[1];
 }
 
 static unit
@@ -212,7 +220,8 @@ set_page(struct style *style, const struct design *d, unit width, unit height)
 	style->width = width;
 	style->height = height;
 	style->margin_top = in_proportion(d->top, height, d->height);
-	style->margin_left = style->margin_right = in_proportion(d->side, width, d->width);
+	style->margin_left = style->margin_right =
+	        in_proportion(d->side, width, d->width);
 	bottom = in_proportion(bottom, height, d->height);
 	style->grid = d->grid;
 	style->lines = (guint)((height - style->margin_top - bottom + PT(0.5)) / d->grid);
@@ -225,7 +234,8 @@ style_article(struct style *style, const char *paper, GError **error)
 	double width, height;
 
 	if (!find_paper(paper, &width, &height) || !usable(width, height)) {
-		g_set_error_literal(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, paper);
+		g_set_error_literal(
+		        error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, paper);
 		return FALSE;
 	}
 	memset(style, 0, sizeof(*style));

@@ -1,9 +1,9 @@
 /*
  * nobreak.c - where a line of Vietnamese may not break.
  *
- * The text is walked once, token by token; the space between two tokens is judged by the first
- * rule of join() that speaks. Nearly all tokens are plain syllables: the word lists are
- * only searched next to a figure, a full stop or a capital. Token texts are compared
+ * The text is walked once, token by token; the space between two tokens is judged by the
+ * first rule of join() that speaks. Nearly all tokens are plain syllables: the word lists
+ * are only searched next to a figure, a full stop or a capital. Token texts are compared
  * in lower case of their first letter, so that "Ngày" and "ngày" are one entry.
  */
 #include "text/nobreak.h"
@@ -23,21 +23,23 @@ struct token {
 };
 
 /* After a figure: units and what is counted. */
-static const char *const after_number[] = { "%", "‰", "°", "°C", "ca", "cái", "cán", "căn", "cấp",
-	"chiếc", "cm", "con", "cuốn", "dặm", "đ", "điểm", "đồng", "đợt", "g", "giây", "giờ", "ha",
-	"héc-ta", "hộ", "kg", "khóa", "km", "km/h", "km2", "km²", "kỳ", "kWh", "lần", "lít", "lượt",
-	"m", "m2", "m²", "m3", "m³", "ml", "mm", "MW", "năm", "nghìn", "ngàn", "người", "ngày",
-	"phần", "phút", "tấn", "tạ", "tập", "tháng", "thế", "tỉ", "tỷ", "trang", "trăm", "triệu",
-	"trường", "tuần", "tuổi", "USD", "vạn", "VND", "VNĐ", "vị", "xã", NULL };
+static const char *const after_number[] = {"%", "‰", "°", "°C", "ca", "cái", "cán", "căn",
+        "cấp", "chiếc", "cm", "con", "cuốn", "dặm", "đ", "điểm", "đồng", "đợt", "g",
+        "giây", "giờ", "ha", "héc-ta", "hộ", "kg", "khóa", "km", "km/h", "km2", "km²",
+        "kỳ", "kWh", "lần", "lít", "lượt", "m", "m2", "m²", "m3", "m³", "ml", "mm", "MW",
+        "năm", "nghìn", "ngàn", "người", "ngày", "phần", "phút", "tấn", "tạ", "tập",
+        "tháng", "thế", "tỉ", "tỷ", "trang", "trăm", "triệu", "trường", "tuần", "tuổi",
+        "USD", "vạn", "VND", "VNĐ", "vị", "xã", NULL};
 
 /* Before a figure or a Roman numeral. */
-static const char *const before_number[] = { "bài", "bảng", "chương", "đầu", "điểm", "điều",
-	"hình", "khóa", "khoá", "khoản", "kỳ", "kỷ", "lớp", "mục", "năm", "ngày", "phần", "quận",
-	"quý", "số", "tập", "tháng", "thứ", "tổ", "trang", "vòng", NULL };
+static const char *const before_number[] = {"bài", "bảng", "chương", "đầu", "điểm",
+        "điều", "hình", "khóa", "khoá", "khoản", "kỳ", "kỷ", "lớp", "mục", "năm", "ngày",
+        "phần", "quận", "quý", "số", "tập", "tháng", "thứ", "tổ", "trang", "vòng", NULL};
 
 /* Before a name; also any single letter with a full stop. */
-static const char *const before_name[] = { "anh", "bà", "bs.", "chị", "cụ", "đ/c", "em", "gs.",
-	"h.", "ks.", "nsnd", "nsưt", "ông", "p.", "pgs.", "q.", "ths.", "tp.", "ts.", "tx.", NULL };
+static const char *const before_name[] = {"anh", "bà", "bs.", "chị", "cụ", "đ/c", "em",
+        "gs.", "h.", "ks.", "nsnd", "nsưt", "ông", "p.", "pgs.", "q.", "ths.", "tp.",
+        "ts.", "tx.", NULL};
 
 /* --- tokens -------------------------------------------------------------------- */
 
@@ -62,8 +64,8 @@ skip_opening(const char *at, const char *end)
 	while (at < end) {
 		if (*at == '(' || *at == '[' || *at == '"' || *at == '\'')
 			at++;
-		else if (end - at > 3 && at[0] == '\xE2' && at[1] == '\x80'
-			&& (at[2] == '\x9C' || at[2] == '\x98')) /* “ ‘ */
+		else if (end - at > 3 && at[0] == '\xE2' && at[1] == '\x80' &&
+		         (at[2] == '\x9C' || at[2] == '\x98')) /* “ ‘ */
 			at += 3;
 		else
 			break;
@@ -74,15 +76,16 @@ skip_opening(const char *at, const char *end)
 static struct token
 read_token(const char *start, const char *end)
 {
-	struct token token = { .start = start, .length = end - start };
+	struct token token = {.start = start, .length = end - start};
 	const char *letter = skip_opening(start, end);
 	char last = end[-1];
 
 	token.first_digit = letter < end && is_digit(*letter);
 	token.last_digit = is_digit(last);
-	token.stopped = strchr(".,;:?!)]\"", last) != NULL
-		|| (token.length > 3 && !memcmp(end - 3, "”", 3));
-	if (letter < end && ((*letter >= 'A' && *letter <= 'Z') || (guchar)*letter >= 0xC3))
+	token.stopped = strchr(".,;:?!)]\"", last) != NULL ||
+	                (token.length > 3 && !memcmp(end - 3, "”", 3));
+	if (letter < end &&
+	        ((*letter >= 'A' && *letter <= 'Z') || (guchar)*letter >= 0xC3))
 		token.capital = is_capital(g_utf8_get_char(letter));
 	return token;
 }
@@ -90,7 +93,8 @@ read_token(const char *start, const char *end)
 static gboolean
 is(const struct token *token, const char *text)
 {
-	return token->length == strlen(text) && !memcmp(token->start, text, token->length);
+	return token->length == strlen(text) &&
+	       !memcmp(token->start, text, token->length);
 }
 
 static gboolean
@@ -160,15 +164,15 @@ is_roman(const struct token *token)
 static gboolean
 is_initial(const struct token *token)
 {
-	return token->capital && token->start[token->length - 1] == '.'
-		&& g_utf8_strlen(token->start, token->length) == 2;
+	return token->capital && token->start[token->length - 1] == '.' &&
+	       g_utf8_strlen(token->start, token->length) == 2;
 }
 
 /* Only marks that belong to what stands before: ")", "…", "”." */
 static gboolean
 is_closing(const struct token *token)
 {
-	static const char *const closing[] = { "…", "”", "’", "»", NULL };
+	static const char *const closing[] = {"…", "”", "’", "»", NULL};
 
 	if (strchr(".,;:?!)]}%", token->start[0]))
 		return TRUE;
@@ -181,18 +185,16 @@ is_closing(const struct token *token)
 static gboolean
 is_opening(const struct token *token)
 {
-	return skip_opening(token->start, token->start + token->length)
-		== token->start + token->length;
+	return skip_opening(token->start, token->start + token->length) ==
+	       token->start + token->length;
 }
 
 /* --- between two tokens ---------------------------------------------------------- */
 
-/* Next to a figure or a numeral: number + unit, noun + number. */
+/* "Điều 5", "khóa XXVI" */
 static gboolean
 number_belongs(const struct token *a, const struct token *b)
 {
-	if (a->last_digit && is_unit(b))
-		return TRUE;
 	if (!b->first_digit && !(b->capital && is_roman(b)))
 		return FALSE;
 	return !a->stopped && folded_in(a, before_number);
@@ -211,8 +213,11 @@ join(const struct token *before, const struct token *a, const struct token *b)
 	if (is_dash(b) || is_closing(b) || is_opening(a))
 		return BREAKING_GLUED;
 	if (is_dash(a))
-		return before && !before->capital && !b->capital ? BREAKING_DEAR : BREAKING_SPACE;
-	if ((a->last_digit || b->first_digit || b->capital) && number_belongs(a, b))
+		return before && !before->capital && !b->capital ? BREAKING_DEAR
+		                                                 : BREAKING_SPACE;
+	if (a->last_digit && is_unit(b))
+		return BREAKING_FIXED;
+	if ((b->first_digit || b->capital) && number_belongs(a, b))
 		return BREAKING_GLUED;
 	if (b->capital && name_belongs(a, b))
 		return BREAKING_GLUED;
@@ -226,9 +231,8 @@ join(const struct token *before, const struct token *a, const struct token *b)
 static gboolean
 is_address(const struct token *token)
 {
-	return token->length > 4
-		&& (g_strstr_len(token->start, token->length, "://")
-			|| !strncmp(token->start, "www.", 4));
+	return token->length > 4 && (g_strstr_len(token->start, token->length, "://") ||
+	                                    !strncmp(token->start, "www.", 4));
 }
 
 static gboolean
@@ -260,7 +264,8 @@ scan_inside(const struct token *token, const char *text, guint8 *out)
 
 		if (count && may_end_after(before, mark, c))
 			*place = BREAKING_AFTER;
-		else if (address && count && strchr("/.?&=_-", (int)MIN(mark, 0x7f)) && c != '/')
+		else if (address && count && strchr("/.?&=_-", (int)MIN(mark, 0x7f)) &&
+		         c != '/')
 			*place = BREAKING_AFTER;
 		else if (count >= LONG_TOKEN && !g_unichar_ismark(c))
 			*place = BREAKING_EMERGENCY;
@@ -274,11 +279,12 @@ scan_inside(const struct token *token, const char *text, guint8 *out)
 static gboolean
 needs_scan(const struct token *token)
 {
-	return token->length > LONG_TOKEN || memchr(token->start, '/', token->length)
-		|| memmem(token->start, token->length, "\xE2\x80", 2);
+	return token->length > LONG_TOKEN || memchr(token->start, '/', token->length) ||
+	       memmem(token->start, token->length, "\xE2\x80", 2);
 }
 
-/* --- the walk -------------------------------------------------------------------------- */
+/* --- the walk --------------------------------------------------------------------------
+ */
 
 /* Length of the blank at a place: 0, 1 (U+0020) or 2 (U+00A0). */
 static gsize
@@ -318,9 +324,10 @@ nobreak_scan(const char *text, gsize length, guint8 *out)
 		if (needs_scan(token))
 			scan_inside(token, text, out);
 		if (gap && n > 0)
-			out[space - text] = gap == 2 ? BREAKING_GLUED
-						     : join(n > 1 ? &tokens[(n + 1) % 3] : NULL,
-							     last, token);
+			out[space - text] =
+			        gap == 2 ? BREAKING_GLUED
+			                 : join(n > 1 ? &tokens[(n + 1) % 3] : NULL, last,
+			                           token);
 		else if (gap)
 			out[space - text] = BREAKING_SPACE;
 		at = token->start + token->length;

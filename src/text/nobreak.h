@@ -15,6 +15,7 @@ enum breaking {
 	BREAKING_SPACE,	 /* the byte is a space where a line may end */
 	BREAKING_DEAR,	 /* the same, at a cost: inside a name, before a short bracket … */
 	BREAKING_GLUED,	 /* the byte is a space where no line may end */
+	BREAKING_FIXED,	 /* the same, and it does not stretch: number + unit */
 	BREAKING_AFTER,	 /* no space: a line may end before this byte (after a dash or slash) */
 	BREAKING_EMERGENCY, /* the same, in a very long token, when nothing else helps */
 };

@@ -1,9 +1,9 @@
 /*
  * break.c - the total-fit breaker.
  *
- * A node is a place where a line may end, reached at the least cost for its fitness class.
- * Widths are sums from the start of the paragraph, so that a line is a difference of
- * two sums. The active list holds the nodes from which a line may still start; it is
+ * A node is a place where a line may end, reached at the least cost for its fitness
+ * class. Widths are sums from the start of the paragraph, so that a line is a difference
+ * of two sums. The active list holds the nodes from which a line may still start; it is
  * bounded (ACTIVE_MOST), so that the work is linear in the paragraph whatever it holds.
  * Three passes, each only if the one before found nothing: within the tolerance; any
  * looseness; overfull where a box is wider than the measure.
@@ -12,14 +12,19 @@
 
 #include <string.h>
 
-enum { FITNESS_CLASSES = 4, ACTIVE_MOST = 256, RATIO_MOST = 20000, BADNESS_MOST = 1000000 };
+enum {
+	FITNESS_CLASSES = 4,
+	ACTIVE_MOST = 256,
+	RATIO_MOST = 20000,
+	BADNESS_MOST = 1000000
+};
 
 struct sums {
 	gint64 width, stretch, shrink;
 };
 
 struct node {
-	guint32 item;	 /* where the line before ends */
+	guint32 item;     /* where the line before ends */
 	guint32 previous; /* node */
 	int fitness;
 	gint64 demerits;
@@ -27,10 +32,10 @@ struct node {
 };
 
 struct breaker {
-	GArray *nodes;	  /* of struct node */
+	GArray *nodes; /* of struct node */
 	guint32 active[ACTIVE_MOST + FITNESS_CLASSES];
 	guint n_active;
-	GArray *ends;	  /* of guint32 */
+	GArray *ends; /* of guint32 */
 };
 
 enum pass { PASS_TOLERANT, PASS_LOOSE, PASS_OVERFULL };
@@ -90,16 +95,18 @@ demerits_of(const struct break_params *params, gint64 ratio, gint32 penalty)
 	gint64 demerits = base * base;
 
 	if (penalty > -BREAK_INFINITE)
-		demerits += penalty >= 0 ? (gint64)penalty * penalty : -(gint64)penalty * penalty;
+		demerits += penalty >= 0 ? (gint64)penalty * penalty
+		                         : -(gint64)penalty * penalty;
 	return demerits;
 }
 
 gboolean
-break_line_cost(const struct break_params *params, gint64 width, gint64 stretch, gint64 shrink,
-	gint32 penalty, gint64 *demerits, int *fitness)
+break_line_cost(const struct break_params *params, gint64 width, gint64 stretch,
+        gint64 shrink, gint32 penalty, gint64 *demerits, int *fitness)
 {
 	gint64 room = params->measure - width;
-	gint64 give = room >= 0 ? stretch + params->line_stretch : shrink + params->line_shrink;
+	gint64 give =
+	        room >= 0 ? stretch + params->line_stretch : shrink + params->line_shrink;
 	gint64 ratio = ratio_of(room, give);
 
 	if (ratio < -1000)
@@ -134,7 +141,7 @@ activate(struct breaker *breaker, const struct node *node)
 {
 	if (breaker->n_active >= ACTIVE_MOST) {
 		memmove(breaker->active, breaker->active + 1,
-			(breaker->n_active - 1) * sizeof(breaker->active[0]));
+		        (breaker->n_active - 1) * sizeof(breaker->active[0]));
 		breaker->n_active--;
 	}
 	breaker->active[breaker->n_active++] = breaker->nodes->len;
@@ -175,9 +182,11 @@ struct place {
 	gboolean forced;
 };
 
-/* One line from an active node to the place. FALSE: the node can start no line any more. */
+/* One line from an active node to the place. FALSE: the node can start no line any more.
+ */
 static gboolean
-try_line(const struct place *place, const struct node *from, guint32 index, struct best *best)
+try_line(const struct place *place, const struct node *from, guint32 index,
+        struct best *best)
 {
 	const struct break_params *params = place->params;
 	gint64 width = place->sums.width - from->after.width;
@@ -188,11 +197,12 @@ try_line(const struct place *place, const struct node *from, guint32 index, stru
 
 	if (width - shrink - params->line_shrink > params->measure)
 		return FALSE;
-	if (place->pass == PASS_TOLERANT
-		&& (params->measure - width) * 1000
-			> params->tolerance * (stretch + params->line_stretch))
+	if (place->pass == PASS_TOLERANT &&
+	        (params->measure - width) * 1000 >
+	                params->tolerance * (stretch + params->line_stretch))
 		return TRUE;
-	if (!break_line_cost(params, width, stretch, shrink, place->penalty, &demerits, &fitness))
+	if (!break_line_cost(
+	            params, width, stretch, shrink, place->penalty, &demerits, &fitness))
 		return TRUE;
 	if (ABS(fitness - from->fitness) > 1)
 		demerits += place->params->fitness_demerits;
@@ -200,8 +210,8 @@ try_line(const struct place *place, const struct node *from, guint32 index, stru
 	return TRUE;
 }
 
-/* Tries all active nodes and drops those that are too far away. In the last pass the last one
- * standing makes an overfull line rather than none. */
+/* Tries all active nodes and drops those that are too far away. In the last pass the last
+ * one standing makes an overfull line rather than none. */
 static void
 try_all(struct breaker *breaker, const struct place *place, struct best *best)
 {
@@ -209,7 +219,8 @@ try_all(struct breaker *breaker, const struct place *place, struct best *best)
 
 	for (guint i = 0; i < total; i++) {
 		guint32 index = breaker->active[i];
-		const struct node *from = &g_array_index(breaker->nodes, struct node, index);
+		const struct node *from =
+		        &g_array_index(breaker->nodes, struct node, index);
 
 		if (try_line(place, from, index, best)) {
 			if (!place->forced)
@@ -222,23 +233,24 @@ try_all(struct breaker *breaker, const struct place *place, struct best *best)
 }
 
 static void
-add_nodes(struct breaker *breaker, const struct best *best, guint item, const struct sums *after,
-	gint64 fitness_demerits)
+add_nodes(struct breaker *breaker, const struct best *best, guint item,
+        const struct sums *after, gint64 fitness_demerits)
 {
 	gint64 least = G_MAXINT64;
 
 	for (int i = 0; i < FITNESS_CLASSES; i++)
 		least = MIN(least, best->demerits[i]);
 	for (int i = 0; i < FITNESS_CLASSES; i++) {
-		struct node node = { item, best->from[i], i, best->demerits[i], *after };
+		struct node node = {item, best->from[i], i, best->demerits[i], *after};
 
-		if (best->demerits[i] != G_MAXINT64
-			&& best->demerits[i] <= least + 2 * fitness_demerits)
+		if (best->demerits[i] != G_MAXINT64 &&
+		        best->demerits[i] <= least + 2 * fitness_demerits)
 			activate(breaker, &node);
 	}
 }
 
-/* --- a pass --------------------------------------------------------------------------- */
+/* --- a pass ---------------------------------------------------------------------------
+ */
 
 static gboolean
 is_place(const struct break_item *items, guint i)
@@ -251,7 +263,7 @@ is_place(const struct break_item *items, guint i)
 static void
 start(struct breaker *breaker)
 {
-	struct node node = { .item = G_MAXUINT32, .previous = G_MAXUINT32, .fitness = 1 };
+	struct node node = {.item = G_MAXUINT32, .previous = G_MAXUINT32, .fitness = 1};
 
 	g_array_set_size(breaker->nodes, 0);
 	breaker->n_active = 0;
@@ -261,9 +273,9 @@ start(struct breaker *breaker)
 /* TRUE: the active list holds the ends of the paragraph. */
 static gboolean
 run_pass(struct breaker *breaker, const struct break_item *items, guint n,
-	const struct break_params *params, enum pass pass)
+        const struct break_params *params, enum pass pass)
 {
-	struct place place = { .params = params, .pass = pass };
+	struct place place = {.params = params, .pass = pass};
 
 	start(breaker);
 	for (guint i = 0; i < n && breaker->n_active; i++) {
@@ -294,8 +306,9 @@ best_end(const struct breaker *breaker)
 	guint32 best = breaker->active[0];
 
 	for (guint i = 1; i < breaker->n_active; i++)
-		if (g_array_index(breaker->nodes, struct node, breaker->active[i]).demerits
-			< g_array_index(breaker->nodes, struct node, best).demerits)
+		if (g_array_index(breaker->nodes, struct node, breaker->active[i])
+		                .demerits <
+		        g_array_index(breaker->nodes, struct node, best).demerits)
 			best = breaker->active[i];
 	return best;
 }
@@ -315,7 +328,7 @@ reverse(GArray *array)
 
 guint
 breaker_run(struct breaker *breaker, const struct break_item *items, guint n,
-	const struct break_params *params, const guint32 **ends)
+        const struct break_params *params, const guint32 **ends)
 {
 	enum pass pass = PASS_TOLERANT;
 
@@ -333,7 +346,8 @@ breaker_run(struct breaker *breaker, const struct break_item *items, guint n,
 	return breaker->ends->len;
 }
 
-/* --- ragged text ------------------------------------------------------------------------- */
+/* --- ragged text
+ * ------------------------------------------------------------------------- */
 
 /*
  * Balancing: the narrowest measure that needs no more lines than the full one makes the
@@ -345,7 +359,7 @@ breaker_run(struct breaker *breaker, const struct break_item *items, guint n,
 static guint
 first_fit(const struct break_item *items, guint n, gint64 measure)
 {
-	struct sums sums = { 0 }, start_of_line = { 0 }, last = { 0 };
+	struct sums sums = {0}, start_of_line = {0}, last = {0};
 	gboolean have_last = FALSE;
 	guint lines = 1;
 
@@ -383,7 +397,7 @@ narrowest(const struct break_item *items, guint n, unit measure)
 
 guint
 breaker_balance(struct breaker *breaker, const struct break_item *items, guint n,
-	const struct break_params *params, const guint32 **ends)
+        const struct break_params *params, const guint32 **ends)
 {
 	struct break_params even = *params;
 

@@ -70,7 +70,8 @@ read_widths(struct loaded *loaded)
 
 	loaded->widths = g_new(guint16, n);
 	for (guint i = 0; i < n; i++)
-		loaded->widths[i] = (guint16)hb_font_get_glyph_h_advance(loaded->face.hb_font, i);
+		loaded->widths[i] =
+		        (guint16)hb_font_get_glyph_h_advance(loaded->face.hb_font, i);
 	loaded->face.widths = loaded->widths;
 }
 
@@ -83,11 +84,11 @@ read_texts(struct loaded *loaded)
 	loaded->texts = g_malloc0_n(loaded->face.n_glyphs, TEXT_CELL);
 	hb_face_collect_unicodes(loaded->face.hb_face, characters);
 	while (hb_set_next(characters, &c)) {
-		if (!hb_font_get_nominal_glyph(loaded->face.hb_font, c, &glyph)
-			|| glyph >= loaded->face.n_glyphs)
+		if (!hb_font_get_nominal_glyph(loaded->face.hb_font, c, &glyph) ||
+		        glyph >= loaded->face.n_glyphs)
 			continue;
-		if (!loaded->texts[glyph][0]
-			|| (c == D_STROKE && g_utf8_get_char(loaded->texts[glyph]) == ETH)) {
+		if (!loaded->texts[glyph][0] ||
+		        (c == D_STROKE && g_utf8_get_char(loaded->texts[glyph]) == ETH)) {
 			int length = g_unichar_to_utf8(c, loaded->texts[glyph]);
 
 			loaded->texts[glyph][length] = '\0';
@@ -116,8 +117,10 @@ table_int16(const guint8 *table, gsize offset)
 static void
 read_tables(struct loaded *loaded)
 {
-	hb_blob_t *head = hb_face_reference_table(loaded->face.hb_face, HB_TAG('h', 'e', 'a', 'd'));
-	hb_blob_t *post = hb_face_reference_table(loaded->face.hb_face, HB_TAG('p', 'o', 's', 't'));
+	hb_blob_t *head =
+	        hb_face_reference_table(loaded->face.hb_face, HB_TAG('h', 'e', 'a', 'd'));
+	hb_blob_t *post =
+	        hb_face_reference_table(loaded->face.hb_face, HB_TAG('p', 'o', 's', 't'));
 	unsigned length;
 	const guint8 *table = (const guint8 *)hb_blob_get_data(head, &length);
 
@@ -139,7 +142,8 @@ read_metrics(struct loaded *loaded)
 
 	face->ascent = metric(loaded, HB_OT_METRICS_TAG_HORIZONTAL_ASCENDER, face->upem);
 	face->descent = metric(loaded, HB_OT_METRICS_TAG_HORIZONTAL_DESCENDER, 0);
-	face->cap_height = metric(loaded, HB_OT_METRICS_TAG_CAP_HEIGHT, face->upem * 7 / 10);
+	face->cap_height =
+	        metric(loaded, HB_OT_METRICS_TAG_CAP_HEIGHT, face->upem * 7 / 10);
 	face->x_height = metric(loaded, HB_OT_METRICS_TAG_X_HEIGHT, face->upem / 2);
 	hb_font_get_nominal_glyph(face->hb_font, ' ', &space);
 	face->space = (guint16)space;
@@ -151,7 +155,8 @@ read_postscript(hb_face_t *face)
 	char name[128];
 	unsigned size = sizeof(name);
 
-	hb_ot_name_get_utf8(face, HB_OT_NAME_ID_POSTSCRIPT_NAME, HB_LANGUAGE_INVALID, &size, name);
+	hb_ot_name_get_utf8(
+	        face, HB_OT_NAME_ID_POSTSCRIPT_NAME, HB_LANGUAGE_INVALID, &size, name);
 	return g_strndup(name, size);
 }
 
@@ -176,7 +181,7 @@ load(const struct family_face *family, const char *path, GError **error)
 		return NULL;
 	loaded = g_new0(struct loaded, 1);
 	blob = hb_blob_create(g_bytes_get_data(file, NULL), g_bytes_get_size(file),
-		HB_MEMORY_MODE_READONLY, NULL, NULL);
+	        HB_MEMORY_MODE_READONLY, NULL, NULL);
 	loaded->face.file = file;
 	loaded->face.family = family;
 	loaded->face.hb_face = hb_face_create(blob, 0);
@@ -242,7 +247,8 @@ fonts_at(const struct fonts *fonts, guint index)
 
 /* --- fallback and text ------------------------------------------------------- */
 
-static const char *const fallback_families[] = { "Source Serif 4", "Tinos", "Be Vietnam Pro" };
+static const char *const fallback_families[] = {
+        "Source Serif 4", "Tinos", "Be Vietnam Pro"};
 
 const struct face *
 fonts_fallback(struct fonts *fonts, const struct face *face, gunichar c)
@@ -250,8 +256,8 @@ fonts_fallback(struct fonts *fonts, const struct face *face, gunichar c)
 	hb_codepoint_t glyph;
 
 	for (gsize i = 0; i < G_N_ELEMENTS(fallback_families); i++) {
-		const struct family_face *family = family_find(fallback_families[i],
-			face->family->weight, face->family->italic);
+		const struct family_face *family = family_find(
+		        fallback_families[i], face->family->weight, face->family->italic);
 		const struct face *other = fonts_face(fonts, family, NULL);
 
 		if (other && hb_font_get_nominal_glyph(other->hb_font, c, &glyph))

@@ -97,7 +97,7 @@ page_text(struct page *page, const char *text, gsize length)
 struct item *
 page_add(struct page *page, enum item_kind kind, guint32 node, enum artifact artifact)
 {
-	struct item item = { .kind = kind, .node = node, .artifact = artifact };
+	struct item item = {.kind = kind, .node = node, .artifact = artifact};
 
 	g_array_append_val(page->items, item);
 	return &g_array_index(page->items, struct item, page->items->len - 1);
@@ -117,7 +117,8 @@ run_positions(const struct run *run, unit *x)
 		advances += run->face->widths[glyph->id] + glyph->kern;
 		extra += run->tracking + (glyph->flags & GLYPH_GAP ? run->gap : 0);
 	}
-	x[run->n_glyphs] = (unit)((advances * run->size / upem + extra) * run->scale / 1000);
+	x[run->n_glyphs] =
+	        (unit)((advances * run->size / upem + extra) * run->scale / 1000);
 }
 
 /* --- the text form ------------------------------------------------------------- */
@@ -137,7 +138,7 @@ append_quoted(GString *out, const char *text, gsize length)
 static const char *
 artifact_name(enum artifact artifact)
 {
-	static const char *const names[] = { "none", "header", "footer", "layout" };
+	static const char *const names[] = {"none", "header", "footer", "layout"};
 
 	return names[artifact];
 }
@@ -154,10 +155,12 @@ dump_owner(const struct item *item, GString *out)
 static void
 dump_run(const struct run *run, GString *out)
 {
-	g_string_append_printf(out, "    run x %d width %d %s size %d gap %d tracking %d scale %d"
-				    " colour %06x%s ",
-		run->x, run->width, run->face->postscript, run->size, run->gap, run->tracking,
-		run->scale, run->colour, run->actual_text ? " actual-text" : "");
+	g_string_append_printf(out,
+	        "    run x %d width %d %s size %d gap %d tracking %d scale %d"
+	        " colour %06x%s ",
+	        run->x, run->width, run->face->postscript, run->size, run->gap,
+	        run->tracking, run->scale, run->colour,
+	        run->actual_text ? " actual-text" : "");
 	append_quoted(out, run->text, run->length);
 	g_string_append_c(out, '\n');
 }
@@ -167,7 +170,8 @@ dump_path(const struct path *path, GString *out)
 {
 	static const char letters[] = "MLCZ";
 
-	g_string_append_printf(out, "    path stroke %d colour %06x", path->stroke, path->colour);
+	g_string_append_printf(
+	        out, "    path stroke %d colour %06x", path->stroke, path->colour);
 	for (guint32 i = 0; i < path->n_points; i++) {
 		const struct path_point *point = &path->points[i];
 		int n = point->op == PATH_CURVE ? 3 : point->op == PATH_CLOSE ? 0 : 1;
@@ -220,13 +224,15 @@ dump_items(const struct page *page, GString *out)
 void
 page_dump(const struct page *page, GString *out)
 {
-	g_string_append_printf(out, "page %u number %u width %d height %d\n", page->index + 1,
-		page->number, page->width, page->height);
+	g_string_append_printf(out, "page %u number %u width %d height %d\n",
+	        page->index + 1, page->number, page->width, page->height);
 	dump_items(page, out);
 	for (guint i = 0; i < page->links->len; i++) {
 		const struct link *link = &g_array_index(page->links, struct link, i);
 
-		g_string_append_printf(out, "  link node %u target %u x %d y %d width %d height %d\n",
-			link->node, link->target, link->x, link->y, link->width, link->height);
+		g_string_append_printf(out,
+		        "  link node %u target %u x %d y %d width %d height %d\n",
+		        link->node, link->target, link->x, link->y, link->width,
+		        link->height);
 	}
 }

@@ -73,12 +73,12 @@ keep(struct shaper *shaper, gsize size)
 
 /* Shapes text[offset, offset + length) in the context of the whole. */
 static hb_glyph_info_t *
-shape(struct shaper *shaper, const struct face *face, gboolean ligatures, const char *text,
-	gsize length, unsigned *n, hb_glyph_position_t **positions)
+shape(struct shaper *shaper, const struct face *face, gboolean ligatures,
+        const char *text, gsize length, unsigned *n, hb_glyph_position_t **positions)
 {
 	static const hb_feature_t no_ligatures[] = {
-		{ HB_TAG('l', 'i', 'g', 'a'), 0, 0, (unsigned)-1 },
-		{ HB_TAG('c', 'l', 'i', 'g'), 0, 0, (unsigned)-1 },
+	        {HB_TAG('l', 'i', 'g', 'a'), 0, 0, (unsigned)-1},
+	        {HB_TAG('c', 'l', 'i', 'g'), 0, 0, (unsigned)-1},
 	};
 	hb_buffer_t *buffer = shaper->buffer;
 
@@ -88,7 +88,8 @@ shape(struct shaper *shaper, const struct face *face, gboolean ligatures, const 
 	hb_buffer_set_language(buffer, hb_language_from_string("vi", 2));
 	hb_buffer_guess_segment_properties(buffer);
 	hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
-	hb_shape(face->hb_font, buffer, no_ligatures, ligatures ? 0 : G_N_ELEMENTS(no_ligatures));
+	hb_shape(face->hb_font, buffer, no_ligatures,
+	        ligatures ? 0 : G_N_ELEMENTS(no_ligatures));
 	*positions = hb_buffer_get_glyph_positions(buffer, n);
 	return hb_buffer_get_glyph_infos(buffer, n);
 }
@@ -113,7 +114,8 @@ cluster_end(const hb_glyph_info_t *infos, unsigned n, unsigned i, gsize length)
 /* Fills one glyph; TRUE: its face tells its text. */
 static gboolean
 fill_glyph(struct glyph *glyph, const struct face *face, const char *text, gsize length,
-	const hb_glyph_info_t *infos, const hb_glyph_position_t *position, unsigned n, unsigned i)
+        const hb_glyph_info_t *infos, const hb_glyph_position_t *position, unsigned n,
+        unsigned i)
 {
 	guint start = infos[i].cluster;
 	guint end = cluster_end(infos, n, i, length);
@@ -127,46 +129,51 @@ fill_glyph(struct glyph *glyph, const struct face *face, const char *text, gsize
 	if (first)
 		face_learn_text(face, glyph->id, text + start, end - start);
 	told = face_text(face, glyph->id);
-	return first && told && strlen(told) == end - start
-		&& !memcmp(told, text + start, end - start)
-		&& position->x_offset == 0 && position->y_offset == 0;
+	return first && told && strlen(told) == end - start &&
+	       !memcmp(told, text + start, end - start) && position->x_offset == 0 &&
+	       position->y_offset == 0;
 }
 
 /* Shapes a piece alone. FALSE: the face lacks something of it. */
 static gboolean
-shape_piece(struct shaper *shaper, const struct face *face, gboolean ligatures, const char *text,
-	gsize length, struct piece *piece)
+shape_piece(struct shaper *shaper, const struct face *face, gboolean ligatures,
+        const char *text, gsize length, struct piece *piece)
 {
 	hb_glyph_position_t *positions;
 	unsigned n;
-	hb_glyph_info_t *infos = shape(shaper, face, ligatures, text, length, &n, &positions);
+	hb_glyph_info_t *infos =
+	        shape(shaper, face, ligatures, text, length, &n, &positions);
 	struct glyph *glyphs;
 
 	for (unsigned i = 0; i < n; i++)
 		if (infos[i].codepoint == 0 || infos[i].codepoint >= face->n_glyphs)
 			return FALSE;
 	glyphs = keep(shaper, n * sizeof(*glyphs));
-	*piece = (struct piece){ .face = face, .glyphs = glyphs, .n_glyphs = n, .length = length };
+	*piece = (struct piece){
+	        .face = face, .glyphs = glyphs, .n_glyphs = n, .length = length};
 	for (unsigned i = 0; i < n; i++) {
-		if (!fill_glyph(&glyphs[i], face, text, length, infos, &positions[i], n, i))
+		if (!fill_glyph(
+		            &glyphs[i], face, text, length, infos, &positions[i], n, i))
 			piece->actual_text = TRUE;
 		piece->width += face->widths[glyphs[i].id] + glyphs[i].kern;
 	}
 	return TRUE;
 }
 
-/* --- one face has it all: the common case ---------------------------------------------- */
+/* --- one face has it all: the common case ----------------------------------------------
+ */
 
 /* What the spaces on both sides change, if they change no glyph. */
 static void
 measure_context(struct shaper *shaper, const struct face *face, gboolean ligatures,
-	struct token *token)
+        struct token *token)
 {
-	g_autofree char *text = g_strdup_printf(" %.*s ", (int)token->length, token->text);
+	g_autofree char *text =
+	        g_strdup_printf(" %.*s ", (int)token->length, token->text);
 	hb_glyph_position_t *positions;
 	unsigned n;
-	hb_glyph_info_t *infos = shape(shaper, face, ligatures, text, token->length + 2, &n,
-		&positions);
+	hb_glyph_info_t *infos =
+	        shape(shaper, face, ligatures, text, token->length + 2, &n, &positions);
 	const struct piece *piece = token->pieces;
 	gint32 inside = 0;
 
@@ -178,16 +185,17 @@ measure_context(struct shaper *shaper, const struct face *face, gboolean ligatur
 		inside += positions[i + 1].x_advance;
 	}
 	token->lead = to_kern(positions[0].x_advance - face->widths[face->space]);
-	token->trail = to_kern(inside - piece->width + positions[n - 1].x_advance
-		- face->widths[face->space]);
+	token->trail = to_kern(inside - piece->width + positions[n - 1].x_advance -
+	                       face->widths[face->space]);
 }
 
-/* --- several faces ------------------------------------------------------------------------ */
+/* --- several faces
+ * ------------------------------------------------------------------------ */
 
 /* The face for the character at `at` and its marks; end: behind them. */
 static const struct face *
-face_for(struct shaper *shaper, const struct face *face, const char *at, const char *limit,
-	const char **end)
+face_for(struct shaper *shaper, const struct face *face, const char *at,
+        const char *limit, const char **end)
 {
 	gunichar c = g_utf8_get_char(at);
 	hb_codepoint_t glyph;
@@ -204,9 +212,9 @@ static void
 add_frame(const struct face *face, gsize offset, gsize length, GArray *pieces)
 {
 	struct piece frame = {
-		.offset = offset,
-		.length = length,
-		.width = (gint32)face->upem * 6 / 10,
+	        .offset = offset,
+	        .length = length,
+	        .width = (gint32)face->upem * 6 / 10,
 	};
 
 	g_array_append_val(pieces, frame);
@@ -215,7 +223,7 @@ add_frame(const struct face *face, gsize offset, gsize length, GArray *pieces)
 /* A stretch of text in one face; what even that face lacks (a mark) is framed. */
 static void
 add_piece(struct shaper *shaper, const struct face *base, const struct face *face,
-	gboolean ligatures, const char *text, gsize offset, gsize length, GArray *pieces)
+        gboolean ligatures, const char *text, gsize offset, gsize length, GArray *pieces)
 {
 	struct piece piece;
 
@@ -228,8 +236,8 @@ add_piece(struct shaper *shaper, const struct face *base, const struct face *fac
 }
 
 static void
-split_by_face(struct shaper *shaper, const struct face *face, gboolean ligatures, const char *text,
-	gsize length, GArray *pieces)
+split_by_face(struct shaper *shaper, const struct face *face, gboolean ligatures,
+        const char *text, gsize length, GArray *pieces)
 {
 	const char *at = text, *limit = text + length;
 
@@ -240,11 +248,13 @@ split_by_face(struct shaper *shaper, const struct face *face, gboolean ligatures
 		for (at = end; found && at < limit; at = next)
 			if (face_for(shaper, face, at, limit, &next) != found)
 				break;
-		add_piece(shaper, face, found, ligatures, text, start - text, at - start, pieces);
+		add_piece(shaper, face, found, ligatures, text, start - text, at - start,
+		        pieces);
 	}
 }
 
-/* --- tokens --------------------------------------------------------------------------------- */
+/* --- tokens
+ * --------------------------------------------------------------------------------- */
 
 static void
 sum_up(struct token *token, const struct face *face)
@@ -260,8 +270,8 @@ sum_up(struct token *token, const struct face *face)
 }
 
 static const struct token *
-make_token(struct shaper *shaper, const struct face *face, gboolean ligatures, const char *text,
-	gsize length)
+make_token(struct shaper *shaper, const struct face *face, gboolean ligatures,
+        const char *text, gsize length)
 {
 	struct token *token = keep(shaper, sizeof(*token));
 	g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(struct piece));
@@ -274,16 +284,17 @@ make_token(struct shaper *shaper, const struct face *face, gboolean ligatures, c
 		g_array_append_val(pieces, piece);
 	else
 		split_by_face(shaper, face, ligatures, copy, length, pieces);
-	*token = (struct token){ .text = copy, .length = length, .n_pieces = pieces->len };
+	*token = (struct token){.text = copy, .length = length, .n_pieces = pieces->len};
 	token->pieces = memcpy(keep(shaper, pieces->len * sizeof(piece)), pieces->data,
-		pieces->len * sizeof(piece));
+	        pieces->len * sizeof(piece));
 	sum_up(token, face);
 	if (pieces->len == 1 && token->pieces[0].face == face)
 		measure_context(shaper, face, ligatures, token);
 	return token;
 }
 
-/* --- the table ---------------------------------------------------------------------------------- */
+/* --- the table
+ * ---------------------------------------------------------------------------------- */
 
 /* Eight bytes at a time, multiplied and folded: short keys, well spread. */
 static guint64
@@ -325,8 +336,8 @@ grow(struct shaper *shaper)
 }
 
 const struct token *
-shaper_token(struct shaper *shaper, const struct face *face, gboolean ligatures, const char *text,
-	gsize length)
+shaper_token(struct shaper *shaper, const struct face *face, gboolean ligatures,
+        const char *text, gsize length)
 {
 	guint64 hash = hash_text(text, length, face->index * 2 + !ligatures);
 	guint64 at = hash;
@@ -336,8 +347,9 @@ shaper_token(struct shaper *shaper, const struct face *face, gboolean ligatures,
 
 		if (!entry->token)
 			break;
-		if (entry->hash == hash && entry->face == face && entry->token->length == length
-			&& !memcmp(entry->token->text, text, length))
+		if (entry->hash == hash && entry->face == face &&
+		        entry->token->length == length &&
+		        !memcmp(entry->token->text, text, length))
 			return entry->token;
 	}
 	if (shaper->n_used * 2 >= shaper->n_slots) {
@@ -346,7 +358,7 @@ shaper_token(struct shaper *shaper, const struct face *face, gboolean ligatures,
 			at++;
 	}
 	shaper->n_used++;
-	shaper->slots[at & (shaper->n_slots - 1)] = (struct entry){ hash,
-		make_token(shaper, face, ligatures, text, length), face };
+	shaper->slots[at & (shaper->n_slots - 1)] = (struct entry){
+	        hash, make_token(shaper, face, ligatures, text, length), face};
 	return shaper->slots[at & (shaper->n_slots - 1)].token;
 }

@@ -1,0 +1,185 @@
+/*
+ * block.c - one block of text, from string to lines.
+ *
+ * Justified blocks are broken for the best whole paragraph, ragged ones into even lines.
+ * A paragraph beyond the limit is set in pieces, each a paragraph of its own to the
+ * breaker, with full lines between them.
+ */
+#include "typeset/setter.h"
+
+#include "base/limits.h"
+
+#include <string.h>
+
+/* Items per word in items_fill(). */
+enum { ITEMS_A_WORD = 3 };
+
+static void
+report_lost(struct setter *setter, const struct block *block, const struct piece *piece,
+        const struct token *token)
+{
+	g_autofree char *text = g_strndup(token->text + piece->offset, piece->length);
+	gunichar c = g_utf8_get_char(text);
+	g_autofree char *code = g_strdup_printf("U+%04X", c);
+	const struct node *article;
+
+	if (!g_hash_table_add(setter->lost, GUINT_TO_POINTER(c)) || !block->node)
+		return;
+	article = node_article(block->node);
+	diag_report(setter->diags, DIAG_GLYPH_NONE, article ? article->file : NULL,
+	        block->node->line_first, 0, text, code);
+}
+
+static void
+look_for_lost(struct setter *setter, const struct block *block)
+{
+	for (guint i = 0; i < block->words->len; i++) {
+		const struct token *token =
+		        g_array_index(block->words, struct word, i).token;
+
+		for (guint k = 0; token->lost && k < token->n_pieces; k++)
+			if (!token->pieces[k].face)
+				report_lost(setter, block, &token->pieces[k], token);
+	}
+}
+
+/* --- breaking
+ * --------------------------------------------------------------------------- */
+
+static struct break_params
+params_of(const struct block *block)
+{
+	struct break_params params = {
+	        .measure = block->measure,
+	        .tolerance = 2500,
+	        .line_penalty = 10,
+	        .fitness_demerits = 3000,
+	};
+
+	return params;
+}
+
+/* Lines of words [first, end). */
+static void
+break_range(struct setter *setter, struct block *block, guint first, guint end)
+{
+	struct break_params params = params_of(block);
+	const guint32 *ends;
+	guint n, start = first;
+
+	items_fill(setter, block, first, end);
+	if (block->style->balanced)
+		n = breaker_balance(setter->breaker,
+		        (const struct break_item *)(gpointer)setter->items->data,
+		        setter->items->len, &params, &ends);
+	else
+		n = breaker_run(setter->breaker,
+		        (const struct break_item *)(gpointer)setter->items->data,
+		        setter->items->len, &params, &ends);
+	for (guint i = 0; i < n; i++) {
+		guint stop = MIN(first + ends[i] / ITEMS_A_WORD, end);
+		struct line line = {start, i + 1 == n ? end : stop, FALSE};
+
+		g_array_append_val(block->lines, line);
+		start = stop;
+	}
+}
+
+static void
+break_lines(struct setter *setter, struct block *block)
+{
+	guint total = block->words->len;
+	enum clock_phase was = clock_enter(setter->clock, CLOCK_BREAK);
+
+	for (guint first = 0; first < total; first += LIMIT_PARAGRAPH_TOKENS)
+		break_range(
+		        setter, block, first, MIN(total, first + LIMIT_PARAGRAPH_TOKENS));
+	clock_enter(setter->clock, was);
+	if (block->lines->len)
+		g_array_index(block->lines, struct line, block->lines->len - 1).last =
+		        TRUE;
+	if (total > LIMIT_PARAGRAPH_TOKENS && block->node) {
+		const struct node *article = node_article(block->node);
+
+		diag_report(setter->diags, DIAG_PARAGRAPH_LIMIT,
+		        article ? article->file : NULL, block->node->line_first, 0,
+		        G_STRINGIFY(100000), NULL);
+	}
+}
+
+/* --- the block
+ * ------------------------------------------------------------------------------ */
+
+/* A title is set by its length. */
+static void
+choose_size(struct setter *setter, struct block *block)
+{
+	const struct title_size *size = setter->style->titles;
+	glong length;
+
+	block->size = block->style->size;
+	block->leading = block->style->leading;
+	if (block->size)
+		return;
+	length = g_utf8_strlen(block->text, -1);
+	while (size->longest < length)
+		size++;
+	block->size = size->size;
+	block->leading = size->leading;
+}
+
+struct block *
+block_new(struct setter *setter, const struct node *node, enum block_role role,
+        const char *text, unit measure)
+{
+	enum clock_phase was = clock_enter(setter->clock, CLOCK_SHAPE);
+	struct block *block = g_new0(struct block, 1);
+
+	block->node = node;
+	block->style = &setter->style->blocks[role];
+	block->face = setter->faces[role];
+	block->text = text ? text : node->shown;
+	if (text || block->style->capitals)
+		block->own_text = block->style->capitals ? g_utf8_strup(block->text, -1)
+		                                         : g_strdup(block->text);
+	if (block->own_text)
+		block->text = block->own_text;
+	block->measure = measure - block->style->margin_left - block->style->margin_right;
+	block->x = block->style->margin_left;
+	choose_size(setter, block);
+	block->words = g_array_new(FALSE, FALSE, sizeof(struct word));
+	block->lines = g_array_new(FALSE, FALSE, sizeof(struct line));
+	items_words(setter, block);
+	look_for_lost(setter, block);
+	clock_enter(setter->clock, was);
+	return block;
+}
+
+void
+block_break(struct setter *setter, struct block *block)
+{
+	if (block->words->len)
+		break_lines(setter, block);
+	block->unpainted = block->lines->len;
+}
+
+void
+block_free(struct block *block)
+{
+	if (!block)
+		return;
+	g_array_unref(block->words);
+	g_array_unref(block->lines);
+	g_free(block->own_text);
+	g_free(block);
+}
+
+unit
+block_baseline(const struct block *block)
+{
+	const struct face *face = block->face;
+	gint64 height = (gint64)(face->ascent - face->descent) * block->size / face->upem;
+	gint64 ascent = (gint64)face->ascent * block->size / face->upem;
+
+	return (unit)((block->leading - height) / 2 + ascent);
+}

@@ -1,0 +1,292 @@
+/*
+ * flow.c - the walk through the tree: every node with text becomes a block in the galley.
+ *
+ * A table says which role a kind of node is set in; the few that need more than their
+ * role (the head of an article, leads, captions, the first paragraph) have a function.
+ */
+#include "typeset/setter.h"
+
+#include <string.h>
+
+static unit
+measure_of(const struct setter *setter)
+{
+	return setter->style->width - setter->style->margin_left -
+	       setter->style->margin_right;
+}
+
+/* --- lines and keeps
+ * ------------------------------------------------------------------------- */
+
+/* No page break after line i: orphans, widows, and what the head above asks for. */
+static gboolean
+kept(const struct block *block, guint i, guint keep_first, gboolean keep_last)
+{
+	guint n = block->lines->len;
+
+	if (i + 1 == n)
+		return keep_last;
+	if (i + 1 < block->style->orphans || n - i - 1 < block->style->widows)
+		return TRUE;
+	return i + 1 < keep_first;
+}
+
+void
+flow_block(
+        struct setter *setter, struct block *block, guint keep_first, gboolean keep_last)
+{
+	for (guint i = 0; i < block->lines->len; i++)
+		galley_line(setter, block, i, kept(block, i, keep_first, keep_last));
+	if (!block->lines->len)
+		block_free(block);
+}
+
+static struct block *
+make_block(struct setter *setter, const struct node *node, enum block_role role)
+{
+	struct block *block = block_new(setter, node, role, NULL, measure_of(setter));
+
+	block_break(setter, block);
+	return block;
+}
+
+/* A block that hangs together and with what follows it. */
+static void
+flow_kept(struct setter *setter, const struct node *node, enum block_role role)
+{
+	const struct block_style *style = &setter->style->blocks[role];
+
+	galley_white(setter, SLAB_SPACE, style->space_before, FALSE);
+	flow_block(setter, make_block(setter, node, role), G_MAXUINT, TRUE);
+	galley_white(setter, SLAB_SPACE, style->space_after, TRUE);
+}
+
+/* --- kinds of nodes
+ * ---------------------------------------------------------------------------- */
+
+/* Lines of the text after a heading that stay with it. */
+static guint
+keep_after(
+        const struct setter *setter, const struct node *node, const struct node *previous)
+{
+	if (previous && previous->kind == NODE_HEADING)
+		return setter->style->blocks[BLOCK_HEADING2].keep_next;
+	return 0;
+}
+
+static gboolean
+is_last_paragraph(const struct node *node)
+{
+	for (const struct node *next = node->next; next; next = next->next)
+		if (next->kind == NODE_PARAGRAPH || next->kind == NODE_HEADING)
+			return FALSE;
+	return TRUE;
+}
+
+static void
+flow_paragraph(
+        struct setter *setter, const struct node *node, const struct node *previous)
+{
+	gboolean flush = !previous || (previous->kind != NODE_PARAGRAPH &&
+	                                      previous->kind != NODE_FIGURE);
+	struct block *block = block_new(
+	        setter, node, flush ? BLOCK_FIRST : BLOCK_BODY, NULL, measure_of(setter));
+	gboolean keep_last = node->next && node->next->kind == NODE_SOURCE;
+
+	block->end_mark = is_last_paragraph(node);
+	block_break(setter, block);
+	flow_block(setter, block, keep_after(setter, node, previous), keep_last);
+}
+
+static guint
+count_syllables(const char *text)
+{
+	guint n = 0;
+
+	for (const char *at = text; *at; at++)
+		n += *at == ' ';
+	return n + 1;
+}
+
+static void
+flow_lead(struct setter *setter, const struct node *node, const struct node *previous)
+{
+	gboolean brief = count_syllables(node->shown) <= setter->style->lead_short;
+	enum block_role role = brief ? BLOCK_LEAD : BLOCK_LEAD_LONG;
+	struct block *block = make_block(setter, node, role);
+
+	flow_block(setter, block, 0, FALSE);
+	galley_white(setter, SLAB_SPACE, setter->style->blocks[role].space_after, FALSE);
+}
+
+static void
+flow_heading(struct setter *setter, const struct node *node, const struct node *previous)
+{
+	enum block_role role = node->level <= 2   ? BLOCK_HEADING2
+	                       : node->level == 3 ? BLOCK_HEADING3
+	                                          : BLOCK_HEADING4;
+
+	flow_kept(setter, node, role);
+	galley_white(setter, SLAB_ALIGN, 0, TRUE);
+}
+
+/* A caption whose picture is missing: a quiet note under a hairline. */
+static void
+flow_caption(struct setter *setter, const struct node *node)
+{
+	const struct block_style *style = &setter->style->blocks[BLOCK_CAPTION];
+	struct block *block = make_block(setter, node, BLOCK_CAPTION);
+
+	galley_white(setter, SLAB_SPACE, style->space_before, FALSE);
+	galley_rule(setter, style->rule_above, 0, style->colour);
+	galley_white(setter, SLAB_SKIP, style->leading / 3, TRUE);
+	flow_block(setter, block, G_MAXUINT, FALSE);
+	galley_white(setter, SLAB_ALIGN, 0, FALSE);
+	galley_white(setter, SLAB_SPACE, style->space_after, FALSE);
+}
+
+static void
+flow_figure(struct setter *setter, const struct node *node, const struct node *previous)
+{
+	for (const struct node *part = node->first; part; part = part->next)
+		if (part->kind == NODE_CAPTION && part->shown && *part->shown)
+			flow_caption(setter, part);
+}
+
+static void
+flow_source(struct setter *setter, const struct node *node, const struct node *previous)
+{
+	galley_white(setter, SLAB_SPACE, setter->style->blocks[BLOCK_SOURCE].space_before,
+	        TRUE);
+	flow_block(setter, make_block(setter, node, BLOCK_SOURCE), G_MAXUINT, FALSE);
+}
+
+static void (*const flows[NODE_N_KINDS])(
+        struct setter *, const struct node *, const struct node *previous) = {
+        [NODE_LEAD] = flow_lead,
+        [NODE_PARAGRAPH] = flow_paragraph,
+        [NODE_HEADING] = flow_heading,
+        [NODE_SOURCE] = flow_source,
+};
+
+/* --- articles and books
+ * ---------------------------------------------------------------------------- */
+
+static gboolean
+has_text(const struct node *node)
+{
+	return node && node->shown && *node->shown;
+}
+
+/* Kicker, title, date line and the short rule that closes them, padded to whole lines. */
+static void
+flow_head(struct setter *setter, const struct node *article)
+{
+	static const struct {
+		enum node_kind kind;
+		enum block_role role;
+	} parts[] = {
+	        {NODE_KICKER, BLOCK_KICKER},
+	        {NODE_TITLE, BLOCK_TITLE},
+	        {NODE_DATELINE, BLOCK_DATELINE},
+	};
+	const struct style *style = setter->style;
+	gboolean any = FALSE;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
+		const struct node *node = node_find(article, parts[i].kind);
+
+		if (!has_text(node))
+			continue;
+		flow_kept(setter, node, parts[i].role);
+		any = TRUE;
+	}
+	if (!any)
+		return;
+	galley_white(setter, SLAB_SKIP, style->grid / 2, TRUE);
+	galley_rule(setter, style->head_rule_thickness, style->head_rule_width,
+	        style->accent);
+	galley_white(setter, SLAB_SKIP, style->grid / 2, TRUE);
+	galley_white(setter, SLAB_ALIGN, 0, TRUE);
+}
+
+static void
+flow_article(struct setter *setter, const struct node *article)
+{
+	const struct node *previous = NULL;
+
+	setter->article = article;
+	flow_head(setter, article);
+	for (const struct node *node = article->first; node && !setter->failed;
+	        node = node->next) {
+		if (node->kind == NODE_FIGURE)
+			flow_figure(setter, node, previous);
+		else if (flows[node->kind] && has_text(node))
+			flows[node->kind](setter, node, previous);
+		else
+			continue;
+		previous = node;
+		galley_flow(setter);
+	}
+	galley_eject(setter);
+}
+
+/* The title of a book stands a third down its page, over the short rule. */
+static void
+flow_title_page(struct setter *setter, const struct node *node)
+{
+	const struct style *style = setter->style;
+
+	galley_white(setter, SLAB_SKIP, (unit)(style->lines / 3) * style->grid, TRUE);
+	if (has_text(node))
+		flow_kept(setter, node, BLOCK_BOOK_TITLE);
+	galley_white(setter, SLAB_SKIP, style->grid, TRUE);
+	galley_rule(setter, style->head_rule_thickness, style->head_rule_width,
+	        style->accent);
+	galley_eject(setter);
+}
+
+static void
+flow_contents(struct setter *setter, const struct node *node)
+{
+	setter->held = g_ptr_array_new();
+	contents_set(setter, node);
+	galley_eject(setter);
+}
+
+/* Paints the contents, for which every page had to be known. */
+static void
+paint_held(struct setter *setter, GPtrArray *held)
+{
+	for (guint i = 0; held && i < held->len; i++)
+		if (setter->failed)
+			plan_discard(held->pdata[i]);
+		else
+			page_paint(setter, held->pdata[i]);
+	if (held)
+		g_ptr_array_unref(held);
+}
+
+void
+flow_tree(struct setter *setter)
+{
+	const struct node *root = tree_root(setter->tree);
+	GPtrArray *held;
+
+	setter->opening = TRUE;
+	if (root->kind == NODE_ARTICLE) {
+		flow_article(setter, root);
+		return;
+	}
+	for (const struct node *node = root->first; node; node = node->next)
+		if (node->kind == NODE_TITLE_PAGE)
+			flow_title_page(setter, node);
+		else if (node->kind == NODE_CONTENTS)
+			flow_contents(setter, node);
+	held = g_steal_pointer(&setter->held);
+	for (const struct node *node = root->first; node && !setter->failed;
+	        node = node->next)
+		if (node->kind == NODE_ARTICLE)
+			flow_article(setter, node);
+	paint_held(setter, held);
+}

@@ -1,0 +1,167 @@
+/*
+ * galley.c - everything set and not yet on a page, in layers; where pages break.
+ *
+ * A page takes as many layers as fit; the break falls after the last one that allows it.
+ * What a layer allows is known when it is laid, so a page can leave as soon as the galley
+ * is longer than it. Should no layer allow a break, the page breaks where it is full.
+ */
+#include "typeset/setter.h"
+
+/* Laid layers are forgotten in batches of so many. */
+enum { BATCH = 4096 };
+
+static void
+lay(struct setter *setter, struct slab slab)
+{
+	slab.article = setter->article;
+	g_array_append_val(setter->galley, slab);
+}
+
+void
+galley_line(struct setter *setter, struct block *block, guint line, gboolean keep)
+{
+	lay(setter, (struct slab){.kind = SLAB_LINE,
+	                    .keep = keep,
+	                    .height = block->leading,
+	                    .block = block,
+	                    .line = line});
+}
+
+void
+galley_white(struct setter *setter, enum slab_kind kind, unit height, gboolean keep)
+{
+	if (height > 0 || kind == SLAB_ALIGN)
+		lay(setter, (struct slab){.kind = kind, .keep = keep, .height = height});
+}
+
+void
+galley_rule(struct setter *setter, unit thickness, unit width, guint32 colour)
+{
+	lay(setter, (struct slab){.kind = SLAB_RULE,
+	                    .keep = TRUE,
+	                    .height = thickness,
+	                    .width = width,
+	                    .colour = colour});
+}
+
+void
+galley_eject(struct setter *setter)
+{
+	lay(setter, (struct slab){.kind = SLAB_EJECT});
+	galley_flow(setter);
+	setter->opening = TRUE;
+}
+
+/* --- page breaks
+ * ---------------------------------------------------------------------------- */
+
+static struct slab *
+slab_at(struct setter *setter, guint i)
+{
+	return &g_array_index(setter->galley, struct slab, i);
+}
+
+/* White that a page does not begin with. */
+static gboolean
+vanishes(const struct slab *slab)
+{
+	return slab->kind == SLAB_SPACE || slab->kind == SLAB_ALIGN;
+}
+
+unit
+galley_height(const struct setter *setter, const struct slab *slab, unit y)
+{
+	unit over;
+
+	if (slab->kind == SLAB_EJECT)
+		return 0;
+	if (slab->kind != SLAB_ALIGN)
+		return slab->height;
+	over = y % setter->style->grid;
+	return over ? setter->style->grid - over : 0;
+}
+
+/* White at the foot of a page may hang over its end. */
+static gboolean
+fits(const struct setter *setter, const struct slab *slab, unit y)
+{
+	unit room = (unit)setter->style->lines * setter->style->grid;
+
+	return vanishes(slab) || y + galley_height(setter, slab, y) <= room;
+}
+
+/* The end of the page that starts at `start`; 0: the galley does not fill it yet. */
+static guint
+page_end(struct setter *setter, guint start)
+{
+	guint best = 0;
+	unit y = 0;
+
+	for (guint i = start; i < setter->galley->len; i++) {
+		const struct slab *slab = slab_at(setter, i);
+
+		if (slab->kind == SLAB_EJECT)
+			return i + 1;
+		if (!fits(setter, slab, y))
+			return best ? best : MAX(i, start + 1);
+		if (!slab->keep)
+			best = i + 1;
+		y += galley_height(setter, slab, y);
+	}
+	return 0;
+}
+
+/* Copies a page's layers without the white at its head. */
+static void
+take_page(struct setter *setter, guint start, guint end)
+{
+	struct plan *plan = g_new0(struct plan, 1);
+
+	plan->index = setter->n_pages++;
+	plan->opening = setter->opening;
+	plan->slabs = g_array_new(FALSE, FALSE, sizeof(struct slab));
+	g_array_append_vals(plan->slabs, slab_at(setter, start), end - start);
+	setter->opening = FALSE;
+	page_finish(setter, plan);
+}
+
+static void
+forget_laid(struct setter *setter)
+{
+	if (setter->galley_start < BATCH && setter->galley_start < setter->galley->len)
+		return;
+	g_array_remove_range(setter->galley, 0, setter->galley_start);
+	setter->galley_start = 0;
+}
+
+void
+galley_flow(struct setter *setter)
+{
+	enum clock_phase was = clock_enter(setter->clock, CLOCK_PAGES);
+
+	while (!setter->failed) {
+		guint start = setter->galley_start, end;
+
+		while (start < setter->galley->len && vanishes(slab_at(setter, start)))
+			start++;
+		end = page_end(setter, start);
+		if (!end)
+			break;
+		setter->galley_start = end;
+		if (slab_at(setter, start)->kind != SLAB_EJECT)
+			take_page(setter, start, end);
+	}
+	forget_laid(setter);
+	clock_enter(setter->clock, was);
+}
+
+void
+galley_discard(GArray *slabs, guint start)
+{
+	for (guint i = start; i < slabs->len; i++) {
+		struct slab *slab = &g_array_index(slabs, struct slab, i);
+
+		if (slab->kind == SLAB_LINE && --slab->block->unpainted == 0)
+			block_free(slab->block);
+	}
+}

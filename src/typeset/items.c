@@ -1,0 +1,180 @@
+/*
+ * items.c - text to words, words to boxes, glue and penalties.
+ *
+ * Each word becomes one box, preceded by what nobreak_scan() says of the place before it.
+ * Item k of the breaker belongs to a word through the fixed pattern below, so that no map
+ * is needed: every word is PENALTY, GLUE, BOX (the first word of a line range too).
+ */
+#include "typeset/setter.h"
+
+#include "text/nobreak.h"
+
+enum {
+	DEAR = 300,       /* inside a name, after a dash in a pair */
+	LAST_WORD = 2000, /* before the last word: no line of one syllable */
+	EMERGENCY = 9000, /* inside a long token */
+	AFTER_DASH = 50,
+};
+
+static gboolean
+is_space(guint8 breaking)
+{
+	return breaking == BREAKING_SPACE || breaking == BREAKING_DEAR ||
+	       breaking == BREAKING_GLUED || breaking == BREAKING_FIXED;
+}
+
+static void
+add_word(
+        struct setter *setter, struct block *block, guint start, guint end, guint8 before)
+{
+	struct word word = {
+	        .token = shaper_token(setter->shaper, block->face,
+	                !block->style->letter_spacing, block->text + start, end - start),
+	        .offset = start,
+	        .before = before,
+	};
+
+	g_array_append_val(block->words, word);
+}
+
+static guint
+blank_length(const char *at)
+{
+	if (*at == ' ')
+		return 1;
+	return at[0] == '\xC2' && at[1] == '\xA0' ? 2 : 0;
+}
+
+void
+items_words(struct setter *setter, struct block *block)
+{
+	gsize length = strlen(block->text), start = 0;
+	const guint8 *places;
+	guint8 before = BREAKING_INSIDE;
+
+	g_byte_array_set_size(setter->places, length);
+	nobreak_scan(block->text, length, setter->places->data);
+	places = setter->places->data;
+	for (gsize i = 0; i < length; i++) {
+		guint blank = blank_length(block->text + i);
+
+		if (places[i] == BREAKING_INSIDE && !blank)
+			continue;
+		if (i > start)
+			add_word(setter, block, start, i, before);
+		if (i > start || blank)
+			before = places[i];
+		while (blank) {
+			i += blank;
+			blank = blank_length(block->text + i);
+		}
+		start = i;
+	}
+	if (length > start)
+		add_word(setter, block, start, length, before);
+}
+
+/* --- widths
+ * -------------------------------------------------------------------------------- */
+
+static unit
+to_units(const struct block *block, gint64 font_units)
+{
+	return (unit)(font_units * block->size / block->face->upem);
+}
+
+unit
+items_word(const struct block *block, guint i)
+{
+	const struct token *token = g_array_index(block->words, struct word, i).token;
+
+	return to_units(block, token->width) +
+	       (unit)token->n_glyphs * block->style->letter_spacing;
+}
+
+unit
+items_space(const struct block *block, guint i)
+{
+	const struct token *before = g_array_index(block->words, struct word, i).token;
+	const struct token *after = g_array_index(block->words, struct word, i + 1).token;
+	gint32 width = block->face->widths[block->face->space];
+
+	return to_units(block, width + before->trail + after->lead) +
+	       block->style->letter_spacing;
+}
+
+/* The lozenge with the white before it. */
+unit
+items_end_mark(const struct block *block)
+{
+	return block->end_mark ? block->size * 8 / 10 : 0;
+}
+
+/* --- items
+ * ----------------------------------------------------------------------------------- */
+
+static void
+add_item(struct setter *setter, enum break_kind kind, unit width, unit stretch,
+        unit shrink, gint32 penalty)
+{
+	struct break_item item = {kind, width, stretch, shrink, penalty};
+
+	g_array_append_val(setter->items, item);
+}
+
+static gint32
+penalty_of(guint8 before, gboolean last)
+{
+	gint32 penalty;
+
+	switch (before) {
+	case BREAKING_SPACE:
+		penalty = 0;
+		break;
+	case BREAKING_DEAR:
+		penalty = DEAR;
+		break;
+	case BREAKING_AFTER:
+		penalty = AFTER_DASH;
+		break;
+	case BREAKING_EMERGENCY:
+		penalty = EMERGENCY;
+		break;
+	default:
+		return BREAK_INFINITE;
+	}
+	return last ? MAX(penalty, LAST_WORD) : penalty;
+}
+
+/* What stands between word i - 1 and word i. */
+static void
+add_joint(struct setter *setter, const struct block *block, guint i, gboolean last)
+{
+	guint8 before = g_array_index(block->words, struct word, i).before;
+	unit space = is_space(before) ? items_space(block, i - 1) : 0;
+	gboolean stretches =
+	        space && before != BREAKING_FIXED && block->style->align == ALIGN_JUSTIFY;
+
+	add_item(setter, BREAK_PENALTY, 0, 0, 0, penalty_of(before, last));
+	add_item(setter, BREAK_GLUE, space, stretches ? space / 2 : 0,
+	        stretches ? space / 4 : 0, 0);
+}
+
+void
+items_fill(struct setter *setter, const struct block *block, guint first, guint end)
+{
+	g_array_set_size(setter->items, 0);
+	add_item(setter, BREAK_PENALTY, 0, 0, 0, BREAK_INFINITE);
+	add_item(setter, BREAK_GLUE, 0, 0, 0, 0);
+	add_item(setter, BREAK_BOX,
+	        items_word(block, first) + (first == 0 ? block->style->indent : 0), 0, 0,
+	        0);
+	for (guint i = first + 1; i < end; i++) {
+		add_joint(setter, block, i, i + 1 == end);
+		add_item(setter, BREAK_BOX, items_word(block, i), 0, 0, 0);
+	}
+	add_item(setter, BREAK_BOX, items_end_mark(block), 0, 0, 0);
+	add_item(setter, BREAK_PENALTY, 0, 0, 0, BREAK_INFINITE);
+	add_item(setter, BREAK_GLUE, 0, block->style->balanced ? 0 : BREAK_FILL, 0, 0);
+	add_item(setter, BREAK_PENALTY, 0, 0, 0, -BREAK_INFINITE);
+}

@@ -1,0 +1,312 @@
+/*
+ * line.c - a line of words becomes runs on a page.
+ *
+ * Glyphs are copied from the tokens; spaces get the kerning that their neighbours ask
+ * for, and in a justified line all gaps get the same share of the rest. A run ends where
+ * the face changes, where glyphs do not tell their text, and at a frame.
+ */
+#include "typeset/setter.h"
+
+#include "text/nobreak.h"
+
+#include <string.h>
+
+/* A line on its way to the page. */
+struct pen {
+	struct setter *setter;
+	struct page *page;
+	const struct block *block;
+	enum artifact artifact;
+	guint32 node;
+	unit x, y;
+	unit gap;
+	struct glyph *glyphs; /* room for the whole line */
+	guint n_glyphs;       /* used */
+
+	/* the run being built */
+	const struct face *face; /* NULL: none */
+	guint first_glyph;
+	guint text_start, text_end; /* bytes of the block's text */
+	gboolean actual_text;
+};
+
+static gboolean
+is_blank(guint8 breaking)
+{
+	return breaking != BREAKING_INSIDE && breaking != BREAKING_AFTER &&
+	       breaking != BREAKING_EMERGENCY;
+}
+
+static const struct word *
+word_at(const struct block *block, guint i)
+{
+	return &g_array_index(block->words, struct word, i);
+}
+
+/* --- runs
+ * --------------------------------------------------------------------------------- */
+
+/* The width of the glyphs with their gaps, and without the space at the end. */
+static unit
+measure_run(const struct run *run, unit *end)
+{
+	gint64 advances = 0, extra = 0, trailing = 0, upem = run->face->upem;
+	const struct glyph *last = NULL;
+
+	for (guint32 i = 0; i < run->n_glyphs; i++) {
+		last = &run->glyphs[i];
+		advances += run->face->widths[last->id] + last->kern;
+		extra += run->tracking + (last->flags & GLYPH_GAP ? run->gap : 0);
+	}
+	*end = run->x + (unit)(advances * run->size / upem + extra);
+	if (last && last->id == run->face->space && last->bytes) {
+		trailing = run->face->widths[last->id] + last->kern;
+		extra -= run->tracking + (last->flags & GLYPH_GAP ? run->gap : 0);
+	}
+	return (unit)((advances - trailing) * run->size / upem + extra);
+}
+
+static void
+close_run(struct pen *pen)
+{
+	const struct block *block = pen->block;
+	struct run *run;
+
+	if (!pen->face)
+		return;
+	run = &page_add(pen->page, ITEM_RUN, pen->node, pen->artifact)->run;
+	*run = (struct run){
+	        .face = pen->face,
+	        .size = block->size,
+	        .x = pen->x,
+	        .y = pen->y,
+	        .gap = pen->gap,
+	        .tracking = block->style->letter_spacing,
+	        .scale = 1000,
+	        .colour = block->style->colour,
+	        .actual_text = pen->actual_text,
+	        .length = pen->text_end - pen->text_start,
+	        .offset = pen->text_start,
+	        .n_glyphs = pen->n_glyphs - pen->first_glyph,
+	        .glyphs = pen->glyphs + pen->first_glyph,
+	};
+	run->text =
+	        block->own_text || !block->node
+	                ? page_text(pen->page, block->text + pen->text_start, run->length)
+	                : block->text + pen->text_start;
+	run->width = measure_run(run, &pen->x);
+	pen->face = NULL;
+}
+
+static void
+open_run(struct pen *pen, const struct face *face, gboolean actual_text, guint text_start)
+{
+	if (pen->face == face && pen->actual_text == actual_text && !actual_text)
+		return;
+	close_run(pen);
+	pen->face = face;
+	pen->actual_text = actual_text;
+	pen->first_glyph = pen->n_glyphs;
+	pen->text_start = pen->text_end = text_start;
+}
+
+/* --- what stands in a line
+ * ------------------------------------------------------------------ */
+
+/* A rectangle, half a stroke inside its place, for a character that no font has. */
+static void
+paint_frame(struct pen *pen, const struct piece *piece, guint text_start)
+{
+	const struct block *block = pen->block;
+	gint64 upem = block->face->upem;
+	unit width = (unit)((gint64)piece->width * block->size / upem);
+	unit height = (unit)((gint64)block->face->cap_height * block->size / upem);
+	unit stroke = block->size / 24, side = block->size / 16;
+	struct path_point *points = page_points(pen->page, 5);
+	unit x0 = pen->x + side, x1 = pen->x + width - side, y0 = pen->y,
+	     y1 = pen->y - height;
+	struct path *path;
+
+	points[0] = (struct path_point){PATH_MOVE, {x0}, {y0}};
+	points[1] = (struct path_point){PATH_LINE, {x1}, {y0}};
+	points[2] = (struct path_point){PATH_LINE, {x1}, {y1}};
+	points[3] = (struct path_point){PATH_LINE, {x0}, {y1}};
+	points[4] = (struct path_point){PATH_CLOSE, {0}, {0}};
+	path = &page_add(pen->page, ITEM_PATH, pen->node, pen->artifact)->path;
+	*path = (struct path){
+	        points, 5, stroke, block->style->colour, NULL, piece->length};
+	path->text = page_text(pen->page, block->text + text_start, piece->length);
+	pen->x += width;
+}
+
+static void
+paint_piece(struct pen *pen, const struct piece *piece, guint text_start)
+{
+	if (!piece->face) {
+		close_run(pen);
+		paint_frame(pen, piece, text_start);
+		return;
+	}
+	open_run(pen, piece->face, piece->actual_text, text_start);
+	memcpy(pen->glyphs + pen->n_glyphs, piece->glyphs,
+	        piece->n_glyphs * sizeof(struct glyph));
+	pen->n_glyphs += piece->n_glyphs;
+	pen->text_end = text_start + piece->length;
+}
+
+/* The space before word i, in the block's face. after: NULL at the end of a line. */
+static void
+paint_space(struct pen *pen, const struct word *before, const struct word *after,
+        gboolean fixed)
+{
+	guint start = before->offset + before->token->length;
+	guint length = pen->block->text[start] == ' ' ? 1 : 2;
+	struct glyph *space;
+
+	open_run(pen, pen->block->face, FALSE, start);
+	space = &pen->glyphs[pen->n_glyphs];
+	*space = (struct glyph){.id = pen->block->face->space, .bytes = (guint8)length};
+	if (after) {
+		if (pen->n_glyphs > pen->first_glyph)
+			space[-1].kern += before->token->trail;
+		else
+			space->kern += before->token->trail;
+		space->kern += after->token->lead;
+		space->flags = fixed ? 0 : GLYPH_GAP;
+	}
+	pen->n_glyphs++;
+	pen->text_end = start + length;
+}
+
+/* The space at which the line was broken, so that text copied from the page has it. */
+static void
+paint_last_space(struct pen *pen, const struct line *line)
+{
+	const struct word *last = word_at(pen->block, line->end - 1);
+	guint end = last->offset + last->token->length;
+
+	if (line->end < pen->block->words->len && pen->block->text[end] &&
+	        is_blank(word_at(pen->block, line->end)->before))
+		paint_space(pen, last, NULL, TRUE);
+}
+
+static void
+paint_words(struct pen *pen, const struct line *line)
+{
+	for (guint i = line->first; i < line->end; i++) {
+		const struct word *word = word_at(pen->block, i);
+
+		if (i > line->first && is_blank(word->before))
+			paint_space(pen, word - 1, word, word->before == BREAKING_FIXED);
+		for (guint k = 0; k < word->token->n_pieces; k++)
+			paint_piece(pen, &word->token->pieces[k],
+			        word->offset + word->token->pieces[k].offset);
+	}
+	paint_last_space(pen, line);
+	close_run(pen);
+}
+
+/* --- justification
+ * ------------------------------------------------------------------------------ */
+
+/* Natural width of a line, how many of its gaps stretch, and how many glyphs it may take.
+ */
+static unit
+measure_line(
+        const struct block *block, const struct line *line, guint *gaps, guint *glyphs)
+{
+	gint64 width = 0, upem = block->face->upem;
+	guint spaces = 0;
+
+	*gaps = *glyphs = 0;
+	for (guint i = line->first; i < line->end; i++) {
+		const struct word *word = word_at(block, i);
+
+		if (i > line->first && is_blank(word->before)) {
+			width += block->face->widths[block->face->space] +
+			         word->token->lead + word[-1].token->trail;
+			*gaps += word->before != BREAKING_FIXED;
+			spaces++;
+		}
+		width += word->token->width;
+		*glyphs += word->token->n_glyphs;
+	}
+	*glyphs += spaces;
+	return (unit)(width * block->size / upem) +
+	       (unit)*glyphs * block->style->letter_spacing;
+}
+
+/* The same share for every gap, rounded; the last line only shrinks. */
+static unit
+gap_of(const struct block *block, const struct line *line, unit room, guint gaps)
+{
+	unit space = (unit)((gint64)block->face->widths[block->face->space] *
+	                    block->size / block->face->upem);
+	gint64 gap;
+
+	if (block->style->align != ALIGN_JUSTIFY || !gaps || (line->last && room >= 0))
+		return 0;
+	gap = room >= 0 ? (2 * (gint64)room + gaps) / (2 * gaps)
+	                : -((-2 * (gint64)room + gaps) / (2 * gaps));
+	return (unit)MAX(gap, -space / 2);
+}
+
+static unit
+align_of(const struct block *block, unit room)
+{
+	switch (block->style->align) {
+	case ALIGN_RIGHT:
+		return MAX(room, 0);
+	case ALIGN_CENTRE:
+		return MAX(room, 0) / 2;
+	default:
+		return 0;
+	}
+}
+
+/* A lozenge as high as a small letter, after the last word. */
+static void
+paint_end_mark(struct pen *pen, guint32 colour)
+{
+	const struct block *block = pen->block;
+	unit radius = block->size * 21 / 100;
+	unit x = pen->x + items_end_mark(block) - radius;
+	unit y = pen->y -
+	         (unit)((gint64)block->face->x_height * block->size / block->face->upem) /
+	                 2;
+	struct path_point *points = page_points(pen->page, 5);
+
+	points[0] = (struct path_point){PATH_MOVE, {x - radius}, {y}};
+	points[1] = (struct path_point){PATH_LINE, {x}, {y - radius}};
+	points[2] = (struct path_point){PATH_LINE, {x + radius}, {y}};
+	points[3] = (struct path_point){PATH_LINE, {x}, {y + radius}};
+	points[4] = (struct path_point){PATH_CLOSE, {0}, {0}};
+	page_add(pen->page, ITEM_PATH, 0, ARTIFACT_LAYOUT)->path =
+	        (struct path){points, 5, 0, colour, NULL, 0};
+}
+
+unit
+line_paint(struct setter *setter, struct page *page, const struct block *block,
+        const struct line *line, unit x, unit y, enum artifact artifact)
+{
+	unit indent = line->first == 0 ? block->style->indent : 0;
+	guint gaps, glyphs;
+	unit room = block->measure - indent - measure_line(block, line, &gaps, &glyphs) -
+	            (line->last ? items_end_mark(block) : 0);
+	struct pen pen = {
+	        .setter = setter,
+	        .page = page,
+	        .block = block,
+	        .artifact = artifact,
+	        .node = artifact || !block->node ? 0 : block->node->id,
+	        .x = x + indent + align_of(block, room),
+	        .y = y,
+	        .gap = gap_of(block, line, room, gaps),
+	};
+
+	pen.glyphs = page_glyphs(page, glyphs + 1);
+	paint_words(&pen, line);
+	if (line->last && block->end_mark)
+		paint_end_mark(&pen, setter->style->accent);
+	return pen.x;
+}

@@ -1,0 +1,167 @@
+/*
+ * setter.h - the parts of the typesetter and what they share (not for other folders).
+ *
+ *   flow.c     walks the tree: which block comes next, and how it is set
+ *   block.c    one block of text: words, breaks, lines
+ *   items.c      text to words (tokens) to boxes and glue
+ *   line.c       a line of words painted on a page
+ *   galley.c   the column of everything set and not yet on a page; page breaks
+ *   page.c     a page: its part of the galley, running head, folio
+ *   contents.c the contents of a book, painted when all pages are known
+ *   typeset.c  the door
+ */
+#ifndef ANBAN_TYPESET_SETTER_H
+#define ANBAN_TYPESET_SETTER_H
+
+#include "style/style.h"
+#include "typeset/break.h"
+#include "typeset/shape.h"
+#include "typeset/typeset.h"
+
+/* A token in its place. */
+struct word {
+	const struct token *token;
+	guint32 offset; /* of its text in the block's */
+	guint8 before;	/* enum breaking: what stands before it */
+};
+
+/* Words [first, end) of a block. */
+struct line {
+	guint32 first, end;
+	gboolean last; /* of its block */
+};
+
+/* A paragraph, head, caption … set in lines. It lives until its last line is painted. */
+struct block {
+	const struct node *node; /* whose text it is; NULL: none (running head, folio) */
+	const struct block_style *style;
+	const struct face *face;
+	unit size, leading;
+	unit measure;	/* width of its lines */
+	unit x;		/* of their left edge, from the page's left margin */
+	const char *text; /* what is set: shown text, perhaps in capitals */
+	char *own_text;	  /* text, where it is not the node's */
+	gboolean end_mark; /* the lozenge after the last word */
+	GArray *words;	   /* of struct word */
+	GArray *lines;	   /* of struct line */
+	guint unpainted;   /* lines */
+};
+
+enum slab_kind {
+	SLAB_LINE,
+	SLAB_SPACE, /* white that vanishes at the head of a page */
+	SLAB_SKIP,  /* white that stays */
+	SLAB_ALIGN, /* as much white as leads back to the baseline grid */
+	SLAB_RULE,
+	SLAB_EJECT, /* the page ends here */
+};
+
+/* A layer of the galley. */
+struct slab {
+	enum slab_kind kind;
+	gboolean keep;	     /* no page break after it */
+	unit height;	     /* RULE: its thickness */
+	struct block *block; /* LINE */
+	guint line;
+	unit width;	     /* RULE; 0: the whole measure */
+	guint32 colour;
+	const struct node *article; /* in which it stands; NULL: front matter */
+};
+
+/* A page whose content is decided. */
+struct plan {
+	guint index;
+	gboolean opening; /* the first page of an article, title page or contents */
+	GArray *slabs;	  /* of struct slab */
+};
+
+struct setter {
+	const struct tree *tree;
+	const struct style *style;
+	struct fonts *fonts;
+	struct diags *diags;
+	struct clock *clock;
+	const struct page_sink *sink;
+	guint page_limit;
+
+	struct shaper *shaper;
+	struct breaker *breaker;
+	const struct face *faces[BLOCK_N_ROLES];
+	GArray *items;	    /* of struct break_item: scratch */
+	GByteArray *places; /* enum breaking by byte: scratch */
+	GHashTable *lost;   /* characters already reported */
+
+	GArray *galley;	     /* of struct slab; those before galley_start are on pages */
+	guint galley_start;
+	const struct node *article; /* being set */
+	gboolean opening;    /* the next page is the first of something */
+	guint n_pages;
+	GPtrArray *held;     /* of struct plan *: contents, to be painted last; NULL: paint at once */
+	guint *node_pages;   /* by node id: 1 + index of the page on which it begins; 0: none */
+	gboolean failed;
+	GError **error;
+};
+
+/* --- items.c ------------------------------------------------------------------------ */
+
+/* Appends the words of the block's text. */
+void items_words(struct setter *setter, struct block *block);
+/* Fills setter->items for words [first, end) of the block, three items a word. */
+void items_fill(struct setter *setter, const struct block *block, guint first, guint end);
+/* The width of the space after word i, and of a word, in units. */
+unit items_space(const struct block *block, guint i);
+unit items_word(const struct block *block, guint i);
+unit items_end_mark(const struct block *block);
+
+/* --- block.c ------------------------------------------------------------------------- */
+
+/* The words of a text. text: NULL takes the node's shown text. */
+struct block *block_new(struct setter *setter, const struct node *node, enum block_role role,
+	const char *text, unit measure);
+/* Its lines. To be called once, before the block is painted or flows. */
+void block_break(struct setter *setter, struct block *block);
+void block_free(struct block *block);
+/* From the top of its line to the baseline. */
+unit block_baseline(const struct block *block);
+
+/* --- line.c ---------------------------------------------------------------------------- */
+
+/* Paints a line; x is the left edge of the measure, y the baseline. Returns where it ends. */
+unit line_paint(struct setter *setter, struct page *page, const struct block *block,
+	const struct line *line, unit x, unit y, enum artifact artifact);
+
+/* --- galley.c --------------------------------------------------------------------------- */
+
+void galley_line(struct setter *setter, struct block *block, guint line, gboolean keep);
+void galley_white(struct setter *setter, enum slab_kind kind, unit height, gboolean keep);
+void galley_rule(struct setter *setter, unit thickness, unit width, guint32 colour);
+void galley_eject(struct setter *setter);
+/* How high a layer is when it begins y below the head of the page. */
+unit galley_height(const struct setter *setter, const struct slab *slab, unit y);
+/* Sends every page that is full to page_finish(). */
+void galley_flow(struct setter *setter);
+/* Frees the blocks of layers that are not painted, from start on. */
+void galley_discard(GArray *slabs, guint start);
+
+/* --- page.c ------------------------------------------------------------------------------- */
+
+/* Takes the plan over: paints it and hands it to the sink, or holds it. */
+void page_finish(struct setter *setter, struct plan *plan);
+void page_paint(struct setter *setter, struct plan *plan);
+/* Frees a plan that is not painted. */
+void plan_discard(struct plan *plan);
+
+/* --- contents.c ---------------------------------------------------------------------------- */
+
+void contents_set(struct setter *setter, const struct node *contents);
+/* Folio, leader and link of an entry whose last line was painted up to end. */
+void contents_entry(struct setter *setter, struct page *page, const struct block *block, unit end,
+	unit x, unit y);
+
+/* --- flow.c ---------------------------------------------------------------------------------- */
+
+void flow_tree(struct setter *setter);
+/* The lines of a block into the galley, honouring orphans, widows and keeps. */
+void flow_block(struct setter *setter, struct block *block, guint keep_first, gboolean keep_last);
+
+#endif
