@@ -87,31 +87,36 @@ setup_npm() {
 
 setup_tools() {
     setup_npm
-    quietly "veraPDF" "$top/tests/tools/verapdf/run" --prepare
+    "$top/tests/tools/verapdf/run" --ready ||
+        quietly "veraPDF (Maven)" "$top/tests/tools/verapdf/run" --prepare
+}
+
+# configure DIR [ARGUMENT...]: meson setup, the first time.
+configure() {
+    build=$1
+    shift
+    [ -e "$build/build.ninja" ] ||
+        quietly "meson setup $build" meson setup "$build" "$top" "$@"
 }
 
 setup_build() {
-    build=$1
-    shift
-    if [ ! -e "$build/build.ninja" ]; then
-        quietly "meson setup $build" meson setup "$build" "$top" "$@"
-    fi
-    quietly "ninja -C $build" ninja -C "$build"
+    configure "$@"
+    quietly "ninja -C $1" ninja -C "$1"
 }
 
 # setup_tests DIR [ARGUMENT...]: the build with the C tests; configured again when tests were
 # added or removed. The list goes through a file, so that a failing script is seen.
 setup_tests() {
+    configure "$@"
     build=$1
-    setup_build "$@"
     list=$(mktemp)
-    quietly "tests/list.py" sh -c 'python3 -B "$1" >"$2"' sh "$top/tests/list.py" "$list"
+    python3 -B "$top/tests/list.py" >"$list" || exit 1
     if ! cmp -s "$list" "$build/tests.list"; then
         quietly "meson setup --reconfigure $build" meson setup --reconfigure "$build" "$top"
         cp "$list" "$build/tests.list"
     fi
     rm -f "$list"
-    quietly "ninja -C $build all meson-test-prereq" ninja -C "$build" all meson-test-prereq
+    quietly "ninja -C $build" ninja -C "$build" all meson-test-prereq
 }
 
 # run_tests DIR [NAME...]: runs the tests of a build whose names begin so, or all.
