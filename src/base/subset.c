@@ -69,13 +69,23 @@ copy_blob(hb_face_t *face)
 	return bytes;
 }
 
-GBytes *
-subset_font(GBytes *font, enum subset_by by, const guint32 *wanted, gsize n)
+/* A face on the bytes, which must outlive it. */
+static hb_face_t *
+open_face(GBytes *font)
 {
 	gsize size;
 	const char *data = g_bytes_get_data(font, &size);
 	hb_blob_t *blob = hb_blob_create(data, size, HB_MEMORY_MODE_READONLY, NULL, NULL);
 	hb_face_t *face = hb_face_create(blob, 0);
+
+	hb_blob_destroy(blob);
+	return face;
+}
+
+GBytes *
+subset_font(GBytes *font, enum subset_by by, const guint32 *wanted, gsize n)
+{
+	hb_face_t *face = open_face(font);
 	hb_subset_input_t *input = make_input(by, wanted, n);
 	hb_face_t *subset = NULL;
 	GBytes *result = NULL;
@@ -87,6 +97,15 @@ subset_font(GBytes *font, enum subset_by by, const guint32 *wanted, gsize n)
 	hb_face_destroy(subset);
 	hb_subset_input_destroy(input);
 	hb_face_destroy(face);
-	hb_blob_destroy(blob);
 	return result;
+}
+
+guint
+subset_glyphs(GBytes *font)
+{
+	hb_face_t *face = open_face(font);
+	guint n = hb_face_get_glyph_count(face);
+
+	hb_face_destroy(face);
+	return n;
 }

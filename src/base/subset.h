@@ -15,4 +15,7 @@ enum subset_by {
  * subset. Caller owns. Deterministic. */
 GBytes *subset_font(GBytes *font, enum subset_by by, const guint32 *wanted, gsize n);
 
+/* How many glyph ids a font has. */
+guint subset_glyphs(GBytes *font);
+
 #endif
