@@ -5,6 +5,8 @@
 #     setup_packages SECTION...      Debian packages of these sections of packages.txt
 #     setup_tools                    the pinned tools of tests/tools (npm, Maven)
 #     setup_build DIR [ARGUMENT...]  meson setup with the ARGUMENTs, then ninja
+#     setup_tests DIR [ARGUMENT...]  the same, with the C tests
+#     run_tests DIR [NAME...]        the tests whose names begin so
 #     quietly WORDS COMMAND...       run a command, show its output only if it fails
 #
 # The caller sets `top` to the project's folder. A failure ends the script with status 1.
@@ -91,12 +93,20 @@ setup_tools() {
         quietly "veraPDF (Maven)" "$top/tests/tools/verapdf/run" --prepare
 }
 
-# configure DIR [ARGUMENT...]: meson setup, the first time.
+# configure DIR [ARGUMENT...]: meson setup the first time, and again when tests were added or
+# removed, which meson does not see. (The list goes through a file, so that a failure shows.)
 configure() {
     build=$1
     shift
-    [ -e "$build/build.ninja" ] ||
+    list=$(mktemp)
+    python3 -B "$top/tests/list.py" >"$list" || exit 1
+    if [ ! -e "$build/build.ninja" ]; then
         quietly "meson setup $build" meson setup "$build" "$top" "$@"
+    elif ! cmp -s "$list" "$build/tests.list"; then
+        quietly "meson setup --reconfigure $build" meson setup --reconfigure "$build" "$top"
+    fi
+    cp "$list" "$build/tests.list"
+    rm -f "$list"
 }
 
 setup_build() {
@@ -104,19 +114,10 @@ setup_build() {
     quietly "ninja -C $1" ninja -C "$1"
 }
 
-# setup_tests DIR [ARGUMENT...]: the build with the C tests; configured again when tests were
-# added or removed. The list goes through a file, so that a failing script is seen.
+# setup_tests DIR [ARGUMENT...]: the build with the C tests.
 setup_tests() {
     configure "$@"
-    build=$1
-    list=$(mktemp)
-    python3 -B "$top/tests/list.py" >"$list" || exit 1
-    if ! cmp -s "$list" "$build/tests.list"; then
-        quietly "meson setup --reconfigure $build" meson setup --reconfigure "$build" "$top"
-        cp "$list" "$build/tests.list"
-    fi
-    rm -f "$list"
-    quietly "ninja -C $build" ninja -C "$build" all meson-test-prereq
+    quietly "ninja -C $1" ninja -C "$1" all meson-test-prereq
 }
 
 # run_tests DIR [NAME...]: runs the tests of a build whose names begin so, or all.

@@ -28,6 +28,7 @@ page 1 number 1 width 428 height 608
     run x 1 width 2 Serif size 8 gap 0 tracking 0 scale 1000 colour 000000 "7"
 '''
 
+
 def poor_pdf():
     """A PDF with one empty page and nothing of what PDF/A and PDF/UA ask for."""
     objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
