@@ -200,26 +200,30 @@ number_belongs(const struct token *a, const struct token *b)
 	return !a->stopped && folded_in(a, before_number);
 }
 
-/* Honorific or initial + name. */
+/* Honorific or initial + name; but the "Bà" of "Hai Bà Trưng" is none. */
 static gboolean
-name_belongs(const struct token *a, const struct token *b)
+name_belongs(const struct token *before, const struct token *a)
 {
-	return b->capital && (is_initial(a) || folded_in(a, before_name));
+	if (is_initial(a))
+		return TRUE;
+	if (a->capital && before && before->capital && !before->stopped)
+		return FALSE;
+	return folded_in(a, before_name);
 }
 
 static enum breaking
 join(const struct token *before, const struct token *a, const struct token *b)
 {
+	if (a->last_digit && is_unit(b))
+		return BREAKING_FIXED;
 	if (is_dash(b) || is_closing(b) || is_opening(a))
 		return BREAKING_GLUED;
 	if (is_dash(a))
 		return before && !before->capital && !b->capital ? BREAKING_DEAR
 		                                                 : BREAKING_SPACE;
-	if (a->last_digit && is_unit(b))
-		return BREAKING_FIXED;
 	if ((b->first_digit || b->capital) && number_belongs(a, b))
 		return BREAKING_GLUED;
-	if (b->capital && name_belongs(a, b))
+	if (b->capital && name_belongs(before, a))
 		return BREAKING_GLUED;
 	if (a->capital && b->capital && !a->stopped)
 		return BREAKING_DEAR;

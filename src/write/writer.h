@@ -39,8 +39,8 @@ struct writer {
 	void (*discard)(gpointer self);
 };
 
-/* The table, ended by a row whose name is NULL. */
-const struct writer *writer_table(void);
+/* The table, ended by NULL. */
+const struct writer *const *writer_table(void);
 const struct writer *writer_by_name(const char *name);
 /* By the suffix of an output's name; NULL: none. */
 const struct writer *writer_by_file(const char *file);

@@ -1,0 +1,66 @@
+/*
+ * data.c - finding anban's own files, installed or not.
+ */
+#include "app/data.h"
+
+#include "config.h"
+
+#include <glib.h>
+#include <string.h>
+
+/* The folder of the running program, or NULL. */
+static char *
+program_folder(void)
+{
+	g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
+
+	return program ? g_path_get_dirname(program) : NULL;
+}
+
+static gboolean
+runs_from_build(const char *folder)
+{
+	return folder && g_str_has_prefix(folder, ANBAN_BUILD_ROOT);
+}
+
+/* "share/NAME" beside the program's folder, if it is there. */
+static char *
+beside_program(const char *folder, const char *name)
+{
+	g_autofree char *path = NULL;
+
+	if (!folder)
+		return NULL;
+	path = g_build_filename(folder, "..", "share", name, NULL);
+	return g_file_test(path, G_FILE_TEST_IS_DIR) ? g_steal_pointer(&path) : NULL;
+}
+
+char *
+data_fonts(void)
+{
+	const char *data = g_getenv("ANBAN_DATA");
+	g_autofree char *folder = program_folder();
+	char *path;
+
+	if (data && *data)
+		return g_build_filename(data, "fonts", NULL);
+	if (runs_from_build(folder))
+		return g_build_filename(ANBAN_SOURCE_ROOT, "fonts", NULL);
+	path = beside_program(folder, "anban/fonts");
+	return path ? path : g_build_filename(ANBAN_DATADIR, "fonts", NULL);
+}
+
+char *
+data_locale(void)
+{
+	const char *data = g_getenv("ANBAN_DATA");
+	g_autofree char *folder = program_folder();
+	char *path;
+
+	if (data && *data)
+		return g_build_filename(data, "locale", NULL);
+	if (runs_from_build(folder))
+		return g_build_filename(ANBAN_BUILD_ROOT, "po", NULL);
+	path = beside_program(folder, "locale");
+	return path ? path : g_strdup(ANBAN_LOCALEDIR);
+}

@@ -1,0 +1,15 @@
+/*
+ * data.h - where anban's own files lie: fonts and translations.
+ *
+ * ANBAN_DATA wins; then the source tree, for a program that runs from its build folder;
+ * then "../share" beside the program; then the folder of the installation.
+ */
+#ifndef ANBAN_APP_DATA_H
+#define ANBAN_APP_DATA_H
+
+/* Folder of the font files. Caller frees. */
+char *data_fonts(void);
+/* Folder for bindtextdomain(). Caller frees. */
+char *data_locale(void);
+
+#endif

@@ -1,0 +1,335 @@
+/*
+ * job.c - a document from its inputs to its outputs.
+ *
+ * Every output is independent: one that fails leaves a diagnostic and no file, and the
+ * others are made all the same.
+ */
+#include "app/job.h"
+
+#include "app/data.h"
+#include "article/meta.h"
+#include "article/shown.h"
+#include "base/limits.h"
+#include "book/join.h"
+#include "config.h"
+#include "read/reader.h"
+#include "style/style.h"
+#include "typeset/typeset.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+static void
+output_clear(gpointer data)
+{
+	struct output *output = data;
+
+	g_free(output->path);
+}
+
+struct job *
+job_new(void)
+{
+	struct job *job = g_new0(struct job, 1);
+
+	job->inputs = g_ptr_array_new_with_free_func(g_free);
+	job->outputs = g_array_new(FALSE, FALSE, sizeof(struct output));
+	g_array_set_clear_func(job->outputs, output_clear);
+	job->paper = "A4";
+	job->input_limit = (gsize)LIMIT_INPUT_MIB << 20;
+	return job;
+}
+
+void
+job_free(struct job *job)
+{
+	if (!job)
+		return;
+	g_ptr_array_unref(job->inputs);
+	g_array_unref(job->outputs);
+	g_free(job);
+}
+
+void
+job_add_input(struct job *job, const char *name)
+{
+	g_ptr_array_add(job->inputs, g_strdup(name));
+}
+
+void
+job_add_output(struct job *job, const struct writer *writer, const char *path)
+{
+	struct output output = {writer, g_strdup(path), FALSE};
+
+	g_array_append_val(job->outputs, output);
+}
+
+void
+outcome_clear(struct outcome *outcome)
+{
+	diags_free(outcome->diags);
+	tree_free(outcome->tree);
+}
+
+/* --- errors of the system become diagnostics
+ * ---------------------------------------------- */
+
+static void
+report(struct diags *diags, const GError *error, const char *file, gsize limit)
+{
+	g_autofree char *number = NULL;
+
+	if (error->domain != FILE_ERROR) {
+		diag_report(diags, DIAG_OUTPUT_FAILED, file, 0, 0, error->message, NULL);
+		return;
+	}
+	switch ((enum file_error)error->code) {
+	case FILE_ERROR_READ:
+		diag_report(diags, DIAG_INPUT_READ, file, 0, 0, error->message, NULL);
+		break;
+	case FILE_ERROR_DIRECTORY:
+		diag_report(diags, DIAG_INPUT_DIRECTORY, file, 0, 0, file, NULL);
+		break;
+	case FILE_ERROR_LIMIT:
+		number = g_strdup_printf("%" G_GSIZE_FORMAT, limit >> 20);
+		diag_report(diags, DIAG_INPUT_LIMIT, file, 0, 0, number, NULL);
+		break;
+	case FILE_ERROR_WRITE:
+		diag_report(diags, DIAG_OUTPUT_WRITE, file, 0, 0, error->message, NULL);
+		break;
+	case FILE_ERROR_EXISTS:
+		diag_report(diags, DIAG_OUTPUT_EXISTS, file, 0, 0, NULL, NULL);
+		break;
+	case FILE_ERROR_CHANGED:
+		diag_report(diags, DIAG_OUTPUT_CHANGED, file, 0, 0, NULL, NULL);
+		break;
+	}
+}
+
+/* --- reading
+ * ---------------------------------------------------------------------------------- */
+
+static struct tree *
+read_one(const struct job *job, const char *name, struct diags *diags)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GBytes) bytes = file_read(name, job->input_limit, &error);
+
+	if (bytes)
+		return reader_read(bytes, name, diags);
+	report(diags, error, name, job->input_limit);
+	return NULL;
+}
+
+static void
+apply_meta(const struct job *job, struct tree *tree, struct diags *diags)
+{
+	for (guint i = 0; job->meta && job->meta[i]; i++) {
+		const char *value = strchr(job->meta[i], '=');
+		g_autofree char *key = NULL;
+
+		if (!value) {
+			diag_report(diags, DIAG_META_VALUE, NULL, 0, 0, job->meta[i], "");
+			continue;
+		}
+		key = g_strndup(job->meta[i], value - job->meta[i]);
+		meta_set(tree, key, value + 1, diags);
+	}
+}
+
+static struct tree *
+join_all(GPtrArray *trees)
+{
+	if (trees->len == 0)
+		return NULL;
+	if (trees->len == 1)
+		return trees->pdata[0];
+	return join_articles((struct tree **)trees->pdata, trees->len, NULL);
+}
+
+struct tree *
+job_read(const struct job *job, struct diags *diags)
+{
+	struct shown_options options = {TYPOGRAPHY_BOOK, TITLE_CASE_AUTO};
+	enum clock_phase was = clock_enter(job->clock, CLOCK_READ);
+	g_autoptr(GPtrArray) trees = g_ptr_array_new();
+	struct tree *tree;
+
+	for (guint i = 0; i < job->inputs->len; i++) {
+		tree = read_one(job, job->inputs->pdata[i], diags);
+		if (tree)
+			g_ptr_array_add(trees, tree);
+	}
+	tree = join_all(trees);
+	if (tree) {
+		apply_meta(job, tree, diags);
+		shown_prepare(tree, &options, diags);
+	}
+	clock_enter(job->clock, was);
+	return tree;
+}
+
+/* --- typesetting
+ * -------------------------------------------------------------------------------- */
+
+gboolean
+job_typeset(const struct job *job, const struct tree *tree, struct diags *diags,
+        const struct page_sink *sink, guint *n_pages)
+{
+	g_autofree char *folder = data_fonts();
+	g_autoptr(GError) error = NULL;
+	struct style style;
+	struct typeset_options options = {
+	        .style = &style,
+	        .page_limit = LIMIT_PAGES,
+	        .clock = job->clock,
+	};
+	struct fonts *fonts;
+	gboolean ok;
+
+	if (!style_article(&style, job->paper, &error)) {
+		report(diags, error, NULL, 0);
+		return FALSE;
+	}
+	fonts = fonts_new(folder);
+	ok = typeset(tree, fonts, &options, diags, sink, n_pages, &error);
+	if (error)
+		report(diags, error, NULL, 0);
+	fonts_free(fonts);
+	return ok;
+}
+
+/* --- writing
+ * --------------------------------------------------------------------------------------
+ */
+
+/* SOURCE_DATE_EPOCH, else the document's own date; never the clock. */
+static struct date
+document_date(const struct tree *tree)
+{
+	const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
+	struct date date = tree_meta(tree)->published;
+	g_autoptr(GDateTime) time = NULL;
+
+	if (epoch && *epoch)
+		time = g_date_time_new_from_unix_utc(g_ascii_strtoll(epoch, NULL, 10));
+	if (!time)
+		return date;
+	date = (struct date){0};
+	g_date_time_get_ymd(time, &date.year, &date.month, &date.day);
+	date.hour = g_date_time_get_hour(time);
+	date.minute = g_date_time_get_minute(time);
+	return date;
+}
+
+/* A writer at work, as the sink of the typesetter sees it. */
+struct writing {
+	const struct writer *writer;
+	gpointer self;
+};
+
+static gboolean
+pass_page(struct page *page, gpointer user, GError **error)
+{
+	struct writing *writing = user;
+
+	return writing->writer->page(writing->self, page, error);
+}
+
+/* The content of one output into its outfile. FALSE with error, or with a diagnostic
+ * reported. */
+static gboolean
+write_content(const struct job *job, const struct write_job *write_job,
+        const struct output *output, struct outfile *out, struct outcome *outcome,
+        GError **error)
+{
+	struct writing writing = {output->writer, NULL};
+	struct page_sink sink = {pass_page, &writing};
+
+	writing.self = output->writer->open(out, write_job, error);
+	if (!writing.self)
+		return FALSE;
+	if (output->writer->needs_pages &&
+	        !job_typeset(
+	                job, write_job->tree, outcome->diags, &sink, &outcome->n_pages)) {
+		output->writer->discard(writing.self);
+		return FALSE;
+	}
+	return output->writer->finish(writing.self, error);
+}
+
+static void
+write_output(const struct job *job, struct write_job *write_job, struct output *output,
+        struct outcome *outcome)
+{
+	enum clock_phase was = clock_enter(job->clock, CLOCK_WRITE);
+	g_autoptr(GError) error = NULL;
+	struct outfile *out = outfile_open(output->path, job->force, &error);
+
+	write_job->target = output->path;
+	if (out && write_content(job, write_job, output, out, outcome, &error))
+		output->written = outfile_commit(out, &error);
+	else
+		outfile_discard(out);
+	if (error)
+		report(outcome->diags, error, output->path, 0);
+	clock_enter(job->clock, was);
+}
+
+/* Refusals are told before any work is done. */
+static gboolean
+may_write(const struct job *job, struct diags *diags)
+{
+	gboolean any = FALSE;
+
+	for (guint i = 0; i < job->outputs->len; i++) {
+		const char *path = g_array_index(job->outputs, struct output, i).path;
+		g_autoptr(GError) error = NULL;
+
+		if (job->force || file_may_replace(path, &error))
+			any = TRUE;
+		else
+			report(diags, error, path, 0);
+	}
+	return any;
+}
+
+static void
+write_all(struct job *job, struct outcome *outcome)
+{
+	g_autofree char *fonts = data_fonts();
+	g_autoptr(GError) error = NULL;
+	struct style style;
+	struct write_job write_job = {
+	        .tree = outcome->tree,
+	        .style = &style,
+	        .fonts = fonts,
+	        .generator = "anban " ANBAN_VERSION,
+	        .date = document_date(outcome->tree),
+	        .diags = outcome->diags,
+	        .clock = job->clock,
+	};
+
+	if (!style_article(&style, job->paper, &error)) {
+		report(outcome->diags, error, NULL, 0);
+		return;
+	}
+	for (guint i = 0; i < job->outputs->len; i++) {
+		struct output *output = &g_array_index(job->outputs, struct output, i);
+
+		if (job->force || file_may_replace(output->path, NULL))
+			write_output(job, &write_job, output, outcome);
+	}
+}
+
+void
+job_run(struct job *job, struct outcome *outcome)
+{
+	*outcome = (struct outcome){.diags = diags_new()};
+	if (!may_write(job, outcome->diags))
+		return;
+	outcome->tree = job_read(job, outcome->diags);
+	if (outcome->tree)
+		write_all(job, outcome);
+}

@@ -1,0 +1,59 @@
+/*
+ * job.h - the one door: inputs in, files and diagnostics out.
+ *
+ * A job is one document: one article, or several joined to a book. It writes each of its
+ * outputs or, with a diagnostic that says why, does not. Faces (command line, later the
+ * web) make jobs and show outcomes; nothing here prints.
+ */
+#ifndef ANBAN_APP_JOB_H
+#define ANBAN_APP_JOB_H
+
+#include "article/tree.h"
+#include "base/clock.h"
+#include "base/diag.h"
+#include "write/writer.h"
+
+struct output {
+	const struct writer *writer;
+	char *path;
+	gboolean written;
+};
+
+struct job {
+	GPtrArray *inputs; /* of char *: names as the user gave them, "-" for standard
+	                      input */
+	GArray *outputs;   /* of struct output */
+	const char *paper; /* style_article() */
+	const char *const *meta; /* "key=value", NULL-terminated; or NULL */
+	gboolean force;
+	gsize input_limit;   /* bytes */
+	struct clock *clock; /* or NULL */
+};
+
+/* What came of it. */
+struct outcome {
+	struct diags *diags;
+	struct tree *tree; /* NULL: no input could be read */
+	guint n_pages;     /* 0: no pages were made */
+};
+
+struct job *job_new(void);
+void job_free(struct job *job);
+void job_add_input(struct job *job, const char *name);
+/* path is copied. */
+void job_add_output(struct job *job, const struct writer *writer, const char *path);
+
+void outcome_clear(struct outcome *outcome);
+
+/* Reads the inputs: one tree, joined from several, with -M applied and shown_prepare()d.
+ * Inputs that cannot be read are reported and left out; NULL: none could. */
+struct tree *job_read(const struct job *job, struct diags *diags);
+
+/* Reads and writes everything. outcome is filled; the caller clears it. */
+void job_run(struct job *job, struct outcome *outcome);
+
+/* Typesets a tree into a sink, with the job's paper: for previews and inspection. */
+gboolean job_typeset(const struct job *job, const struct tree *tree, struct diags *diags,
+        const struct page_sink *sink, guint *n_pages);
+
+#endif

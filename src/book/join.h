@@ -1,0 +1,14 @@
+/*
+ * join.h - several articles become one book: a bigger tree with a title page and
+ * contents.
+ */
+#ifndef ANBAN_BOOK_JOIN_H
+#define ANBAN_BOOK_JOIN_H
+
+#include "article/tree.h"
+
+/* Takes the n trees (of one ARTICLE each) over, in their order. title: of the book; NULL:
+ * a plain one. The result is numbered. */
+struct tree *join_articles(struct tree **trees, guint n, const char *title);
+
+#endif
