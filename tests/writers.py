@@ -6,6 +6,7 @@
     writers.py pdf      qpdf --check is clean; veraPDF finds PDF/A-2a and PDF/UA-1
     writers.py text     poppler, MuPDF, PDFium and the EPUB's own XHTML give the shown text
     writers.py epub     EPUBCheck finds no fatal error, error or warning
+    writers.py preview  anban preview paints the first and last page as poppler paints the PDF
 
 Files after the check's name stand for the cases and samples. An input that anban does not
 understand (status 4) must leave no file; that is all that is asked of it.
@@ -20,10 +21,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "lib"))
 import anban  # noqa: E402
+import picture  # noqa: E402
 import shown  # noqa: E402
 
 WRITTEN, REFUSED = (0, 3), 4
 WORKERS = 2
+DPI = 100
 
 
 class Failures:
@@ -165,7 +168,39 @@ def check_text(sources, out, failures):
     in_parallel(one, made)
 
 
-CHECKS = {"repeat": check_repeat, "pdf": check_pdf, "text": check_text, "epub": check_epub}
+def preview(source, paper, number, target, failures):
+    """A page as anban paints it, or None."""
+    result = anban.run(["preview", source, "-o", target, "--page", number, "--dpi", DPI,
+                        "--paper", paper, *anban.extra_arguments(source)])
+    if result.returncode in WRITTEN and target.exists():
+        return picture.read_png(target.read_bytes())
+    failures.add(source, f"preview of page {number}: status {result.returncode}\n"
+                 + result.stderr.decode("utf-8", "replace"))
+    return None
+
+
+def rendered(pdf, number):
+    """A page of a PDF as poppler paints it."""
+    command = ["pdftoppm", "-r", DPI, "-f", number, "-l", number, pdf]
+    result = subprocess.run(list(map(str, command)), check=True, stdout=subprocess.PIPE)
+    return picture.read_ppm(result.stdout)
+
+
+def check_preview(sources, out, failures):
+    def one(item):
+        source, paper, files = item
+        last = len(shown.poppler_pages(files[".pdf"]))
+        for number in sorted({1, last}):
+            target = files[".pdf"].with_name(f"page-{number}.png")
+            ours = preview(source, paper, number, target, failures)
+            words = ours and picture.difference(ours, rendered(files[".pdf"], number))
+            if words:
+                failures.add(source, f"{paper}: preview of page {number}: {words}")
+    in_parallel(one, convert_all(sources, out, failures))
+
+
+CHECKS = {"repeat": check_repeat, "pdf": check_pdf, "text": check_text, "epub": check_epub,
+          "preview": check_preview}
 
 
 def main():
