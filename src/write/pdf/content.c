@@ -1,0 +1,420 @@
+/*
+ * content.c - items to operators: the one hot place of the PDF writer.
+ *
+ * Consecutive items of one node are one marked-content sequence; what is no content is
+ * an artifact. Text objects lie inside the sequences and are opened when a run comes
+ * and closed when a path comes, so that BT/ET and BDC/EMC always nest (14.6.1).
+ *
+ * Coordinates are thousandths of a point; Td moves from the last line's start as it was
+ * written, so rounding does not add up. Inside a line the widths of the glyphs are
+ * known to the reader; gaps and kerns are numbers in TJ. What a number cannot express
+ * is carried to the next one: a line ends where layout wants it, to .01 pt. (Tw would
+ * do nothing here: it acts on single-byte codes only, 9.3.3.)
+ */
+#include "write/pdf/content.h"
+
+#include "write/pdf/syntax.h"
+
+#include <string.h>
+
+enum {
+	FINE_BITS = 10,            /* TJ is counted in 1/1024 of 1/1000 em */
+	FINE = 1000 << FINE_BITS,  /* of an em */
+	EXACT_FROM = 16 * UNIT_PT, /* larger type: TJ numbers in quarters */
+	EXACT_BITS = FINE_BITS - 2,
+	PIECE = 4000,                       /* glyphs a TJ: array and string limits */
+	GLYPH_ROOM = 4 + SYNTAX_NUMBER + 2, /* two escaped bytes, ")", a number, "(" */
+};
+
+struct content {
+	struct embed *embed;
+	struct places *places;
+	GString *out;
+	unit height; /* of the page */
+	struct place_page *place;
+	/* the marked-content sequence that is open */
+	gboolean in_mark, in_text;
+	guint32 node;
+	enum artifact artifact;
+	/* the graphics state (8.4) */
+	const struct face *face;
+	guint8 *used; /* glyphs of the face */
+	unit size, tracking;
+	int scale;
+	guint32 fill, stroke;
+	unit line_width;
+	gint64 x, y; /* start of the line, thousandths of a point */
+};
+
+struct content *
+content_new(struct embed *embed, struct places *places)
+{
+	struct content *content = g_malloc0(sizeof(*content));
+
+	content->embed = embed;
+	content->places = places;
+	return content;
+}
+
+void
+content_free(struct content *content)
+{
+	g_free(content);
+}
+
+/* --- writing --------------------------------------------------------------- */
+
+/* Room for n more bytes; the end of what is written. */
+static char *
+grow(struct content *c, gsize n)
+{
+	gsize length = c->out->len;
+
+	g_string_set_size(c->out, length + n);
+	return c->out->str + length;
+}
+
+static void
+written(struct content *c, const char *end)
+{
+	g_string_truncate(c->out, end - c->out->str);
+}
+
+static char *
+put_string(char *p, const char *text)
+{
+	gsize n = strlen(text);
+
+	memcpy(p, text, n);
+	return p + n;
+}
+
+static char *
+put_point(char *p, gint64 x, gint64 y)
+{
+	p = syntax_decimal(p, x, 3);
+	*p++ = ' ';
+	p = syntax_decimal(p, y, 3);
+	*p++ = ' ';
+	return p;
+}
+
+/* --- colour ---------------------------------------------------------------- */
+
+static char *
+put_component(char *p, guint8 value)
+{
+	p = syntax_decimal(p, (value * 1000 + 127) / 255, 3);
+	*p++ = ' ';
+	return p;
+}
+
+/* Greys are DeviceGray, so that black is printed with black alone. */
+static void
+set_colour(struct content *c, guint32 *current, guint32 colour, const char *grey_operator,
+        const char *rgb_operator)
+{
+	guint8 red = colour >> 16, green = colour >> 8, blue = colour;
+	char *p;
+
+	if (*current == colour)
+		return;
+	*current = colour;
+	p = put_component(grow(c, 4 * SYNTAX_NUMBER), red);
+	if (red != green || green != blue) {
+		p = put_component(p, green);
+		p = put_component(p, blue);
+		p = put_string(p, rgb_operator);
+	} else {
+		p = put_string(p, grey_operator);
+	}
+	written(c, p);
+}
+
+/* --- marked content -------------------------------------------------------- */
+
+static void
+open_text(struct content *c)
+{
+	if (c->in_text)
+		return;
+	g_string_append(c->out, "BT\n");
+	c->in_text = TRUE;
+	c->x = c->y = 0;
+}
+
+static void
+close_text(struct content *c)
+{
+	if (c->in_text)
+		g_string_append(c->out, "ET\n");
+	c->in_text = FALSE;
+}
+
+static void
+close_mark(struct content *c)
+{
+	close_text(c);
+	if (c->in_mark)
+		g_string_append(c->out, "EMC\n");
+	c->in_mark = FALSE;
+}
+
+/* The tag of a sequence with an MCID says nothing: its structure element does. */
+static void
+open_mark(struct content *c, const struct item *item)
+{
+	static const char *const artifacts[] = {
+	        [ARTIFACT_NONE] = "/Artifact BMC\n",
+	        [ARTIFACT_HEADER] = "/Artifact<</Type/Pagination/Subtype/Header>>BDC\n",
+	        [ARTIFACT_FOOTER] = "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n",
+	        [ARTIFACT_LAYOUT] = "/Artifact<</Type/Layout>>BDC\n",
+	};
+	unit top;
+
+	if (item->artifact || !tree_node(c->places->tree, item->node)) {
+		g_string_append(c->out, artifacts[item->artifact]);
+	} else {
+		top = item->kind == ITEM_RUN ? item->run.y - item->run.size
+		                             : item->path.points->y[0];
+		g_string_append(c->out, "/P<</MCID ");
+		syntax_put_integer(
+		        c->out, places_add_mark(c->places, c->place, item->node, top));
+		g_string_append(c->out, ">>BDC\n");
+	}
+	c->node = item->node;
+	c->artifact = item->artifact;
+	c->in_mark = TRUE;
+}
+
+static void
+enter_mark(struct content *c, const struct item *item)
+{
+	if (c->in_mark && c->node == item->node && c->artifact == item->artifact)
+		return;
+	close_mark(c);
+	open_mark(c, item);
+}
+
+/* Text that the glyphs do not tell (14.9.4). Too long for a string: FALSE, and the
+ * glyphs must do. */
+static gboolean
+open_actual_text(struct content *c, const char *text, guint32 length)
+{
+	if (!text || !length || length > SYNTAX_STRING_LIMIT / 2 - 1)
+		return FALSE;
+	g_string_append(c->out, "/Span<</ActualText");
+	syntax_put_text(c->out, text, length);
+	g_string_append(c->out, ">>BDC\n");
+	return TRUE;
+}
+
+/* --- runs ------------------------------------------------------------------ */
+
+static void
+set_font(struct content *c, const struct run *run)
+{
+	char *p;
+
+	if (c->face == run->face && c->size == run->size)
+		return;
+	if (c->face != run->face)
+		c->used = embed_use(c->embed, run->face);
+	c->face = run->face;
+	c->size = run->size;
+	p = put_string(grow(c, 3 * SYNTAX_NUMBER), "/F");
+	p = syntax_integer(p, run->face->index);
+	*p++ = ' ';
+	p = syntax_decimal(p, syntax_milli(run->size), 3);
+	written(c, put_string(p, " Tf\n"));
+}
+
+/* Tracking in full precision, because it adds up over the glyphs: 1/1024 has 10 digits.
+ */
+static void
+set_spacing(struct content *c, const struct run *run)
+{
+	if (c->tracking != run->tracking) {
+		c->tracking = run->tracking;
+		syntax_put_decimal(c->out, (gint64)run->tracking * 9765625, 10);
+		g_string_append(c->out, " Tc\n");
+	}
+	if (c->scale != run->scale) {
+		c->scale = run->scale;
+		syntax_put_decimal(c->out, run->scale, 1);
+		g_string_append(c->out, " Tz\n");
+	}
+}
+
+static void
+move_to(struct content *c, unit x, unit y)
+{
+	gint64 to_x = syntax_milli(x), to_y = syntax_milli(c->height - (gint64)y);
+	char *p = put_point(grow(c, 3 * SYNTAX_NUMBER), to_x - c->x, to_y - c->y);
+
+	c->x = to_x;
+	c->y = to_y;
+	written(c, put_string(p, "Td\n"));
+}
+
+/* A number of TJ, in quarters if the type is large; it moves to the left. */
+static char *
+put_adjustment(char *p, gint64 steps, int bits)
+{
+	if (bits == FINE_BITS)
+		return syntax_integer(p, -steps);
+	return syntax_decimal(p, -steps * 25, 2);
+}
+
+/* n glyphs from `glyphs` as one TJ; carry: what is due before the first. */
+static gint64
+show_piece(struct content *c, const struct run *run, const struct glyph *glyphs, guint n,
+        gint64 carry)
+{
+	int bits = run->size > EXACT_FROM ? EXACT_BITS : FINE_BITS;
+	gint64 half = (gint64)1 << (bits - 1);
+	gint64 gap = run->size ? (gint64)run->gap * FINE / run->size : 0;
+	guint8 *used = c->used;
+	char *p = put_string(grow(c, n * GLYPH_ROOM + SYNTAX_NUMBER), "[(");
+
+	for (const struct glyph *g = glyphs; g < glyphs + n; g++) {
+		gint64 steps = (carry + half) >> bits;
+
+		if (steps) {
+			*p++ = ')';
+			p = put_adjustment(p, steps, bits);
+			*p++ = '(';
+			carry -= steps * (half << 1);
+		}
+		used[g->id] = 1;
+		p = syntax_byte(p, g->id >> 8);
+		p = syntax_byte(p, g->id);
+		if (g->kern)
+			carry += (gint64)g->kern * FINE / (gint64)run->face->upem;
+		if (g->flags & GLYPH_GAP)
+			carry += gap;
+	}
+	written(c, put_string(p, ")]TJ\n"));
+	return carry;
+}
+
+static void
+show_glyphs(struct content *c, const struct run *run)
+{
+	gint64 carry = 0;
+
+	for (guint32 at = 0; at < run->n_glyphs; at += PIECE)
+		carry = show_piece(
+		        c, run, run->glyphs + at, MIN(PIECE, run->n_glyphs - at), carry);
+}
+
+static void
+draw_run(struct content *c, const struct run *run, gboolean artifact)
+{
+	gboolean actual;
+
+	open_text(c);
+	set_colour(c, &c->fill, run->colour, "g\n", "rg\n");
+	set_font(c, run);
+	set_spacing(c, run);
+	move_to(c, run->x, run->y);
+	actual = run->actual_text && !artifact &&
+	         open_actual_text(c, run->text, run->length);
+	show_glyphs(c, run);
+	if (actual)
+		g_string_append(c->out, "EMC\n");
+}
+
+/* --- paths ----------------------------------------------------------------- */
+
+static void
+put_path_point(struct content *c, const struct path_point *point)
+{
+	static const struct {
+		int n;
+		const char *operator;
+	} ops[] = {
+	        [PATH_MOVE] = {1, "m\n"},
+	        [PATH_LINE] = {1, "l\n"},
+	        [PATH_CURVE] = {3, "c\n"},
+	        [PATH_CLOSE] = {0, "h\n"},
+	};
+	char *p = grow(c, 7 * SYNTAX_NUMBER);
+
+	for (int i = 0; i < ops[point->op].n; i++)
+		p = put_point(p, syntax_milli(point->x[i]),
+		        syntax_milli(c->height - (gint64)point->y[i]));
+	written(c, put_string(p, ops[point->op].operator));
+}
+
+static void
+set_line_width(struct content *c, unit width)
+{
+	if (c->line_width == width)
+		return;
+	c->line_width = width;
+	syntax_put_length(c->out, width);
+	g_string_append(c->out, " w\n");
+}
+
+static void
+draw_path(struct content *c, const struct path *path, gboolean artifact)
+{
+	gboolean actual;
+
+	close_text(c);
+	actual = !artifact && open_actual_text(c, path->text, path->length);
+	if (path->stroke > 0) {
+		set_colour(c, &c->stroke, path->colour, "G\n", "RG\n");
+		set_line_width(c, path->stroke);
+	} else {
+		set_colour(c, &c->fill, path->colour, "g\n", "rg\n");
+	}
+	for (guint32 i = 0; i < path->n_points; i++)
+		put_path_point(c, &path->points[i]);
+	g_string_append(c->out, path->stroke > 0 ? "S\n" : "f\n");
+	if (actual)
+		g_string_append(c->out, "EMC\n");
+}
+
+/* --- the page -------------------------------------------------------------- */
+
+/* The graphics state at the start of every page (8.4.1). */
+static void
+start_page(struct content *c, const struct page *page, struct place_page *place)
+{
+	c->out = g_string_sized_new(8192);
+	c->height = page->height;
+	c->place = place;
+	c->in_mark = c->in_text = FALSE;
+	c->face = NULL;
+	c->size = c->tracking = 0;
+	c->scale = 1000;
+	c->fill = c->stroke = 0;
+	c->line_width = UNIT_PT;
+}
+
+static gboolean
+is_empty(const struct item *item)
+{
+	return item->kind == ITEM_RUN ? !item->run.n_glyphs : !item->path.n_points;
+}
+
+GString *
+content_page(struct content *c, const struct page *page, struct place_page *place)
+{
+	start_page(c, page, place);
+	for (guint i = 0; i < page->items->len; i++) {
+		const struct item *item = &g_array_index(page->items, struct item, i);
+
+		if (is_empty(item))
+			continue;
+		enter_mark(c, item);
+		if (item->kind == ITEM_RUN)
+			draw_run(c, &item->run, item->artifact != ARTIFACT_NONE);
+		else
+			draw_path(c, &item->path, item->artifact != ARTIFACT_NONE);
+	}
+	close_mark(c);
+	return g_steal_pointer(&c->out);
+}

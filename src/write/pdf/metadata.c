@@ -1,0 +1,290 @@
+/*
+ * metadata.c - title, creator, dates and conformance, as XMP and as Info.
+ *
+ * Both are made from the same functions, so that they agree: title, creator and dates are
+ * asked for once. What is not known is left out. The packet is not compressed, so that
+ * programs that know nothing of PDF find it (XMP Specification Part 1, 7.3).
+ */
+#include "write/pdf/metadata.h"
+
+#include "base/xml.h"
+#include "write/pdf/syntax.h"
+
+#include <string.h>
+
+static const struct {
+	const char *prefix, *uri;
+} namespaces[] = {
+        {"xmlns:dc", "http://purl.org/dc/elements/1.1/"},
+        {"xmlns:xmp", "http://ns.adobe.com/xap/1.0/"},
+        {"xmlns:pdf", "http://ns.adobe.com/pdf/1.3/"},
+        {"xmlns:pdfaid", "http://www.aiim.org/pdfa/ns/id/"},
+};
+
+#define UA_NAMESPACE "http://www.aiim.org/pdfua/ns/id/"
+#define EXTENSION_NAMESPACE "http://www.aiim.org/pdfa/ns/extension/"
+#define SCHEMA_NAMESPACE "http://www.aiim.org/pdfa/ns/schema#"
+#define PROPERTY_NAMESPACE "http://www.aiim.org/pdfa/ns/property#"
+#define RDF_NAMESPACE "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+
+const char *
+metadata_language(const struct meta *meta)
+{
+	return meta && meta->language && *meta->language ? meta->language : "vi";
+}
+
+/* Who wrote it: the author, else the agency or newspaper that signs the article. */
+static const char *
+creator(const struct meta *meta)
+{
+	return meta->author ? meta->author : meta->agency;
+}
+
+/* --- dates ----------------------------------------------------------------- */
+
+/* "+07:00" with separator ':', "+07'00'" with '\''. */
+static void
+put_offset(GString *out, int minutes, gboolean iso)
+{
+	int size = ABS(minutes);
+
+	g_string_append_printf(out, iso ? "%c%02d:%02d" : "%c%02d'%02d'",
+	        minutes < 0 ? '-' : '+', size / 60, size % 60);
+}
+
+/* ISO 8601 for XMP; "D:20220601090400+07'00'" for PDF (7.9.4). NULL: unknown. */
+static char *
+format_date(const struct date *date, gboolean iso)
+{
+	GString *out;
+
+	if (!date->year)
+		return NULL;
+	out = g_string_new(NULL);
+	g_string_append_printf(out, iso ? "%04d-%02d-%02d" : "D:%04d%02d%02d", date->year,
+	        date->month, date->day);
+	if (date->hour >= 0) {
+		g_string_append_printf(out, iso ? "T%02d:%02d:00" : "%02d%02d00",
+		        date->hour, MAX(0, date->minute));
+		put_offset(out, date->offset, iso);
+	}
+	return g_string_free(out, FALSE);
+}
+
+/* --- XMP ------------------------------------------------------------------- */
+
+static void
+put_property(struct xml *xml, const char *name, const char *value)
+{
+	if (!value || !*value)
+		return;
+	xml_element(xml, name, value);
+	xml_newline(xml);
+}
+
+/* A property of one item in a container: "rdf:Seq", "rdf:Bag" or "rdf:Alt". */
+static void
+put_listed(struct xml *xml, const char *name, const char *container, const char *value,
+        const char *language)
+{
+	if (!value || !*value)
+		return;
+	xml_open(xml, name);
+	xml_open(xml, container);
+	xml_open(xml, "rdf:li");
+	if (language)
+		xml_attribute(xml, "xml:lang", language);
+	xml_text(xml, value);
+	xml_close(xml);
+	xml_close(xml);
+	xml_close(xml);
+	xml_newline(xml);
+}
+
+static void
+put_sources(struct xml *xml, const GPtrArray *sources)
+{
+	g_autoptr(GString) all = g_string_new(NULL);
+
+	for (guint i = 0; sources && i < sources->len; i++)
+		g_string_append_printf(
+		        all, "%s%s", i ? "; " : "", (const char *)sources->pdata[i]);
+	put_property(xml, "dc:source", all->str);
+}
+
+static void
+put_subjects(struct xml *xml, const char *subjects)
+{
+	g_auto(GStrv) list = g_strsplit(subjects ? subjects : "", ",", -1);
+
+	if (!list[0])
+		return;
+	xml_open(xml, "dc:subject");
+	xml_open(xml, "rdf:Bag");
+	for (char **subject = list; *subject; subject++)
+		xml_element(xml, "rdf:li", g_strstrip(*subject));
+	xml_close(xml);
+	xml_close(xml);
+	xml_newline(xml);
+}
+
+static void
+put_dublin_core(struct xml *xml, const struct metadata *metadata)
+{
+	const struct meta *meta = metadata->meta;
+	g_autofree char *published = format_date(&meta->published, TRUE);
+
+	put_property(xml, "dc:format", "application/pdf");
+	put_listed(xml, "dc:title", "rdf:Alt", meta_title(meta), "x-default");
+	put_listed(xml, "dc:creator", "rdf:Seq", creator(meta), NULL);
+	put_listed(xml, "dc:date", "rdf:Seq", published, NULL);
+	put_listed(xml, "dc:language", "rdf:Bag", metadata->language, NULL);
+	put_listed(xml, "dc:publisher", "rdf:Bag", meta->publisher, NULL);
+	put_listed(xml, "dc:rights", "rdf:Alt", meta->rights, "x-default");
+	put_property(xml, "dc:identifier", meta->identifier);
+	put_subjects(xml, meta->subjects);
+	put_sources(xml, meta->sources);
+}
+
+static void
+put_history(struct xml *xml, const struct metadata *metadata)
+{
+	g_autofree char *date = format_date(&metadata->date, TRUE);
+
+	put_property(xml, "xmp:CreateDate", date);
+	put_property(xml, "xmp:ModifyDate", date);
+	put_property(xml, "xmp:MetadataDate", date);
+	put_property(xml, "xmp:CreatorTool", metadata->generator);
+	put_property(xml, "pdf:Producer", metadata->generator);
+	put_property(xml, "pdf:Keywords", metadata->meta->subjects);
+}
+
+static void
+put_conformance(struct xml *xml, const struct profile *profile)
+{
+	char part[] = {'0' + profile->part, '\0'}, ua[] = {'0' + profile->ua_part, '\0'};
+
+	put_property(xml, "pdfaid:part", part);
+	put_property(xml, "pdfaid:conformance", profile->conformance);
+	if (profile->ua_part)
+		put_property(xml, "pdfuaid:part", ua);
+}
+
+/* pdfuaid is not among the schemas that PDF/A-1 to 3 know: it must be described
+ * (ISO 19005-2, 6.6.2.3). */
+static void
+put_extension(struct xml *xml)
+{
+	xml_open(xml, "rdf:Description");
+	xml_attribute(xml, "rdf:about", "");
+	xml_attribute(xml, "xmlns:pdfaExtension", EXTENSION_NAMESPACE);
+	xml_attribute(xml, "xmlns:pdfaSchema", SCHEMA_NAMESPACE);
+	xml_attribute(xml, "xmlns:pdfaProperty", PROPERTY_NAMESPACE);
+	xml_open(xml, "pdfaExtension:schemas");
+	xml_open(xml, "rdf:Bag");
+	xml_open(xml, "rdf:li");
+	xml_attribute(xml, "rdf:parseType", "Resource");
+	xml_element(xml, "pdfaSchema:schema", "PDF/UA identification schema");
+	xml_element(xml, "pdfaSchema:namespaceURI", UA_NAMESPACE);
+	xml_element(xml, "pdfaSchema:prefix", "pdfuaid");
+	xml_open(xml, "pdfaSchema:property");
+	xml_open(xml, "rdf:Seq");
+	xml_open(xml, "rdf:li");
+	xml_attribute(xml, "rdf:parseType", "Resource");
+	xml_element(xml, "pdfaProperty:name", "part");
+	xml_element(xml, "pdfaProperty:valueType", "Integer");
+	xml_element(xml, "pdfaProperty:category", "internal");
+	xml_element(xml, "pdfaProperty:description",
+	        "Part of ISO 14289 the file conforms to");
+	for (int open = 7; open > 0; open--)
+		xml_close(xml);
+	xml_newline(xml);
+}
+
+static void
+put_description(
+        struct xml *xml, const struct metadata *metadata, const struct profile *profile)
+{
+	xml_open(xml, "rdf:Description");
+	xml_attribute(xml, "rdf:about", "");
+	for (gsize i = 0; i < G_N_ELEMENTS(namespaces); i++)
+		xml_attribute(xml, namespaces[i].prefix, namespaces[i].uri);
+	if (profile->ua_part)
+		xml_attribute(xml, "xmlns:pdfuaid", UA_NAMESPACE);
+	xml_newline(xml);
+	put_dublin_core(xml, metadata);
+	put_history(xml, metadata);
+	put_conformance(xml, profile);
+	xml_close(xml);
+	xml_newline(xml);
+}
+
+static GBytes *
+make_xmp(const struct metadata *metadata, const struct profile *profile)
+{
+	struct xml *xml = xml_new(FALSE);
+
+	xml_open(xml, "x:xmpmeta");
+	xml_attribute(xml, "xmlns:x", "adobe:ns:meta/");
+	xml_open(xml, "rdf:RDF");
+	xml_attribute(xml, "xmlns:rdf", RDF_NAMESPACE);
+	xml_newline(xml);
+	if (profile->ua_part)
+		put_extension(xml);
+	put_description(xml, metadata, profile);
+	return xml_steal(xml);
+}
+
+guint32
+metadata_write_xmp(const struct metadata *metadata, struct objects *objects,
+        const struct profile *profile)
+{
+	g_autoptr(GBytes) xmp = make_xmp(metadata, profile);
+	GString *packet = g_string_new(
+	        "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n");
+	guint32 object = objects_reserve(objects, 1);
+	gsize size;
+	const char *text = g_bytes_get_data(xmp, &size);
+
+	g_string_append_len(packet, text, size);
+	g_string_append(packet, "\n<?xpacket end=\"r\"?>");
+	objects_plain_stream(
+	        objects, object, g_string_new("/Type/Metadata/Subtype/XML"), packet);
+	return object;
+}
+
+/* --- Info ------------------------------------------------------------------ */
+
+static void
+put_entry(GString *out, const char *key, const char *value)
+{
+	if (!value || !*value)
+		return;
+	g_string_append(out, key);
+	syntax_put_text(out, value, strlen(value));
+}
+
+guint32
+metadata_write_info(const struct metadata *metadata, struct objects *objects,
+        const struct profile *profile)
+{
+	g_autofree char *date = format_date(&metadata->date, FALSE);
+	guint32 object;
+	GString *out;
+
+	if (!profile->info)
+		return 0;
+	object = objects_reserve(objects, 1);
+	out = objects_begin(objects, object);
+	g_string_append(out, "<<");
+	put_entry(out, "/Title", meta_title(metadata->meta));
+	put_entry(out, "/Author", creator(metadata->meta));
+	put_entry(out, "/Keywords", metadata->meta->subjects);
+	put_entry(out, "/Creator", metadata->generator);
+	put_entry(out, "/Producer", metadata->generator);
+	put_entry(out, "/CreationDate", date);
+	put_entry(out, "/ModDate", date);
+	g_string_append(out, ">>");
+	objects_end(objects);
+	return object;
+}

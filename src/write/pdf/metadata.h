@@ -1,0 +1,31 @@
+/*
+ * metadata.h - what the file says of itself: XMP packet and Info dictionary, in step
+ * (ISO 32000-1, 14.3; ISO 19005-2, 6.6).
+ */
+#ifndef ANBAN_WRITE_PDF_METADATA_H
+#define ANBAN_WRITE_PDF_METADATA_H
+
+#include "article/tree.h"
+#include "write/pdf/objects.h"
+
+#include <glib.h>
+
+struct metadata {
+	const struct meta *meta;
+	const char *language; /* BCP 47 */
+	const char *generator;
+	struct date date; /* created and modified; year 0: unknown */
+};
+
+/* The language of a document: the meta's own, else Vietnamese. */
+const char *metadata_language(const struct meta *meta);
+
+/* Writes the XMP packet; returns its stream. */
+guint32 metadata_write_xmp(const struct metadata *metadata, struct objects *objects,
+        const struct profile *profile);
+
+/* Writes the Info dictionary; returns its object, 0 if the profile wants none. */
+guint32 metadata_write_info(const struct metadata *metadata, struct objects *objects,
+        const struct profile *profile);
+
+#endif

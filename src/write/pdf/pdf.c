@@ -1,0 +1,219 @@
+/*
+ * pdf.c - the PDF writer: what is written when.
+ *
+ * Pages become content streams as they come. Everything that needs to know the whole
+ * follows in finish(): fonts first, because compressing them is the longest work that is
+ * left to the other thread, then structure, bookmarks, pages, metadata, catalog.
+ */
+#include "write/pdf/pdf.h"
+
+#include "base/text_in.h"
+#include "write/pdf/content.h"
+#include "write/pdf/embed.h"
+#include "write/pdf/heading.h"
+#include "write/pdf/metadata.h"
+#include "write/pdf/objects.h"
+#include "write/pdf/outline.h"
+#include "write/pdf/pagetree.h"
+#include "write/pdf/places.h"
+#include "write/pdf/srgb.h"
+#include "write/pdf/syntax.h"
+#include "write/pdf/tags.h"
+
+#include <string.h>
+
+struct pdf {
+	const struct profile *profile;
+	const struct write_job *job;
+	struct objects *objects;
+	struct places *places;
+	struct embed *embed;
+	struct content *content;
+};
+
+/* Objects that the catalog refers to; 0: there is none. */
+struct catalog {
+	guint32 pages, labels, structure, outline, intent, xmp;
+	gboolean show_outline;
+};
+
+gpointer
+pdf_open(struct outfile *out, const struct write_job *job, const struct profile *profile,
+        GError **error)
+{
+	struct pdf *pdf = g_malloc0(sizeof(*pdf));
+
+	pdf->profile = profile;
+	pdf->job = job;
+	pdf->objects = objects_new(out, profile, job->clock);
+	pdf->places = places_new(job->tree);
+	pdf->embed = embed_new();
+	pdf->content = content_new(pdf->embed, pdf->places);
+	return pdf;
+}
+
+static gpointer
+open_default(struct outfile *out, const struct write_job *job, GError **error)
+{
+	return pdf_open(out, job, profile_default(), error);
+}
+
+static void
+discard(gpointer self)
+{
+	struct pdf *pdf = self;
+
+	if (!pdf)
+		return;
+	objects_free(pdf->objects);
+	content_free(pdf->content);
+	embed_free(pdf->embed);
+	places_free(pdf->places);
+	g_free(pdf);
+}
+
+static gboolean
+take_page(gpointer self, struct page *page, GError **error)
+{
+	struct pdf *pdf = self;
+	enum clock_phase was = clock_enter(pdf->job->clock, CLOCK_CONTENT);
+	struct place_page *place = places_open_page(pdf->places, page);
+	GString *content = content_page(pdf->content, page, place);
+
+	places_add_links(pdf->places, place, page);
+	place->contents = objects_reserve(pdf->objects, 1);
+	page_free(page);
+	clock_enter(pdf->job->clock, CLOCK_DEFLATE);
+	objects_stream(pdf->objects, place->contents, NULL, content);
+	clock_enter(pdf->job->clock, was);
+	return objects_ok(pdf->objects, error);
+}
+
+/* --- the catalog ----------------------------------------------------------- */
+
+static guint32
+write_profile(struct objects *objects)
+{
+	guint32 object = objects_reserve(objects, 1);
+
+	objects_stream(objects, object, g_string_new("/N 3"),
+	        g_string_new_len((const char *)srgb_profile, sizeof(srgb_profile)));
+	return object;
+}
+
+/* Which colours the numbers mean (ISO 19005-2, 6.2.3). */
+static guint32
+write_output_intent(struct objects *objects)
+{
+	guint32 profile = write_profile(objects), object = objects_reserve(objects, 1);
+	GString *out = objects_begin(objects, object);
+
+	g_string_append(out, "<</Type/OutputIntent/S/GTS_PDFA1/"
+	                     "OutputConditionIdentifier(sRGB IEC61966-2.1)"
+	                     "/Info(sRGB IEC61966-2.1)");
+	syntax_put_key_reference(out, "/DestOutputProfile", profile);
+	g_string_append(out, ">>");
+	objects_end(objects);
+	return object;
+}
+
+static guint32
+write_catalog(
+        struct objects *objects, const struct catalog *catalog, const char *language)
+{
+	guint32 object = objects_reserve(objects, 1);
+	GString *out = objects_begin(objects, object);
+
+	g_string_append(out, "<</Type/Catalog");
+	syntax_put_key_reference(out, "/Pages", catalog->pages);
+	syntax_put_key_reference(out, "/PageLabels", catalog->labels);
+	g_string_append(out, "/Lang");
+	syntax_put_text(out, language, strlen(language));
+	g_string_append(out, "/MarkInfo<</Marked true>>");
+	syntax_put_key_reference(out, "/StructTreeRoot", catalog->structure);
+	if (catalog->outline)
+		syntax_put_key_reference(out, "/Outlines", catalog->outline);
+	if (catalog->show_outline)
+		g_string_append(out, "/PageMode/UseOutlines");
+	g_string_append(out, "/ViewerPreferences<</DisplayDocTitle true>>");
+	syntax_put_key_reference(out, "/OutputIntents[", catalog->intent);
+	syntax_put_key_reference(out, "]/Metadata", catalog->xmp);
+	g_string_append(out, ">>");
+	objects_end(objects);
+	return object;
+}
+
+/* --- the end --------------------------------------------------------------- */
+
+static void
+write_fonts(struct pdf *pdf, guint32 resources)
+{
+	clock_enter(pdf->job->clock, CLOCK_FONTS);
+	objects_hurry(pdf->objects);
+	embed_write(pdf->embed, pdf->objects, pdf->profile, resources);
+}
+
+/* All that leads the reader: structure, bookmarks, pages, labels. */
+static void
+write_navigation(struct pdf *pdf, struct catalog *catalog, guint32 resources)
+{
+	g_autoptr(GArray) depths = NULL;
+	guint n_top;
+
+	clock_enter(pdf->job->clock, CLOCK_TAGS);
+	places_sort(pdf->places);
+	pagetree_reserve(pdf->places, pdf->objects);
+	depths = heading_depths(pdf->places);
+	catalog->structure = tags_write(pdf->places, depths, pdf->objects);
+	clock_enter(pdf->job->clock, CLOCK_WRITE);
+	catalog->outline = outline_write(pdf->places, depths, pdf->objects, &n_top);
+	catalog->show_outline = n_top > 1;
+	catalog->pages =
+	        pagetree_write(pdf->places, pdf->objects, pdf->profile, resources);
+	catalog->labels = pagetree_write_labels(pdf->places, pdf->objects);
+}
+
+static gboolean
+write_end(struct pdf *pdf, const struct catalog *known, GError **error)
+{
+	const struct meta *meta = tree_meta(pdf->job->tree);
+	struct metadata metadata = {
+	        meta, metadata_language(meta), pdf->job->generator, pdf->job->date};
+	struct catalog catalog = *known;
+	guint32 root, info;
+
+	catalog.xmp = metadata_write_xmp(&metadata, pdf->objects, pdf->profile);
+	catalog.intent = write_output_intent(pdf->objects);
+	info = metadata_write_info(&metadata, pdf->objects, pdf->profile);
+	root = write_catalog(pdf->objects, &catalog, metadata.language);
+	clock_enter(pdf->job->clock, CLOCK_DEFLATE);
+	return objects_finish(pdf->objects, root, info, error);
+}
+
+static gboolean
+finish(gpointer self, GError **error)
+{
+	struct pdf *pdf = self;
+	enum clock_phase was = clock_enter(pdf->job->clock, CLOCK_WRITE);
+	guint32 resources = objects_reserve(pdf->objects, 1);
+	struct catalog catalog = {0};
+	gboolean ok;
+
+	write_fonts(pdf, resources);
+	write_navigation(pdf, &catalog, resources);
+	ok = write_end(pdf, &catalog, error);
+	clock_enter(pdf->job->clock, was);
+	discard(pdf);
+	return ok;
+}
+
+const struct writer pdf_writer = {
+        .name = "pdf",
+        .suffix = ".pdf",
+        .help = N_("tagged PDF for print and archive (PDF/A-2a, PDF/UA-1)"),
+        .needs_pages = TRUE,
+        .open = open_default,
+        .page = take_page,
+        .finish = finish,
+        .discard = discard,
+};
