@@ -73,6 +73,14 @@ skip_opening(const char *at, const char *end)
 	return at;
 }
 
+static gboolean
+is_stop(char c)
+{
+	return c < 'A' ? c == '.' || c == ',' || c == ';' || c == ':' || c == '?' ||
+	                         c == '!' || c == ')' || c == '"'
+	               : c == ']';
+}
+
 static struct token
 read_token(const char *start, const char *end)
 {
@@ -82,8 +90,7 @@ read_token(const char *start, const char *end)
 
 	token.first_digit = letter < end && is_digit(*letter);
 	token.last_digit = is_digit(last);
-	token.stopped = strchr(".,;:?!)]\"", last) != NULL ||
-	                (token.length > 3 && !memcmp(end - 3, "”", 3));
+	token.stopped = is_stop(last) || (token.length > 3 && !memcmp(end - 3, "”", 3));
 	if (letter < end &&
 	        ((*letter >= 'A' && *letter <= 'Z') || (guchar)*letter >= 0xC3))
 		token.capital = is_capital(g_utf8_get_char(letter));
@@ -100,7 +107,9 @@ is(const struct token *token, const char *text)
 static gboolean
 is_dash(const struct token *token)
 {
-	return is(token, "-") || is(token, "–") || is(token, "—");
+	if (token->length == 1)
+		return token->start[0] == '-';
+	return is(token, "–") || is(token, "—");
 }
 
 /* The token without opening marks and with its letters in lower case, if it is short. */
@@ -123,7 +132,7 @@ static gboolean
 in_list(const char *text, const char *const *list)
 {
 	for (; *list; list++)
-		if (!strcmp(text, *list))
+		if (text[0] == (*list)[0] && !strcmp(text, *list))
 			return TRUE;
 	return FALSE;
 }
@@ -168,18 +177,33 @@ is_initial(const struct token *token)
 	       g_utf8_strlen(token->start, token->length) == 2;
 }
 
-/* Only marks that belong to what stands before: ")", "…", "”." */
+/* Begins with a mark that belongs to what stands before: ")", "…", "”." */
 static gboolean
 is_closing(const struct token *token)
 {
-	static const char *const closing[] = {"…", "”", "’", "»", NULL};
+	const char *start = token->start;
 
-	if (strchr(".,;:?!)]}%", token->start[0]))
+	switch ((guchar)start[0]) {
+	case '.':
+	case ',':
+	case ';':
+	case ':':
+	case '?':
+	case '!':
+	case ')':
+	case ']':
+	case '}':
+	case '%':
 		return TRUE;
-	for (int i = 0; closing[i]; i++)
-		if (g_str_has_prefix(token->start, closing[i]))
-			return TRUE;
-	return FALSE;
+	case 0xE2: /* … ” ’ */
+		return token->length >= 3 &&
+		       (!memcmp(start, "…", 3) || !memcmp(start, "”", 3) ||
+		               !memcmp(start, "’", 3));
+	case 0xC2: /* » */
+		return token->length >= 2 && !memcmp(start, "»", 2);
+	default:
+		return FALSE;
+	}
 }
 
 static gboolean
@@ -283,8 +307,12 @@ scan_inside(const struct token *token, const char *text, guint8 *out)
 static gboolean
 needs_scan(const struct token *token)
 {
-	return token->length > LONG_TOKEN || memchr(token->start, '/', token->length) ||
-	       memmem(token->start, token->length, "\xE2\x80", 2);
+	if (token->length > LONG_TOKEN)
+		return TRUE;
+	for (gsize i = 0; i < token->length; i++)
+		if (token->start[i] == '/' || (guchar)token->start[i] == 0xE2)
+			return TRUE;
+	return FALSE;
 }
 
 /* --- the walk --------------------------------------------------------------------------

@@ -16,6 +16,8 @@ enum {
 	AFTER_DASH = 50,
 };
 
+enum { ITEMS_A_WORD = 3, ITEMS_AT_END = 4 };
+
 static gboolean
 is_space(guint8 breaking)
 {
@@ -113,13 +115,15 @@ items_end_mark(const struct block *block)
 /* --- items
  * ----------------------------------------------------------------------------------- */
 
+/* Room for the items was made by items_fill(). */
 static void
 add_item(struct setter *setter, enum break_kind kind, unit width, unit stretch,
         unit shrink, gint32 penalty)
 {
-	struct break_item item = {kind, width, stretch, shrink, penalty};
+	struct break_item *items = (struct break_item *)(gpointer)setter->items->data;
 
-	g_array_append_val(setter->items, item);
+	items[setter->items->len++] =
+	        (struct break_item){kind, width, stretch, shrink, penalty};
 }
 
 static gint32
@@ -163,7 +167,8 @@ add_joint(struct setter *setter, const struct block *block, guint i, gboolean la
 void
 items_fill(struct setter *setter, const struct block *block, guint first, guint end)
 {
-	g_array_set_size(setter->items, 0);
+	g_array_set_size(setter->items, ITEMS_A_WORD * (end - first) + ITEMS_AT_END);
+	setter->items->len = 0;
 	add_item(setter, BREAK_PENALTY, 0, 0, 0, BREAK_INFINITE);
 	add_item(setter, BREAK_GLUE, 0, 0, 0, 0);
 	add_item(setter, BREAK_BOX,
