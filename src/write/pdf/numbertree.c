@@ -71,6 +71,7 @@ numbertree_add(struct numbertree *tree, guint32 key)
 	if (!tree->n++)
 		tree->low = key;
 	tree->high = key;
+	g_string_append_c(tree->nums, ' ');
 	syntax_put_integer(tree->nums, key);
 	g_string_append_c(tree->nums, ' ');
 	return tree->nums;

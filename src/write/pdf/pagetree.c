@@ -2,7 +2,8 @@
  * pagetree.c - a balanced tree of pages.
  *
  * Every node has at most FAN kids, so that a reader finds page 5000 without reading the
- * 4999 before it. All pages share one resource dictionary, inherited from the root.
+ * 4999 before it. All pages share one resource dictionary; each names it itself, because
+ * PDF/A-2 (ISO 19005-2, 6.2.2) does not allow it to be inherited.
  */
 #include "write/pdf/pagetree.h"
 
@@ -104,7 +105,8 @@ write_page(const struct pagetree *tree, guint index, guint32 parent)
 	syntax_put_length(out, page->width);
 	g_string_append_c(out, ' ');
 	syntax_put_length(out, page->height);
-	syntax_put_key_reference(out, "]/Contents", page->contents);
+	syntax_put_key_reference(out, "]/Resources", tree->resources);
+	syntax_put_key_reference(out, "/Contents", page->contents);
 	if (page->n_marks) {
 		g_string_append(out, "/StructParents ");
 		syntax_put_integer(out, tags_page_key(tree->places, index));
@@ -129,8 +131,6 @@ write_tree_node(const struct pagetree *tree, guint32 object, guint32 parent,
 	g_string_append(out, "<</Type/Pages");
 	if (parent)
 		syntax_put_key_reference(out, "/Parent", parent);
-	else
-		syntax_put_key_reference(out, "/Resources", tree->resources);
 	g_string_append_printf(out, "/Count %u/Kids[%s]>>", count, kids->str);
 	objects_end(tree->objects);
 }
