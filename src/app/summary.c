@@ -87,12 +87,14 @@ append_understanding(GString *out, const struct tree *tree)
 	for (guint i = 0; meta->sources && i < meta->sources->len; i++)
 		append_part(out, meta->sources->pdata[i]);
 	if (counts.articles > 1)
-		append_count(out, N_("%u article"), N_("%u articles"), counts.articles);
-	append_count(out, N_("%u heading"), N_("%u headings"), counts.headings);
+		append_count(out, N2_("%u article", "%u articles"), counts.articles);
+	append_count(out, N2_("%u heading", "%u headings"), counts.headings);
 	if (counts.captions)
-		append_count(out, N_("%u caption (picture missing)"),
-		        N_("%u captions (pictures missing)"), counts.captions);
-	append_count(out, N_("%u line dropped"), N_("%u lines dropped"), counts.dropped);
+		append_count(out,
+		        N2_("%u caption (picture missing)",
+		                "%u captions (pictures missing)"),
+		        counts.captions);
+	append_count(out, N2_("%u line dropped", "%u lines dropped"), counts.dropped);
 }
 
 char *

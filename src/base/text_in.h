@@ -10,6 +10,8 @@
 #include <libintl.h>
 
 #define N_(text) text
+/* Singular and plural, for a function that takes both and calls dngettext(). */
+#define N2_(one, many) one, many
 #define text_in(text) dgettext("anban", (text))
 #define _(text) text_in(text)
 

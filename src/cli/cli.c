@@ -10,10 +10,10 @@
 #include <string.h>
 
 static const struct command commands[] = {
-	{ "convert", "FILE…", N_("make PDF and EPUB"), convert_main },
-	{ "preview", "FILE…", N_("show a page as a PNG picture"), preview_main },
-	{ "inspect", "FILE…", N_("show how an article is understood"), inspect_main },
-	{ NULL, NULL, NULL, NULL },
+        {"convert", "FILE…", N_("make PDF and EPUB"), convert_main},
+        {"preview", "FILE…", N_("show a page as a PNG picture"), preview_main},
+        {"inspect", "FILE…", N_("show how an article is understood"), inspect_main},
+        {NULL, NULL, NULL, NULL},
 };
 
 const struct command *
@@ -33,30 +33,31 @@ cli_command(const char *name)
 
 GOptionContext *
 cli_context(const struct command *command, const GOptionEntry *entries,
-	struct common_options *options)
+        struct common_options *options)
 {
 	const GOptionEntry common[] = {
-		{ "paper", 0, 0, G_OPTION_ARG_STRING, &options->paper,
-			N_("A4 (default), A5, B5, letter, 13x20.5, 14.5x20.5, 16x24, 19x27 or"
-			   " WxHcm, WxHmm"),
-			"SIZE" },
-		{ "meta", 'M', 0, G_OPTION_ARG_STRING_ARRAY, &options->meta,
-			N_("say what the text does not: title, author, published, …"),
-			"KEY=VALUE" },
-		{ "max-input", 0, 0, G_OPTION_ARG_INT, &options->max_input,
-			N_("the largest input in MiB (64)"), "N" },
-		{ "quiet", 'q', 0, G_OPTION_ARG_NONE, &options->quiet,
-			N_("say only what is wrong"), NULL },
-		{ "strict", 0, 0, G_OPTION_ARG_NONE, &options->strict,
-			N_("warnings count: exit status 3"), NULL },
-		{ "lang", 0, 0, G_OPTION_ARG_STRING, &options->language,
-			N_("language of messages: vi or en"), "LANGUAGE" },
-		{ "timings", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &options->timings,
-			"print the time by phase", NULL },
-		G_OPTION_ENTRY_NULL,
+	        {"paper", 0, 0, G_OPTION_ARG_STRING, &options->paper,
+	                N_("A4 (default), A5, B5, letter, 13x20.5, 14.5x20.5, 16x24, "
+	                   "19x27 or"
+	                   " WxHcm, WxHmm"),
+	                "SIZE"},
+	        {"meta", 'M', 0, G_OPTION_ARG_STRING_ARRAY, &options->meta,
+	                N_("say what the text does not: title, author, published, …"),
+	                "KEY=VALUE"},
+	        {"max-input", 0, 0, G_OPTION_ARG_INT, &options->max_input,
+	                N_("the largest input in MiB (64)"), "N"},
+	        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &options->quiet,
+	                N_("say only what is wrong"), NULL},
+	        {"strict", 0, 0, G_OPTION_ARG_NONE, &options->strict,
+	                N_("warnings count: exit status 3"), NULL},
+	        {"lang", 0, 0, G_OPTION_ARG_STRING, &options->language,
+	                N_("language of messages: vi or en"), "LANGUAGE"},
+	        {"timings", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &options->timings,
+	                "print the time by phase", NULL},
+	        G_OPTION_ENTRY_NULL,
 	};
-	g_autofree char *usage = g_strdup_printf("%s – %s", command->arguments,
-		_(command->summary));
+	g_autofree char *usage =
+	        g_strdup_printf("%s – %s", command->arguments, _(command->summary));
 	GOptionContext *context = g_option_context_new(usage);
 
 	options->max_input = LIMIT_INPUT_MIB;
@@ -76,7 +77,7 @@ cli_usage(const char *command, const char *message)
 
 gboolean
 cli_parse(GOptionContext *context, const char *command, int *argc, char ***argv,
-	enum status *status)
+        enum status *status)
 {
 	g_autoptr(GError) error = NULL;
 

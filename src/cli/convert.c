@@ -60,7 +60,8 @@ run_jobs(struct convert *convert)
 	enum status worst = STATUS_OK;
 
 	if (convert->processes > 1 && convert->jobs->len > 1)
-		return parallel_run(convert->jobs->len, (guint)convert->processes, run_job, convert);
+		return parallel_run(
+		        convert->jobs->len, (guint)convert->processes, run_job, convert);
 	for (guint i = 0; i < convert->jobs->len; i++) {
 		show_progress(convert, i);
 		worst = status_worse(worst, run_job(i, convert));
@@ -73,9 +74,9 @@ static enum status
 plan_and_run(struct convert *convert, char **inputs)
 {
 	struct request request = {
-		.inputs = (const char *const *)inputs,
-		.outputs = (const char *const *)convert->outputs,
-		.formats = (const char *const *)convert->formats,
+	        .inputs = (const char *const *)inputs,
+	        .outputs = (const char *const *)convert->outputs,
+	        .formats = (const char *const *)convert->formats,
 	};
 	g_autoptr(GError) error = NULL;
 	enum status status;
@@ -103,25 +104,26 @@ split_formats(char **given)
 enum status
 convert_main(int argc, char **argv)
 {
-	struct convert convert = { .processes = 1 };
+	struct convert convert = {.processes = 1};
 	g_auto(GStrv) to = NULL;
 	g_auto(GStrv) outputs = NULL;
 	g_auto(GStrv) formats = NULL;
 	const GOptionEntry entries[] = {
-		{ "output", 'o', 0, G_OPTION_ARG_FILENAME_ARRAY, &outputs,
-			N_("file to make (its suffix is the format) or FOLDER/; repeatable. Several"
-			   " inputs with one file become a book"),
-			"OUT" },
-		{ "to", 't', 0, G_OPTION_ARG_STRING_ARRAY, &to, N_("formats: pdf, epub (both)"),
-			"FORMAT" },
-		{ "jobs", 'j', 0, G_OPTION_ARG_INT, &convert.processes,
-			N_("convert so many files at a time"), "N" },
-		{ "force", 'f', 0, G_OPTION_ARG_NONE, &convert.force,
-			N_("overwrite files that anban did not make"), NULL },
-		G_OPTION_ENTRY_NULL,
+	        {"output", 'o', 0, G_OPTION_ARG_FILENAME_ARRAY, &outputs,
+	                N_("file to make (its suffix is the format) or FOLDER/; "
+	                   "repeatable. Several"
+	                   " inputs with one file become a book"),
+	                "OUT"},
+	        {"to", 't', 0, G_OPTION_ARG_STRING_ARRAY, &to,
+	                N_("formats: pdf, epub (both)"), "FORMAT"},
+	        {"jobs", 'j', 0, G_OPTION_ARG_INT, &convert.processes,
+	                N_("convert so many files at a time"), "N"},
+	        {"force", 'f', 0, G_OPTION_ARG_NONE, &convert.force,
+	                N_("overwrite files that anban did not make"), NULL},
+	        G_OPTION_ENTRY_NULL,
 	};
-	g_autoptr(GOptionContext) context
-		= cli_context(cli_command("convert"), entries, &convert.common);
+	g_autoptr(GOptionContext) context =
+	        cli_context(cli_command("convert"), entries, &convert.common);
 	enum status status;
 
 	if (!cli_parse(context, "convert", &argc, &argv, &status))

@@ -2,8 +2,8 @@
  * locale.c - messages in the user's language, also where its locale is not generated.
  *
  * Only messages and character types follow the locale; numbers never do, for a decimal
- * comma breaks PDF and CSS. gettext translates in no locale named "C", so where the wanted one
- * cannot be set, C.UTF-8 is, with the language named in LANGUAGE.
+ * comma breaks PDF and CSS. gettext translates in no locale named "C", so where the
+ * wanted one cannot be set, C.UTF-8 is, with the language named in LANGUAGE.
  */
 #include "app/data.h"
 #include "base/text_in.h"
@@ -31,7 +31,7 @@ option(int argc, char **argv)
 static const char *
 environment(void)
 {
-	static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+	static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
 		const char *value = g_getenv(names[i]);

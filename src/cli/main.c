@@ -23,7 +23,7 @@ interrupted(int number)
 static void
 catch_signals(void)
 {
-	struct sigaction action = { .sa_handler = interrupted };
+	struct sigaction action = {.sa_handler = interrupted};
 
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
@@ -35,11 +35,13 @@ catch_signals(void)
 static void
 print_help(FILE *out)
 {
-	fprintf(out, "%s\n\n", _("anban sets Vietnamese articles: PDF for print and archive, EPUB for readers"));
+	fprintf(out, "%s\n\n",
+	        _("anban sets Vietnamese articles: PDF for print and archive, EPUB for "
+	          "readers"));
 	fprintf(out, "%s\n", _("Commands:"));
 	for (const struct command *command = cli_commands(); command->name; command++)
 		fprintf(out, "  anban %s %-12s %s\n", command->name, command->arguments,
-			_(command->summary));
+		        _(command->summary));
 	fprintf(out, "\n%s\n", _("Options of a command: anban COMMAND --help"));
 }
 

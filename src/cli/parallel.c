@@ -51,7 +51,8 @@ forget(pid_t pid)
 }
 
 static gboolean
-start(struct child *child, guint index, enum status (*work)(guint, gpointer), gpointer user)
+start(struct child *child, guint index, enum status (*work)(guint, gpointer),
+        gpointer user)
 {
 	child->out = memfd_create("out", MFD_CLOEXEC);
 	child->err = memfd_create("err", MFD_CLOEXEC);
@@ -111,11 +112,13 @@ finish(struct child *child)
 {
 	copy_out(child->out, stdout);
 	copy_out(child->err, stderr);
-	return WIFEXITED(child->status) ? (enum status)WEXITSTATUS(child->status) : STATUS_FAILED;
+	return WIFEXITED(child->status) ? (enum status)WEXITSTATUS(child->status)
+	                                : STATUS_FAILED;
 }
 
 enum status
-parallel_run(guint n, guint most, enum status (*work)(guint index, gpointer user), gpointer user)
+parallel_run(guint n, guint most, enum status (*work)(guint index, gpointer user),
+        gpointer user)
 {
 	g_autofree struct child *children = g_new0(struct child, n);
 	enum status worst = STATUS_OK;
