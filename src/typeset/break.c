@@ -270,6 +270,41 @@ start(struct breaker *breaker)
 	activate(breaker, &node);
 }
 
+/* Even the line from the oldest active node is too loose here: no line can end. As widths
+ * only grow, this spares most places of a paragraph. */
+static gboolean
+too_early(const struct breaker *breaker, const struct place *place)
+{
+	const struct node *oldest =
+	        &g_array_index(breaker->nodes, struct node, breaker->active[0]);
+	gint64 room = place->params->measure - (place->sums.width - oldest->after.width);
+	gint64 stretch =
+	        place->sums.stretch - oldest->after.stretch + place->params->line_stretch;
+
+	return place->pass == PASS_TOLERANT && !place->forced &&
+	       room * 1000 > place->params->tolerance * stretch;
+}
+
+/* All lines that may end at item i. */
+static void
+end_lines(struct breaker *breaker, const struct break_item *items, guint n, guint i,
+        struct place *place)
+{
+	struct sums after;
+	struct best best;
+
+	place->penalty = items[i].kind == BREAK_PENALTY ? items[i].penalty : 0;
+	place->forced = place->penalty <= -BREAK_INFINITE;
+	if (too_early(breaker, place))
+		return;
+	best_clear(&best);
+	try_all(breaker, place, &best);
+	if (!best.any)
+		return;
+	after = sums_after(items, n, i, place->sums);
+	add_nodes(breaker, &best, i, &after, place->params->fitness_demerits);
+}
+
 /* TRUE: the active list holds the ends of the paragraph. */
 static gboolean
 run_pass(struct breaker *breaker, const struct break_item *items, guint n,
@@ -281,16 +316,8 @@ run_pass(struct breaker *breaker, const struct break_item *items, guint n,
 	for (guint i = 0; i < n && breaker->n_active; i++) {
 		const struct break_item *item = &items[i];
 
-		if (is_place(items, i)) {
-			struct sums after = sums_after(items, n, i, place.sums);
-			struct best best;
-
-			place.penalty = item->kind == BREAK_PENALTY ? item->penalty : 0;
-			place.forced = place.penalty <= -BREAK_INFINITE;
-			best_clear(&best);
-			try_all(breaker, &place, &best);
-			add_nodes(breaker, &best, i, &after, params->fitness_demerits);
-		}
+		if (is_place(items, i))
+			end_lines(breaker, items, n, i, &place);
 		if (item->kind != BREAK_PENALTY) {
 			place.sums.width += item->width;
 			place.sums.stretch += item->stretch;

@@ -36,7 +36,7 @@ add_word(
 	        .before = before,
 	};
 
-	g_array_append_val(block->words, word);
+	g_array_append_vals(block->words, &word, 1);
 }
 
 static guint
