@@ -1,0 +1,245 @@
+/*
+ * png.c - pages to pixels through cairo.
+ *
+ * Hinting and rounding of metrics are off, so that glyphs stand where layout put them at
+ * every resolution. A unit is scaled to pixels once, by the matrix: everything below
+ * paints in units. Floating point begins at cairo's door.
+ */
+#include "write/png/png.h"
+
+#include "base/limits.h"
+
+#include <cairo-ft.h>
+#include <cairo.h>
+#include <ft2build.h>
+#include FT_FREETYPE_H
+
+enum { SIDE_LIMIT = 32767 /* of a cairo image */, INCH = 72 * UNIT_PT };
+
+struct painter {
+	cairo_t *cairo;
+	FT_Library library;
+	GHashTable *faces; /* struct face * to cairo_font_face_t * */
+};
+
+/* --- faces ----------------------------------------------------------------- */
+
+static void
+done_face(void *data)
+{
+	FT_Done_Face(data);
+}
+
+/* cairo keeps the FreeType face alive as long as its own. NULL: no font. */
+static cairo_font_face_t *
+open_face(struct painter *painter, const struct face *face)
+{
+	static const cairo_user_data_key_t key;
+	gsize size;
+	const FT_Byte *data = g_bytes_get_data(face->file, &size);
+	cairo_font_face_t *font;
+	FT_Face ft;
+
+	if (FT_New_Memory_Face(painter->library, data, (FT_Long)size, 0, &ft))
+		return NULL;
+	font = cairo_ft_font_face_create_for_ft_face(ft, FT_LOAD_NO_HINTING);
+	if (cairo_font_face_set_user_data(font, &key, ft, done_face)) {
+		cairo_font_face_destroy(font);
+		FT_Done_Face(ft);
+		return NULL;
+	}
+	return font;
+}
+
+static cairo_font_face_t *
+find_face(struct painter *painter, const struct face *face)
+{
+	cairo_font_face_t *font = g_hash_table_lookup(painter->faces, face);
+
+	if (font)
+		return font;
+	font = open_face(painter, face);
+	if (font)
+		g_hash_table_insert(painter->faces, (gpointer)face, font);
+	return font;
+}
+
+/* --- items ----------------------------------------------------------------- */
+
+static void
+set_colour(struct painter *painter, guint32 colour)
+{
+	cairo_set_source_rgb(painter->cairo, (colour >> 16 & 0xFF) / 255.0,
+	        (colour >> 8 & 0xFF) / 255.0, (colour & 0xFF) / 255.0);
+}
+
+static void
+show_glyphs(struct painter *painter, const struct run *run)
+{
+	g_autofree unit *x = g_new(unit, run->n_glyphs + 1);
+	g_autofree cairo_glyph_t *glyphs = g_new(cairo_glyph_t, run->n_glyphs);
+
+	run_positions(run, x);
+	for (guint32 i = 0; i < run->n_glyphs; i++)
+		glyphs[i] =
+		        (cairo_glyph_t){run->glyphs[i].id, (double)run->x + x[i], run->y};
+	cairo_show_glyphs(painter->cairo, glyphs, (int)run->n_glyphs);
+}
+
+static gboolean
+paint_run(struct painter *painter, const struct run *run, GError **error)
+{
+	cairo_font_face_t *font = find_face(painter, run->face);
+	cairo_matrix_t matrix;
+
+	if (!font) {
+		g_set_error(
+		        error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s", run->face->path);
+		return FALSE;
+	}
+	if (!run->n_glyphs || run->size <= 0)
+		return TRUE;
+	cairo_set_font_face(painter->cairo, font);
+	cairo_matrix_init_scale(&matrix, run->size * (run->scale / 1000.0), run->size);
+	cairo_set_font_matrix(painter->cairo, &matrix);
+	set_colour(painter, run->colour);
+	show_glyphs(painter, run);
+	return TRUE;
+}
+
+static void
+add_point(cairo_t *cairo, const struct path_point *point)
+{
+	switch (point->op) {
+	case PATH_MOVE:
+		cairo_move_to(cairo, point->x[0], point->y[0]);
+		break;
+	case PATH_LINE:
+		cairo_line_to(cairo, point->x[0], point->y[0]);
+		break;
+	case PATH_CURVE:
+		cairo_curve_to(cairo, point->x[0], point->y[0], point->x[1], point->y[1],
+		        point->x[2], point->y[2]);
+		break;
+	case PATH_CLOSE:
+		cairo_close_path(cairo);
+		break;
+	}
+}
+
+static void
+paint_path(struct painter *painter, const struct path *path)
+{
+	cairo_new_path(painter->cairo);
+	for (guint32 i = 0; i < path->n_points; i++)
+		add_point(painter->cairo, &path->points[i]);
+	set_colour(painter, path->colour);
+	if (path->stroke > 0) {
+		cairo_set_line_width(painter->cairo, path->stroke);
+		cairo_stroke(painter->cairo);
+	} else {
+		cairo_fill(painter->cairo);
+	}
+}
+
+static gboolean
+paint_items(struct painter *painter, const struct page *page, GError **error)
+{
+	for (guint i = 0; i < page->items->len; i++) {
+		const struct item *item = &g_array_index(page->items, struct item, i);
+
+		if (item->kind == ITEM_PATH)
+			paint_path(painter, &item->path);
+		else if (!paint_run(painter, &item->run, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+/* --- the picture ----------------------------------------------------------- */
+
+static int
+pixels(unit length, int dpi)
+{
+	return (int)MIN(((gint64)length * dpi + INCH / 2) / INCH, SIDE_LIMIT + 1);
+}
+
+static cairo_surface_t *
+new_surface(const struct page *page, int dpi, GError **error)
+{
+	int width = pixels(page->width, dpi), height = pixels(page->height, dpi);
+	cairo_surface_t *surface = NULL;
+
+	if (dpi >= PNG_DPI_LEAST && dpi <= PNG_DPI_MOST && width > 0 &&
+	        width <= SIDE_LIMIT && height > 0 && height <= SIDE_LIMIT &&
+	        (gint64)width * height <= (gint64)LIMIT_IMAGE_MEGAPIXELS * 1000000)
+		surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
+	if (surface && cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS)
+		return surface;
+	cairo_surface_destroy(surface);
+	g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "%d dpi", dpi);
+	return NULL;
+}
+
+static void
+prepare(cairo_t *cairo, int dpi)
+{
+	cairo_font_options_t *options = cairo_font_options_create();
+
+	cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+	cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+	cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+	cairo_set_font_options(cairo, options);
+	cairo_font_options_destroy(options);
+	cairo_set_source_rgb(cairo, 1, 1, 1);
+	cairo_paint(cairo);
+	cairo_scale(cairo, (double)dpi / INCH, (double)dpi / INCH);
+}
+
+static gboolean
+paint(cairo_surface_t *surface, const struct page *page, int dpi, GError **error)
+{
+	struct painter painter = {.cairo = cairo_create(surface)};
+	gboolean ok;
+
+	if (FT_Init_FreeType(&painter.library)) {
+		g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "FreeType");
+		cairo_destroy(painter.cairo);
+		return FALSE;
+	}
+	painter.faces = g_hash_table_new_full(
+	        NULL, NULL, NULL, (GDestroyNotify)cairo_font_face_destroy);
+	prepare(painter.cairo, dpi);
+	ok = paint_items(&painter, page, error);
+	cairo_destroy(painter.cairo);
+	g_hash_table_unref(painter.faces);
+	return ok;
+}
+
+static cairo_status_t
+append(void *data, const unsigned char *bytes, unsigned length)
+{
+	g_byte_array_append(data, bytes, length);
+	return CAIRO_STATUS_SUCCESS;
+}
+
+GBytes *
+png_paint(const struct page *page, int dpi, GError **error)
+{
+	cairo_surface_t *surface = new_surface(page, dpi, error);
+	g_autoptr(GByteArray) bytes = g_byte_array_new();
+	cairo_status_t status;
+
+	if (!surface || !paint(surface, page, dpi, error)) {
+		cairo_surface_destroy(surface);
+		return NULL;
+	}
+	status = cairo_surface_write_to_png_stream(surface, append, bytes);
+	cairo_surface_destroy(surface);
+	if (status) {
+		g_set_error_literal(error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
+		        cairo_status_to_string(status));
+		return NULL;
+	}
+	return g_byte_array_free_to_bytes(g_steal_pointer(&bytes));
+}
