@@ -26,12 +26,13 @@ is_space(guint8 breaking)
 }
 
 static void
-add_word(
-        struct setter *setter, struct block *block, guint start, guint end, guint8 before)
+add_word(struct setter *setter, struct block *block, const struct face *face, guint start,
+        guint end, guint8 before)
 {
 	struct word word = {
-	        .token = shaper_token(setter->shaper, block->face,
-	                !block->style->letter_spacing, block->text + start, end - start),
+	        .token = shaper_token(setter->shaper, face, !block->style->letter_spacing,
+	                block->text + start, end - start),
+	        .face = face,
 	        .offset = start,
 	        .before = before,
 	};
@@ -47,62 +48,150 @@ blank_length(const char *at)
 	return at[0] == '\xC2' && at[1] == '\xA0' ? 2 : 0;
 }
 
-void
-items_words(struct setter *setter, struct block *block)
+/* Words of text[start, end), which is of one face; before: what stands before its first.
+ */
+static guint8
+add_words(struct setter *setter, struct block *block, const struct face *face,
+        gsize start, gsize end, guint8 before)
 {
-	gsize length = strlen(block->text), start = 0;
-	const guint8 *places;
-	guint8 before = BREAKING_INSIDE;
+	const guint8 *places = setter->places->data;
 
-	g_byte_array_set_size(setter->places, length);
-	nobreak_scan(block->text, length, setter->places->data);
-	places = setter->places->data;
-	for (gsize i = 0; i < length; i++) {
+	for (gsize i = start; i < end; i++) {
 		guint blank = blank_length(block->text + i);
 
 		if (places[i] == BREAKING_INSIDE && !blank)
 			continue;
 		if (i > start)
-			add_word(setter, block, start, i, before);
-		if (i > start || blank)
-			before = places[i];
-		while (blank) {
+			add_word(setter, block, face, start, i, before);
+		before = places[i];
+		for (; blank && i < end; blank = blank_length(block->text + i))
 			i += blank;
-			blank = blank_length(block->text + i);
-		}
 		start = i;
 	}
-	if (length > start)
-		add_word(setter, block, start, length, before);
+	if (end <= start)
+		return before;
+	add_word(setter, block, face, start, end, before);
+	return BREAKING_INSIDE;
+}
+
+/* --- spans
+ * ---------------------------------------------------------------------------------- */
+
+/* strong and em of the text at a code point, as a face. */
+static const struct face *
+face_at(struct setter *setter, const struct block *block, guint at)
+{
+	const struct family_face *family = block->face->family;
+	gboolean italic = family->italic;
+	const struct face *face;
+	int weight = family->weight;
+
+	for (guint i = 0; i < block->node->n_spans; i++) {
+		const struct span *span = &block->node->shown_spans[i];
+
+		if (at < span->start || at >= span->end)
+			continue;
+		if (span->kind == SPAN_STRONG)
+			weight = 700;
+		else if (span->kind == SPAN_EM)
+			italic = !italic;
+	}
+	family = family_find(family->family, weight, italic);
+	face = family == block->face->family ? block->face
+	                                     : fonts_face(setter->fonts, family, NULL);
+	return face ? face : block->face;
+}
+
+/* The next code point after `at` where a span begins or ends. */
+static guint
+next_change(const struct node *node, guint at)
+{
+	guint next = G_MAXUINT;
+
+	for (guint i = 0; i < node->n_spans; i++) {
+		const struct span *span = &node->shown_spans[i];
+
+		if (span->start > at)
+			next = MIN(next, span->start);
+		if (span->end > at)
+			next = MIN(next, span->end);
+	}
+	return next;
+}
+
+static void
+add_spans(struct setter *setter, struct block *block, gsize length)
+{
+	const char *start = block->text, *end = block->text + length;
+	guint8 before = BREAKING_INSIDE;
+	guint at = 0;
+
+	while (start < end) {
+		const struct face *face = face_at(setter, block, at);
+		guint next = next_change(block->node, at);
+		const char *stop = start;
+
+		for (; stop < end && at < next; at++)
+			stop = g_utf8_next_char(stop);
+		before = add_words(setter, block, face, start - block->text,
+		        stop - block->text, before);
+		start = stop;
+	}
+}
+
+void
+items_words(struct setter *setter, struct block *block)
+{
+	gsize length = strlen(block->text);
+	gboolean spans =
+	        block->node && block->node->n_spans && block->text == block->node->shown;
+
+	g_byte_array_set_size(setter->places, length);
+	nobreak_scan(block->text, length, setter->places->data);
+	if (spans && block->node->shown_spans)
+		add_spans(setter, block, length);
+	else
+		add_words(setter, block, block->face, 0, length, BREAKING_INSIDE);
 }
 
 /* --- widths
  * -------------------------------------------------------------------------------- */
 
 static unit
-to_units(const struct block *block, gint64 font_units)
+to_units(const struct block *block, const struct face *face, gint64 font_units)
 {
-	return (unit)(font_units * block->size / block->face->upem);
+	return (unit)(font_units * block->size / face->upem);
 }
 
 unit
 items_word(const struct block *block, guint i)
 {
-	const struct token *token = g_array_index(block->words, struct word, i).token;
+	const struct word *word = &g_array_index(block->words, struct word, i);
 
-	return to_units(block, token->width) +
-	       (unit)token->n_glyphs * block->style->letter_spacing;
+	return to_units(block, word->face, word->token->width) +
+	       (unit)word->token->n_glyphs * block->style->letter_spacing;
+}
+
+gint32
+items_trail(const struct block *block, const struct word *word)
+{
+	return word->face == block->face ? word->token->trail : 0;
+}
+
+gint32
+items_lead(const struct block *block, const struct word *word)
+{
+	return word->face == block->face ? word->token->lead : 0;
 }
 
 unit
 items_space(const struct block *block, guint i)
 {
-	const struct token *before = g_array_index(block->words, struct word, i).token;
-	const struct token *after = g_array_index(block->words, struct word, i + 1).token;
+	const struct word *word = &g_array_index(block->words, struct word, i);
 	gint32 width = block->face->widths[block->face->space];
 
-	return to_units(block, width + before->trail + after->lead) +
-	       block->style->letter_spacing;
+	width += items_trail(block, word) + items_lead(block, word + 1);
+	return to_units(block, block->face, width) + block->style->letter_spacing;
 }
 
 /* The lozenge with the white before it. */

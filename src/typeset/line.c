@@ -168,10 +168,10 @@ paint_space(struct pen *pen, const struct word *before, const struct word *after
 	*space = (struct glyph){.id = pen->block->face->space, .bytes = (guint8)length};
 	if (after) {
 		if (pen->n_glyphs > pen->first_glyph)
-			space[-1].kern += before->token->trail;
+			space[-1].kern += items_trail(pen->block, before);
 		else
-			space->kern += before->token->trail;
-		space->kern += after->token->lead;
+			space->kern += items_trail(pen->block, before);
+		space->kern += items_lead(pen->block, after);
 		space->flags = fixed ? 0 : GLYPH_GAP;
 	}
 	pen->n_glyphs++;
@@ -224,11 +224,11 @@ measure_line(
 
 		if (i > line->first && is_blank(word->before)) {
 			width += block->face->widths[block->face->space] +
-			         word->token->lead + word[-1].token->trail;
+			         items_lead(block, word) + items_trail(block, word - 1);
 			*gaps += word->before != BREAKING_FIXED;
 			spaces++;
 		}
-		width += word->token->width;
+		width += (gint64)word->token->width * upem / word->face->upem;
 		*glyphs += word->token->n_glyphs;
 	}
 	*glyphs += spaces;

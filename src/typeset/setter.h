@@ -21,6 +21,7 @@
 /* A token in its place. */
 struct word {
 	const struct token *token;
+	const struct face *face; /* the block's, or that of a span */
 	guint32 offset; /* of its text in the block's */
 	guint8 before;	/* enum breaking: what stands before it */
 };
@@ -108,6 +109,10 @@ struct setter {
 void items_words(struct setter *setter, struct block *block);
 /* Fills setter->items for words [first, end) of the block, three items a word. */
 void items_fill(struct setter *setter, const struct block *block, guint first, guint end);
+/* What the neighbours of the space after word i change of it, font units of the block's face:
+ * kerning counts only where the neighbour is of the same face. */
+gint32 items_trail(const struct block *block, const struct word *word);
+gint32 items_lead(const struct block *block, const struct word *word);
 /* The width of the space after word i, and of a word, in units. */
 unit items_space(const struct block *block, guint i);
 unit items_word(const struct block *block, guint i);
