@@ -224,6 +224,18 @@ number_belongs(const struct token *a, const struct token *b)
 	return !a->stopped && folded_in(a, before_number);
 }
 
+/* "6 chương trình", "24 chuyên đề": a count, not a year. */
+static gboolean
+is_small_number(const struct token *token)
+{
+	if (!token->last_digit || token->length > 3)
+		return FALSE;
+	for (gsize i = 0; i < token->length; i++)
+		if (!is_digit(token->start[i]))
+			return FALSE;
+	return TRUE;
+}
+
 /* Honorific or initial + name; but the "Bà" of "Hai Bà Trưng" is none. */
 static gboolean
 name_belongs(const struct token *before, const struct token *a)
@@ -250,6 +262,8 @@ join(const struct token *before, const struct token *a, const struct token *b)
 	if (b->capital && name_belongs(before, a))
 		return BREAKING_GLUED;
 	if (a->capital && b->capital && !a->stopped)
+		return BREAKING_DEAR;
+	if (is_small_number(a) && !b->capital)
 		return BREAKING_DEAR;
 	return BREAKING_SPACE;
 }

@@ -27,11 +27,31 @@ galley_line(struct setter *setter, struct block *block, guint line, gboolean kee
 	                    .line = line});
 }
 
+/* Two whites that meet are as high as the larger one. */
+static gboolean
+merge_white(struct setter *setter, unit height, gboolean keep)
+{
+	guint n = setter->galley->len;
+	struct slab *last;
+
+	if (n <= setter->galley_start)
+		return FALSE;
+	last = &g_array_index(setter->galley, struct slab, n - 1);
+	if (last->kind != SLAB_SPACE)
+		return FALSE;
+	last->height = MAX(last->height, height);
+	last->keep = keep;
+	return TRUE;
+}
+
 void
 galley_white(struct setter *setter, enum slab_kind kind, unit height, gboolean keep)
 {
-	if (height > 0 || kind == SLAB_ALIGN)
-		lay(setter, (struct slab){.kind = kind, .keep = keep, .height = height});
+	if (height <= 0 && kind != SLAB_ALIGN)
+		return;
+	if (kind == SLAB_SPACE && merge_white(setter, height, keep))
+		return;
+	lay(setter, (struct slab){.kind = kind, .keep = keep, .height = height});
 }
 
 void

@@ -11,7 +11,7 @@
 
 enum {
 	DEAR = 300,       /* inside a name, after a dash in a pair */
-	LAST_WORD = 2000, /* before the last word: no line of one syllable */
+	LAST_WORD = 1000, /* before the last word: no line of one syllable */
 	EMERGENCY = 9000, /* inside a long token */
 	AFTER_DASH = 50,
 };

@@ -6,6 +6,8 @@
  */
 #include "typeset/setter.h"
 
+#include "text/nobreak.h"
+
 #include <string.h>
 
 static void
@@ -39,27 +41,59 @@ paint_furniture(struct setter *setter, struct page *page, enum block_role role,
 	block_free(block);
 }
 
-/* The last place before `longest` code points where the sense allows a cut: after a mark,
- * or before a small word; at least at a space. */
+/* Words that begin a part of a sentence: a title is cut before them rather than after. */
+static gboolean
+begins_part(const char *word)
+{
+	static const char *const words[] = {"và ", "của ", "với ", "trong ", "để ",
+	        "cho ", "tại ", "từ ", "về ", "theo ", "ở ", "trên ", "là ", "do ", "– ",
+	        NULL};
+
+	for (int i = 0; words[i]; i++)
+		if (g_str_has_prefix(word, words[i]))
+			return TRUE;
+	return FALSE;
+}
+
+/* How good a cut before the space at `at` is: 2 after a mark or before a small word, 1
+ * where a line may end, 0 inside a name or between number and unit. */
+static int
+cut_quality(const char *at, guint8 place)
+{
+	if (place != BREAKING_SPACE)
+		return 0;
+	return strchr(",;:.", at[-1]) || begins_part(at + 1) ? 2 : 1;
+}
+
+/* A title of at most `longest` code points, cut in its second half where the sense
+ * allows. */
 static char *
 cut_by_sense(const char *title, guint longest)
 {
-	const char *limit, *cut = NULL, *mark = NULL;
+	gsize length = strlen(title);
+	g_autofree guint8 *places = NULL;
+	const char *limit, *cut = NULL;
+	int best = 0;
 
 	if ((guint)g_utf8_strlen(title, -1) <= longest)
 		return g_strdup(title);
+	places = g_malloc(length);
+	nobreak_scan(title, length, places);
 	limit = g_utf8_offset_to_pointer(title, longest - 1);
-	for (const char *at = title; at < limit; at++) {
-		if (*at != ' ')
-			continue;
-		cut = at;
-		if (at > title && strchr(",;:.", at[-1]))
-			mark = at - 1;
+	for (const char *at = title + (limit - title) / 2; at < limit; at++) {
+		int quality = *at == ' ' && at > title
+		                      ? cut_quality(at, places[at - title])
+		                      : 0;
+
+		if (quality && quality >= best) {
+			best = quality;
+			cut = at;
+		}
 	}
-	if (mark && mark - title > (limit - title) / 2)
-		cut = mark;
 	if (!cut)
 		cut = limit;
+	while (cut > title && strchr(",;:. ", cut[-1]))
+		cut--;
 	return g_strdup_printf("%.*s…", (int)(cut - title), title);
 }
 
