@@ -11,7 +11,7 @@ static const char *const cases[] = {
         /* number + unit, number + what is counted */
         "tăng|17=%|so|với|năm~2020",
         "đạt|15.547=tỷ|719=triệu|đồng",
-        "từ|12|đến|17=tuổi,|trong|5=tháng|đầu|năm~2022",
+        "từ|12^đến|17=tuổi,|trong|5=tháng|đầu|năm~2022",
         "26=kỳ|Đại|hội",
         /* dates and legal numbers */
         "Ngày~3-5-1961,|Hội|đồng",
