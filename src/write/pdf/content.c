@@ -211,6 +211,14 @@ open_actual_text(struct content *c, const char *text, guint32 length)
 
 /* --- runs ------------------------------------------------------------------ */
 
+/* Sizes and tracking, because errors would add up over the glyphs: 1/1024 has 10 digits.
+ */
+static char *
+put_exactly(char *p, unit length)
+{
+	return syntax_decimal(p, (gint64)length * 9765625, 10);
+}
+
 static void
 set_font(struct content *c, const struct run *run)
 {
@@ -225,7 +233,7 @@ set_font(struct content *c, const struct run *run)
 	p = put_string(grow(c, 3 * SYNTAX_NUMBER), "/F");
 	p = syntax_integer(p, run->face->index);
 	*p++ = ' ';
-	p = syntax_decimal(p, syntax_milli(run->size), 3);
+	p = put_exactly(p, run->size);
 	written(c, put_string(p, " Tf\n"));
 }
 
@@ -234,10 +242,12 @@ set_font(struct content *c, const struct run *run)
 static void
 set_spacing(struct content *c, const struct run *run)
 {
+	char *p;
+
 	if (c->tracking != run->tracking) {
 		c->tracking = run->tracking;
-		syntax_put_decimal(c->out, (gint64)run->tracking * 9765625, 10);
-		g_string_append(c->out, " Tc\n");
+		p = put_exactly(grow(c, SYNTAX_NUMBER + 4), run->tracking);
+		written(c, put_string(p, " Tc\n"));
 	}
 	if (c->scale != run->scale) {
 		c->scale = run->scale;
