@@ -1,0 +1,207 @@
+/*
+ * chapter.c - the XHTML document of an article, and the title page of a book.
+ *
+ * Every node with shown text becomes one element with the node's id; its class names
+ * its style. A table says which element a kind of node becomes. Elements around several
+ * nodes - the header of an article, the footer of its sources - open before the first and
+ * close after the last of them.
+ */
+#include "write/epub/publication.h"
+
+struct chapter {
+	const struct publication *publication;
+	struct xml *xml;
+	const struct node *previous; /* node shown before this one; NULL: none */
+};
+
+static void
+write_block(struct chapter *chapter, const struct node *node, const char *element,
+        const char *class)
+{
+	struct xml *xml = chapter->xml;
+
+	xml_open(xml, element);
+	if (class)
+		xml_attribute(xml, "class", class);
+	xhtml_id(xml, node->id);
+	inline_write(xml, node);
+	xml_close(xml);
+	xml_newline(xml);
+}
+
+/* --- kinds of nodes -------------------------------------------------------- */
+
+static void
+write_plain(struct chapter *chapter, const struct node *node, enum block_role role)
+{
+	write_block(chapter, node, "p", role_class(role));
+}
+
+/* Long titles are smaller: the class tells the row of the style's table. */
+static void
+write_title(struct chapter *chapter, const struct node *node, enum block_role role)
+{
+	char class[16];
+
+	g_snprintf(class, sizeof(class), "title-%u",
+	        role_title_row(chapter->publication->job.style, node->shown) + 1);
+	write_block(chapter, node, "h1", class);
+}
+
+static void
+write_heading(struct chapter *chapter, const struct node *node, enum block_role role)
+{
+	char element[] = "h2";
+
+	element[1] = (char)('0' + CLAMP(node->level, 2, 6));
+	write_block(chapter, node, element, role_class(role));
+}
+
+/* The first paragraph after a head is not indented. */
+static void
+write_paragraph(struct chapter *chapter, const struct node *node, enum block_role role)
+{
+	const struct node *previous = chapter->previous;
+	gboolean indented = previous && (previous->kind == NODE_PARAGRAPH ||
+	                                        previous->kind == NODE_FIGURE);
+
+	write_plain(chapter, node, indented ? BLOCK_BODY : BLOCK_FIRST);
+}
+
+/* A caption without its picture: a note beside the text, no empty figure. */
+static void
+write_figure(struct chapter *chapter, const struct node *node, enum block_role role)
+{
+	const struct node *caption = node_find(node, NODE_CAPTION);
+	struct xml *xml = chapter->xml;
+
+	if (!caption || publication_is_blank(caption->shown))
+		return;
+	xml_open(xml, "aside");
+	xhtml_id(xml, node->id);
+	xml_attribute(xml, "role", "note");
+	xml_attribute(xml, "aria-label", "Chú thích ảnh (không có ảnh)");
+	xml_newline(xml);
+	write_plain(chapter, caption, BLOCK_CAPTION);
+	xml_close(xml);
+	xml_newline(xml);
+}
+
+static void
+write_source(struct chapter *chapter, const struct node *node, enum block_role role)
+{
+	struct xml *xml = chapter->xml;
+
+	if (!chapter->previous || chapter->previous->kind != NODE_SOURCE) {
+		xml_open(xml, "footer");
+		xml_newline(xml);
+	}
+	write_plain(chapter, node, role);
+	if (!node->next || node->next->kind != NODE_SOURCE) {
+		xml_close(xml);
+		xml_newline(xml);
+	}
+}
+
+static void (*const writers[NODE_N_KINDS])(
+        struct chapter *, const struct node *, enum block_role) = {
+        [NODE_KICKER] = write_plain,
+        [NODE_TITLE] = write_title,
+        [NODE_DATELINE] = write_plain,
+        [NODE_LEAD] = write_plain,
+        [NODE_HEADING] = write_heading,
+        [NODE_PARAGRAPH] = write_paragraph,
+        [NODE_FIGURE] = write_figure,
+        [NODE_SOURCE] = write_source,
+};
+
+/* --- an article ------------------------------------------------------------ */
+
+static gboolean
+in_header(const struct node *node)
+{
+	return node->kind == NODE_KICKER || node->kind == NODE_TITLE ||
+	       node->kind == NODE_DATELINE;
+}
+
+static gboolean
+is_shown(const struct node *node)
+{
+	const struct node *text = node;
+
+	if (node->kind == NODE_FIGURE)
+		text = node_find(node, NODE_CAPTION);
+	return writers[node->kind] && text && !publication_is_blank(text->shown);
+}
+
+static void
+write_node(struct chapter *chapter, const struct node *node)
+{
+	const struct node *previous = chapter->previous;
+	gboolean inside = previous && in_header(previous);
+
+	if (in_header(node) && !inside) {
+		xml_open(chapter->xml, "header");
+		xml_newline(chapter->xml);
+	} else if (!in_header(node) && inside) {
+		xml_close(chapter->xml);
+		xml_newline(chapter->xml);
+	}
+	writers[node->kind](
+	        chapter, node, role_of(chapter->publication->job.style, node));
+	chapter->previous = node;
+}
+
+/* A book's chapter is a section of it, a lone article stands for itself. */
+static void
+open_article(struct xml *xml, const struct node *article, gboolean in_book)
+{
+	const struct node *title = node_find(article, NODE_TITLE);
+	char label[16];
+
+	xml_open(xml, in_book ? "section" : "article");
+	xhtml_id(xml, article->id);
+	if (in_book) {
+		xml_attribute(xml, "epub:type", "chapter");
+		xml_attribute(xml, "role", "doc-chapter");
+	}
+	if (title && is_shown(title)) {
+		g_snprintf(label, sizeof(label), "n%u", title->id);
+		xml_attribute(xml, "aria-labelledby", label);
+	}
+	xml_newline(xml);
+}
+
+GBytes *
+chapter_document(const struct publication *publication, guint index)
+{
+	const struct node *article = publication->articles->pdata[index];
+	struct chapter chapter = {.publication = publication};
+
+	chapter.xml =
+	        xhtml_begin(publication_title(article), publication_language(article));
+	open_article(chapter.xml, article, publication->is_book);
+	for (const struct node *node = article->first; node; node = node->next)
+		if (is_shown(node))
+			write_node(&chapter, node);
+	return xml_steal(chapter.xml);
+}
+
+/* --- the title page -------------------------------------------------------- */
+
+GBytes *
+chapter_title_page(const struct publication *publication)
+{
+	const struct node *root = publication->root;
+	const struct node *title = node_find(root, NODE_TITLE_PAGE);
+	struct chapter chapter = {.publication = publication};
+
+	chapter.xml = xhtml_begin(publication_title(root), publication_language(root));
+	xml_open(chapter.xml, "section");
+	xml_attribute(chapter.xml, "class", "title-page");
+	xml_attribute(chapter.xml, "epub:type", "titlepage");
+	xml_newline(chapter.xml);
+	if (title && !publication_is_blank(title->shown))
+		write_block(&chapter, title, "h1", role_class(BLOCK_BOOK_TITLE));
+	return xml_steal(chapter.xml);
+}

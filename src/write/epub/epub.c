@@ -1,0 +1,145 @@
+/*
+ * epub.c - the container (EPUB 3.3, 4): which files, in which order.
+ *
+ * Small documents are made at once; the XHTML of an article is made when the container
+ * takes it and is freed right after, so that memory does not grow with the articles.
+ * The mark of base/file.h stands in the archive comment.
+ */
+#include "write/epub/epub.h"
+
+#include "base/text_in.h"
+#include "base/zip.h"
+#include "write/epub/publication.h"
+
+#include <string.h>
+
+#define FOLDER "EPUB/"
+
+struct epub {
+	struct write_job job;
+	struct outfile *out;
+};
+
+static gpointer
+epub_open(struct outfile *out, const struct write_job *job, GError **error)
+{
+	struct epub *epub = g_new0(struct epub, 1);
+
+	epub->job = *job;
+	epub->out = out;
+	return epub;
+}
+
+static void
+epub_discard(gpointer self)
+{
+	g_free(self);
+}
+
+/* --- files ----------------------------------------------------------------- */
+
+/* META-INF/container.xml (EPUB 3.3, 4.2.6.3.1) */
+static GBytes *
+container_document(void)
+{
+	struct xml *xml = xml_new(TRUE);
+
+	xml_open(xml, "container");
+	xml_attribute(xml, "version", "1.0");
+	xml_attribute(xml, "xmlns", "urn:oasis:names:tc:opendocument:xmlns:container");
+	xml_open(xml, "rootfiles");
+	xml_open(xml, "rootfile");
+	xml_attribute(xml, "full-path", FOLDER PACKAGE_FILE);
+	xml_attribute(xml, "media-type", "application/oebps-package+xml");
+	return xml_steal(xml);
+}
+
+/* Takes the bytes over. */
+static void
+add_made(struct zip_writer *zip, const char *name, gboolean compress, GBytes *bytes)
+{
+	zip_writer_add_bytes(zip, name, compress, bytes);
+	g_bytes_unref(bytes);
+}
+
+static GBytes *
+make_chapter(gpointer publication, guint index)
+{
+	return chapter_document(publication, index);
+}
+
+static void
+add_chapters(struct zip_writer *zip, struct publication *publication)
+{
+	for (guint i = 0; i < publication->articles->len; i++) {
+		g_autofree char *file = publication_file(i);
+		g_autofree char *name = g_strconcat(FOLDER, file, NULL);
+
+		zip_writer_add(zip, name, TRUE, make_chapter, publication, i);
+	}
+}
+
+static void
+add_fonts(struct zip_writer *zip, const struct publication *publication)
+{
+	for (guint i = 0; i < publication->fonts->len; i++) {
+		const struct embedded_font *font =
+		        &g_array_index(publication->fonts, struct embedded_font, i);
+		g_autofree char *name =
+		        g_strconcat(FOLDER FONT_FOLDER, font->face->file, NULL);
+
+		zip_writer_add_bytes(zip, name, TRUE, font->file);
+	}
+}
+
+/* OCF: the media type comes first, as it is. */
+static void
+add_files(struct zip_writer *zip, struct publication *publication)
+{
+	static const char media_type[] = "application/epub+zip";
+
+	add_made(zip, "mimetype", FALSE,
+	        g_bytes_new_static(media_type, strlen(media_type)));
+	add_made(zip, "META-INF/container.xml", TRUE, container_document());
+	add_made(zip, FOLDER PACKAGE_FILE, TRUE, package_document(publication));
+	add_made(zip, FOLDER NAV_FILE, TRUE, nav_document(publication));
+	add_made(zip, FOLDER CSS_FILE, TRUE, css_sheet(publication));
+	if (publication->is_book)
+		add_made(zip, FOLDER TITLE_PAGE_FILE, TRUE,
+		        chapter_title_page(publication));
+	add_chapters(zip, publication);
+	add_fonts(zip, publication);
+}
+
+static gboolean
+write_container(struct outfile *out, struct publication *publication, GError **error)
+{
+	struct zip_writer *zip = zip_writer_new(out, publication->modified);
+
+	add_files(zip, publication);
+	return zip_writer_finish(zip, FILE_MARK, error);
+}
+
+static gboolean
+epub_finish(gpointer self, GError **error)
+{
+	struct epub *epub = self;
+	enum clock_phase was = clock_enter(epub->job.clock, CLOCK_EPUB);
+	struct publication *publication = publication_new(&epub->job);
+	gboolean ok = publication && write_container(epub->out, publication, error);
+
+	publication_free(publication);
+	clock_enter(epub->job.clock, was);
+	epub_discard(epub);
+	return ok;
+}
+
+const struct writer epub_writer = {
+        .name = "epub",
+        .suffix = ".epub",
+        .help = N_("EPUB 3.3 for e-readers"),
+        .needs_pages = FALSE,
+        .open = epub_open,
+        .finish = epub_finish,
+        .discard = epub_discard,
+};

@@ -1,0 +1,190 @@
+/*
+ * fontset.c - the fonts of a publication, each with only the characters shown in it.
+ *
+ * Which face a text is set in follows from its node's role, as in the style sheet; strong
+ * and emphasised spans add the bolder and slanted faces of the same family. Coverage is
+ * counted too generously rather than too sparingly: a span's characters are also counted
+ * in the face around it, a title's also in the text's, in which the contents are set.
+ */
+#include "write/epub/publication.h"
+
+#include "base/subset.h"
+
+enum { CHARACTERS = 0x110000, FILE_LIMIT = 16 << 20 };
+
+/* Characters by face, in the order of the family table. */
+struct coverage {
+	const struct family_face *face;
+	guint8 *bits; /* one for each code point */
+};
+
+static void
+coverage_clear(gpointer data)
+{
+	g_free(((struct coverage *)data)->bits);
+}
+
+static guint8 *
+find_bits(GArray *coverages, const struct family_face *face)
+{
+	struct coverage added = {face, NULL};
+
+	for (guint i = 0; i < coverages->len; i++)
+		if (g_array_index(coverages, struct coverage, i).face == face)
+			return g_array_index(coverages, struct coverage, i).bits;
+	added.bits = g_malloc0(CHARACTERS / 8);
+	g_array_append_val(coverages, added);
+	return added.bits;
+}
+
+static void
+add_character(guint8 *bits, gunichar c)
+{
+	bits[c >> 3] |= (guint8)(1 << (c & 7));
+}
+
+/* --- counting -------------------------------------------------------------- */
+
+static void
+add_text(GArray *coverages, const struct family_face *face, const char *text)
+{
+	guint8 *bits = find_bits(coverages, face);
+
+	for (; *text; text = g_utf8_next_char(text))
+		add_character(bits,
+		        (guchar)*text < 0x80 ? (gunichar)*text : g_utf8_get_char(text));
+	add_character(bits, ' ');
+	add_character(bits, 0xA0); /* for glued spaces */
+}
+
+static void
+add_in_role(GArray *coverages, const struct style *style, enum block_role role,
+        const char *text)
+{
+	const struct block_style *block = &style->blocks[role];
+	g_autofree char *capitals = NULL;
+
+	add_text(coverages, block->face, text);
+	if (block->capitals) {
+		capitals = g_utf8_strup(text, -1);
+		add_text(coverages, block->face, capitals);
+	}
+}
+
+/* The faces that <strong> and <em> in a text of this face ask for. */
+static void
+add_spans(GArray *coverages, const struct family_face *face, const struct node *node)
+{
+	gboolean strong = FALSE, em = FALSE;
+	const char *family = face->family;
+
+	for (guint i = 0; i < node->n_spans; i++) {
+		strong |= node->spans[i].kind == SPAN_STRONG;
+		em |= node->spans[i].kind == SPAN_EM;
+	}
+	if (strong)
+		add_text(coverages, family_find(family, 700, face->italic), node->shown);
+	if (em)
+		add_text(coverages, family_find(family, face->weight, TRUE), node->shown);
+	if (strong && em)
+		add_text(coverages, family_find(family, 700, TRUE), node->shown);
+}
+
+static void
+add_node(GArray *coverages, const struct style *style, const struct node *node)
+{
+	enum block_role role = role_of(style, node);
+
+	if (role == BLOCK_N_ROLES)
+		return;
+	add_in_role(coverages, style, role, node->shown);
+	add_spans(coverages, style->blocks[role].face, node);
+	if (role == BLOCK_BODY &&
+	        style->blocks[BLOCK_FIRST].face != style->blocks[role].face)
+		add_in_role(coverages, style, BLOCK_FIRST, node->shown);
+	if (node->kind == NODE_TITLE || node->kind == NODE_HEADING)
+		add_in_role(
+		        coverages, style, BLOCK_BODY, node->shown); /* in the contents */
+}
+
+static int
+compare_faces(gconstpointer a, gconstpointer b)
+{
+	const struct coverage *x = a, *y = b;
+
+	return x->face < y->face ? -1 : x->face > y->face;
+}
+
+static GArray *
+count_characters(const struct publication *publication)
+{
+	const struct style *style = publication->job.style;
+	const struct node *root = publication->root;
+	GArray *coverages = g_array_new(FALSE, FALSE, sizeof(struct coverage));
+
+	g_array_set_clear_func(coverages, coverage_clear);
+	add_in_role(coverages, style, BLOCK_CONTENTS, "Mục lục");
+	for (const struct node *node = root; node; node = node_next(node, root))
+		add_node(coverages, style, node);
+	g_array_sort(coverages, compare_faces);
+	return coverages;
+}
+
+/* --- subsets --------------------------------------------------------------- */
+
+static GBytes *
+make_subset(GBytes *file, const guint8 *bits)
+{
+	g_autoptr(GArray) wanted = g_array_new(FALSE, FALSE, sizeof(guint32));
+
+	for (guint32 c = 0; c < CHARACTERS; c++)
+		if (bits[c >> 3] & 1 << (c & 7))
+			g_array_append_val(wanted, c);
+	return subset_font(file, SUBSET_BY_CHARACTER,
+	        (const guint32 *)(gpointer)wanted->data, wanted->len);
+}
+
+/* NULL: reported. */
+static GBytes *
+load_subset(const struct write_job *job, const struct coverage *coverage)
+{
+	g_autofree char *path = g_build_filename(job->fonts, coverage->face->file, NULL);
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GBytes) file = file_read(path, FILE_LIMIT, &error);
+	GBytes *subset = file ? make_subset(file, coverage->bits) : NULL;
+
+	if (!subset)
+		diag_report(job->diags, DIAG_FONT_FILE, job->target, 0, 0,
+		        coverage->face->file, NULL);
+	return subset;
+}
+
+static void
+font_clear(gpointer data)
+{
+	g_bytes_unref(((struct embedded_font *)data)->file);
+}
+
+GArray *
+fontset_make(const struct publication *publication)
+{
+	enum clock_phase was = clock_enter(publication->job.clock, CLOCK_FONTS);
+	g_autoptr(GArray) coverages = count_characters(publication);
+	GArray *fonts = g_array_new(FALSE, FALSE, sizeof(struct embedded_font));
+
+	g_array_set_clear_func(fonts, font_clear);
+	for (guint i = 0; i < coverages->len; i++) {
+		const struct coverage *coverage =
+		        &g_array_index(coverages, struct coverage, i);
+		struct embedded_font font = {
+		        coverage->face, load_subset(&publication->job, coverage)};
+
+		if (!font.file)
+			break;
+		g_array_append_val(fonts, font);
+	}
+	if (fonts->len < coverages->len)
+		g_clear_pointer(&fonts, g_array_unref);
+	clock_enter(publication->job.clock, was);
+	return fonts;
+}

@@ -1,0 +1,104 @@
+/*
+ * publication.c - what the parts of the EPUB ask of the tree.
+ *
+ * Whatever the tree holds, a title is never blank and a language is a well-formed tag:
+ * EPUB 3.3 demands both.
+ */
+#include "write/epub/publication.h"
+
+#include <string.h>
+
+/* 1980-01-01T00:00:00Z: "not known" (ARCHITECTURE, Dates). */
+enum { MODIFIED_UNKNOWN = 315532800 };
+
+gboolean
+publication_is_blank(const char *text)
+{
+	return !text || text[strspn(text, " ")] == '\0';
+}
+
+const char *
+publication_title(const struct node *node)
+{
+	gboolean book = node->kind == NODE_BOOK;
+	const struct node *title = node_find(node, book ? NODE_TITLE_PAGE : NODE_TITLE);
+	const char *words = title ? title->shown : NULL;
+
+	if (publication_is_blank(words) && node->meta)
+		words = meta_title(node->meta);
+	return publication_is_blank(words) ? "Không có nhan đề" : words;
+}
+
+const char *
+publication_language(const struct node *node)
+{
+	const char *tag = node->meta ? node->meta->language : NULL;
+
+	return tag && xhtml_language_valid(tag) ? tag : "vi";
+}
+
+char *
+publication_file(guint index)
+{
+	return g_strdup_printf("article-%04u.xhtml", index + 1);
+}
+
+/* --- making ---------------------------------------------------------------- */
+
+/* A day without a time counts as its first minute. */
+static gint64
+modified(const struct write_job *job)
+{
+	const struct date *date = &job->date;
+	gboolean timed = date->hour >= 0;
+	g_autoptr(GDateTime) utc = NULL;
+
+	if (date->year > 0)
+		utc = g_date_time_new_utc(date->year, date->month, date->day,
+		        timed ? date->hour : 0, timed ? date->minute : 0, 0);
+	if (utc)
+		return g_date_time_to_unix(utc) - (timed ? (gint64)date->offset * 60 : 0);
+	diag_report(job->diags, DIAG_DATE_UNKNOWN, job->target, 0, 0, NULL, NULL);
+	return MODIFIED_UNKNOWN;
+}
+
+static GPtrArray *
+list_articles(const struct node *root)
+{
+	GPtrArray *articles = g_ptr_array_new();
+
+	if (root->kind == NODE_ARTICLE)
+		g_ptr_array_add(articles, (gpointer)root);
+	for (const struct node *node = root->first; node; node = node->next)
+		if (node->kind == NODE_ARTICLE)
+			g_ptr_array_add(articles, (gpointer)node);
+	return articles;
+}
+
+struct publication *
+publication_new(const struct write_job *job)
+{
+	struct publication *publication = g_new0(struct publication, 1);
+
+	publication->job = *job;
+	publication->root = tree_root(job->tree);
+	publication->is_book = publication->root->kind == NODE_BOOK;
+	publication->articles = list_articles(publication->root);
+	publication->modified = modified(job);
+	publication->fonts = fontset_make(publication);
+	if (publication->fonts)
+		return publication;
+	publication_free(publication);
+	return NULL;
+}
+
+void
+publication_free(struct publication *publication)
+{
+	if (!publication)
+		return;
+	g_ptr_array_unref(publication->articles);
+	if (publication->fonts)
+		g_array_unref(publication->fonts);
+	g_free(publication);
+}
