@@ -58,7 +58,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         template, compiled = f"{folder}/anban.pot", f"{folder}/vi.mo"
         status, words = command("xgettext", "--language=C", "--from-code=UTF-8",
-                                "--keyword=_", "--keyword=N_", "-o", template, *listed)
+                                "--keyword=_", "--keyword=N_", "--keyword=N2_:1,2", "-o", template, *listed)
         if status:
             failures.append(words)
         status, words = command("msgfmt", "--check", "--statistics", "-o", compiled, str(VI))
