@@ -1,9 +1,9 @@
 /*
  * metadata.c - title, creator, dates and conformance, as XMP and as Info.
  *
- * Both are made from the same functions, so that they agree: title, creator and dates are
- * asked for once. What is not known is left out. The packet is not compressed, so that
- * programs that know nothing of PDF find it (XMP Specification Part 1, 7.3).
+ * Both are made from the same collection, so that they agree. What is not known is left
+ * out. The packet is not compressed, so that programs that know nothing of PDF find it
+ * (XMP Specification Part 1, 7.3).
  */
 #include "write/pdf/metadata.h"
 
@@ -27,17 +27,120 @@ static const struct {
 #define PROPERTY_NAMESPACE "http://www.aiim.org/pdfa/ns/property#"
 #define RDF_NAMESPACE "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
-const char *
-metadata_language(const struct meta *meta)
+struct metadata {
+	const struct meta *meta; /* of the whole document */
+	const char *title;
+	const char *generator;
+	struct date date;
+	GString *creators, *agencies, *sources; /* of all articles, "a; b" */
+};
+
+/* --- collecting ------------------------------------------------------------ */
+
+static gboolean
+is_blank(const char *text)
 {
-	return meta && meta->language && *meta->language ? meta->language : "vi";
+	return !text || !text[strspn(text, " ")];
 }
 
-/* Who wrote it: the author, else the agency or newspaper that signs the article. */
+/* The title as it stands in the document. A document must have one (ISO 14289-1, 7.1). */
 static const char *
-creator(const struct meta *meta)
+find_title(const struct tree *tree)
 {
-	return meta->author ? meta->author : meta->agency;
+	const struct node *root = tree_root(tree);
+	enum node_kind kind = root->kind == NODE_BOOK ? NODE_TITLE_PAGE : NODE_TITLE;
+	const struct node *node = node_find(root, kind);
+
+	if (node && !is_blank(node->shown))
+		return node->shown;
+	if (root->meta && !is_blank(meta_title(root->meta)))
+		return meta_title(root->meta);
+	return "Không có nhan đề";
+}
+
+/* Adds a name to those in `all`, once. */
+static void
+add_once(GString *all, GHashTable *seen, const char *name)
+{
+	if (is_blank(name) || !g_hash_table_add(seen, (gpointer)name))
+		return;
+	if (all->len)
+		g_string_append(all, "; ");
+	g_string_append(all, name);
+}
+
+static void
+collect(struct metadata *metadata, const struct tree *tree)
+{
+	g_autoptr(GHashTable) creators = g_hash_table_new(g_str_hash, g_str_equal);
+	g_autoptr(GHashTable) agencies = g_hash_table_new(g_str_hash, g_str_equal);
+	g_autoptr(GHashTable) sources = g_hash_table_new(g_str_hash, g_str_equal);
+
+	for (guint32 id = 1; id <= tree_length(tree); id++) {
+		const struct meta *meta = tree_node(tree, id)->meta;
+
+		if (!meta)
+			continue;
+		add_once(metadata->creators, creators, meta->author);
+		add_once(metadata->agencies, agencies, meta->agency);
+		for (guint i = 0; meta->sources && i < meta->sources->len; i++)
+			add_once(metadata->sources, sources, meta->sources->pdata[i]);
+	}
+}
+
+struct metadata *
+metadata_new(const struct tree *tree, const char *generator, struct date date)
+{
+	static const struct meta unknown = {0};
+	struct metadata *metadata = g_malloc0(sizeof(*metadata));
+	const struct meta *meta = tree_meta(tree);
+
+	metadata->meta = meta ? meta : &unknown;
+	metadata->title = find_title(tree);
+	metadata->generator = generator;
+	metadata->date = date;
+	metadata->creators = g_string_new(NULL);
+	metadata->agencies = g_string_new(NULL);
+	metadata->sources = g_string_new(NULL);
+	collect(metadata, tree);
+	return metadata;
+}
+
+void
+metadata_free(struct metadata *metadata)
+{
+	if (!metadata)
+		return;
+	g_string_free(metadata->creators, TRUE);
+	g_string_free(metadata->agencies, TRUE);
+	g_string_free(metadata->sources, TRUE);
+	g_free(metadata);
+}
+
+/* Subtags of letters and digits, the first of two to eight letters. */
+static gboolean
+is_language(const char *tag)
+{
+	g_auto(GStrv) subtags = g_strsplit(tag, "-", -1);
+
+	for (guint i = 0; subtags[i]; i++) {
+		gsize n = strlen(subtags[i]);
+
+		if (n < (i ? 1 : 2) || n > 8)
+			return FALSE;
+		for (const char *c = subtags[i]; *c; c++)
+			if (!g_ascii_isalpha(*c) && !(i && g_ascii_isdigit(*c)))
+				return FALSE;
+	}
+	return subtags[0] != NULL;
+}
+
+const char *
+metadata_language(const struct metadata *metadata)
+{
+	const char *tag = metadata->meta->language;
+
+	return tag && is_language(tag) ? tag : "vi";
 }
 
 /* --- dates ----------------------------------------------------------------- */
@@ -102,17 +205,6 @@ put_listed(struct xml *xml, const char *name, const char *container, const char 
 }
 
 static void
-put_sources(struct xml *xml, const GPtrArray *sources)
-{
-	g_autoptr(GString) all = g_string_new(NULL);
-
-	for (guint i = 0; sources && i < sources->len; i++)
-		g_string_append_printf(
-		        all, "%s%s", i ? "; " : "", (const char *)sources->pdata[i]);
-	put_property(xml, "dc:source", all->str);
-}
-
-static void
 put_subjects(struct xml *xml, const char *subjects)
 {
 	g_auto(GStrv) list = g_strsplit(subjects ? subjects : "", ",", -1);
@@ -135,15 +227,17 @@ put_dublin_core(struct xml *xml, const struct metadata *metadata)
 	g_autofree char *published = format_date(&meta->published, TRUE);
 
 	put_property(xml, "dc:format", "application/pdf");
-	put_listed(xml, "dc:title", "rdf:Alt", meta_title(meta), "x-default");
-	put_listed(xml, "dc:creator", "rdf:Seq", creator(meta), NULL);
+	put_listed(xml, "dc:title", "rdf:Alt", metadata->title, "x-default");
+	/* All in one entry, as ISO 19005-1, 6.7.3 has it, so that it equals Info's. */
+	put_listed(xml, "dc:creator", "rdf:Seq", metadata->creators->str, NULL);
+	put_listed(xml, "dc:contributor", "rdf:Bag", metadata->agencies->str, NULL);
 	put_listed(xml, "dc:date", "rdf:Seq", published, NULL);
-	put_listed(xml, "dc:language", "rdf:Bag", metadata->language, NULL);
+	put_listed(xml, "dc:language", "rdf:Bag", metadata_language(metadata), NULL);
 	put_listed(xml, "dc:publisher", "rdf:Bag", meta->publisher, NULL);
 	put_listed(xml, "dc:rights", "rdf:Alt", meta->rights, "x-default");
 	put_property(xml, "dc:identifier", meta->identifier);
 	put_subjects(xml, meta->subjects);
-	put_sources(xml, meta->sources);
+	put_property(xml, "dc:source", metadata->sources->str);
 }
 
 static void
@@ -277,8 +371,8 @@ metadata_write_info(const struct metadata *metadata, struct objects *objects,
 	object = objects_reserve(objects, 1);
 	out = objects_begin(objects, object);
 	g_string_append(out, "<<");
-	put_entry(out, "/Title", meta_title(metadata->meta));
-	put_entry(out, "/Author", creator(metadata->meta));
+	put_entry(out, "/Title", metadata->title);
+	put_entry(out, "/Author", metadata->creators->str);
 	put_entry(out, "/Keywords", metadata->meta->subjects);
 	put_entry(out, "/Creator", metadata->generator);
 	put_entry(out, "/Producer", metadata->generator);

@@ -10,15 +10,17 @@
 
 #include <glib.h>
 
-struct metadata {
-	const struct meta *meta;
-	const char *language; /* BCP 47 */
-	const char *generator;
-	struct date date; /* created and modified; year 0: unknown */
-};
+struct metadata;
 
-/* The language of a document: the meta's own, else Vietnamese. */
-const char *metadata_language(const struct meta *meta);
+/* Collects what the tree (shown_prepare()d) says of itself and its articles. generator
+ * must outlive it. date: created and modified; year 0: unknown. */
+struct metadata *metadata_new(
+        const struct tree *tree, const char *generator, struct date date);
+/* NULL is fine. */
+void metadata_free(struct metadata *metadata);
+
+/* The language of the document (BCP 47): its own if it is well-formed, else "vi". */
+const char *metadata_language(const struct metadata *metadata);
 
 /* Writes the XMP packet; returns its stream. */
 guint32 metadata_write_xmp(const struct metadata *metadata, struct objects *objects,

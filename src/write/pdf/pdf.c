@@ -176,16 +176,16 @@ write_navigation(struct pdf *pdf, struct catalog *catalog, guint32 resources)
 static gboolean
 write_end(struct pdf *pdf, const struct catalog *known, GError **error)
 {
-	const struct meta *meta = tree_meta(pdf->job->tree);
-	struct metadata metadata = {
-	        meta, metadata_language(meta), pdf->job->generator, pdf->job->date};
+	struct metadata *metadata =
+	        metadata_new(pdf->job->tree, pdf->job->generator, pdf->job->date);
 	struct catalog catalog = *known;
 	guint32 root, info;
 
-	catalog.xmp = metadata_write_xmp(&metadata, pdf->objects, pdf->profile);
+	catalog.xmp = metadata_write_xmp(metadata, pdf->objects, pdf->profile);
 	catalog.intent = write_output_intent(pdf->objects);
-	info = metadata_write_info(&metadata, pdf->objects, pdf->profile);
-	root = write_catalog(pdf->objects, &catalog, metadata.language);
+	info = metadata_write_info(metadata, pdf->objects, pdf->profile);
+	root = write_catalog(pdf->objects, &catalog, metadata_language(metadata));
+	metadata_free(metadata);
 	clock_enter(pdf->job->clock, CLOCK_DEFLATE);
 	return objects_finish(pdf->objects, root, info, error);
 }
