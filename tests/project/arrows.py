@@ -52,9 +52,15 @@ FOREIGN = {
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.M)
 
 
+def phase_of(path):
+    """The folder of the table that a file is in: its own, or the nearest above."""
+    folders = [str(folder) for folder in Path(path).parents]
+    return next((folder for folder in folders if folder in FOLDERS), folders[0])
+
+
 def arrow_error(file, header):
     """Why `file` may not include the project's `header`, or None."""
-    folder, target = str(file.parent), str(Path(header).parent)
+    folder, target = phase_of(file), phase_of(header)
     if header == "config.h":
         return None
     if not (SRC / header).is_file():

@@ -4,7 +4,7 @@
 Every file that git knows, or that is not ignored: no path of a developer's machine, no host
 of a package registry, no conflict mark, no key; in text files no carriage returns, no tabs or
 blanks at line ends (articles and cases may have them: they are input), and a last line end.
-C and shell lines are at most 90 (tabs count 8) and Python lines at most 96 wide.
+Lines of C are at most 90 wide (a tab counts 8).
 """
 
 import re
@@ -21,7 +21,7 @@ LEAKS = re.compile("|".join([
     r"^<{7} ", r"^>{7} ", r"BEGIN [A-Z ]*PRIVATE K" + r"EY", r"_auth" + r"Token",
 ]), re.M)
 
-WIDTHS = {".c": 90, ".h": 90, ".sh": 96, ".py": 96}
+WIDTHS = {".c": 90, ".h": 90}
 INPUT = re.compile(r"samples/|tests/cases/|fonts/LICENSE")
 
 

@@ -39,14 +39,18 @@ def unlisted(listed):
             and str(path.relative_to(TOP)) not in listed]
 
 
+def placeholders(text):
+    return sorted(set(re.findall(r"%[0-9a-z]+", text)))
+
+
 def lost_placeholders(compiled):
     """Messages whose translation has other placeholders."""
     with open(compiled, "rb") as file:
         catalog = gettext.GNUTranslations(file)._catalog
-    return [message for message, translation in catalog.items()
-            if isinstance(message, str) and message
-            and sorted(set(re.findall(r"%[0-9a-z]", message)))
-            != sorted(set(re.findall(r"%[0-9a-z]", translation)))]
+    pairs = [(message if isinstance(message, str) else message[0], translation)
+             for message, translation in catalog.items()]
+    return [message for message, translation in pairs
+            if message and placeholders(message) != placeholders(translation)]
 
 
 def main():
@@ -58,7 +62,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         template, compiled = f"{folder}/anban.pot", f"{folder}/vi.mo"
         status, words = command("xgettext", "--language=C", "--from-code=UTF-8",
-                                "--keyword=_", "--keyword=N_", "--keyword=N2_:1,2", "-o", template, *listed)
+                                "--keyword=_", "--keyword=N_", "--keyword=N2_:1,2",
+                                "-o", template, *listed)
         if status:
             failures.append(words)
         status, words = command("msgfmt", "--check", "--statistics", "-o", compiled, str(VI))
