@@ -3,7 +3,7 @@
  *
  * The reader's own size, face and night colours win: sizes are in em of the reader's
  * size, black is not set at all, rules take the colour of the text, and only the accent
- * is a colour, in a lighter tone on dark ground. Small print is a little larger than on
+ * is a colour, in another tone on dark ground. Small print is a little larger than on
  * paper: screens are coarser. Numbers are written as integers in thousandths, so that no
  * locale gets a comma into them.
  */
@@ -42,28 +42,54 @@ append_em(GString *css, const char *property, unit value, unit size)
 }
 
 static void
+append_leading(GString *css, const struct block_style *block)
+{
+	g_string_append(css, "\tline-height: ");
+	append_ratio(css, block->leading, block->size);
+	g_string_append(css, ";\n");
+}
+
+static void
 append_colour(GString *css, const char *property, guint32 colour)
 {
 	g_string_append_printf(css, "\t%s: #%06X;\n", property, colour & 0xFFFFFF);
 }
 
-/* Half way to white, for dark ground. */
-static guint32
-lighten(guint32 colour)
+/* Luminance in a simple model (gamma 2): 0 to 10000 * 255 * 255. */
+static guint
+luminance(const guint rgb[3])
 {
-	return ((colour >> 1) & 0x7F7F7F) + 0x808080;
+	return rgb[0] * rgb[0] * 2126 + rgb[1] * rgb[1] * 7152 + rgb[2] * rgb[2] * 722;
+}
+
+/* The first tone on the way to white that stands out from black as well as from white
+ * (about 4.5 : 1 each): what a reader calls dark need not be black. */
+static guint32
+tone_for_dark(guint32 colour)
+{
+	const guint enough = 127000000;
+	guint rgb[3] = {colour >> 16 & 0xFF, colour >> 8 & 0xFF, colour & 0xFF};
+
+	while (luminance(rgb) < enough)
+		for (int i = 0; i < 3; i++)
+			rgb[i] += (255 - rgb[i] + 31) / 32;
+	return rgb[0] << 16 | rgb[1] << 8 | rgb[2];
 }
 
 /* --- fonts ----------------------------------------------------------------- */
+
+static gboolean
+is_text_family(const struct style *style, const struct family_face *face)
+{
+	return !strcmp(face->family, body_of(style)->face->family);
+}
 
 /* Text and signs: a family other than the text's is without serifs. */
 static void
 append_family(GString *css, const struct style *style, const struct family_face *face)
 {
-	gboolean text = !strcmp(face->family, body_of(style)->face->family);
-
 	g_string_append_printf(css, "\tfont-family: \"%s\", %s;\n", face->family,
-	        text ? "serif" : "sans-serif");
+	        is_text_family(style, face) ? "serif" : "sans-serif");
 }
 
 static void
@@ -88,17 +114,25 @@ append_fonts(GString *css, const GArray *fonts)
 
 /* --- a block --------------------------------------------------------------- */
 
+static gboolean
+same_leading(const struct block_style *a, const struct block_style *b)
+{
+	return (gint64)a->leading * b->size == (gint64)b->leading * a->size;
+}
+
+/* Family and leading of the text are said once, for the body, where the reader's choice
+ * replaces them. */
 static void
 append_type(GString *css, const struct style *style, const struct block_style *block,
         unit size)
 {
-	append_family(css, style, block->face);
+	if (!is_text_family(style, block->face))
+		append_family(css, style, block->face);
 	append_em(css, "font-size", size, body_of(style)->size);
 	g_string_append_printf(css, "\tfont-weight: %d;\n\tfont-style: %s;\n",
 	        block->face->weight, block->face->italic ? "italic" : "normal");
-	g_string_append(css, "\tline-height: ");
-	append_ratio(css, block->leading, block->size);
-	g_string_append(css, ";\n");
+	if (!same_leading(block, body_of(style)))
+		append_leading(css, block);
 	if (block->letter_spacing)
 		append_em(css, "letter-spacing", block->letter_spacing, block->size);
 	if (block->capitals)
@@ -184,23 +218,24 @@ append_body(GString *css, const struct style *style)
 
 	g_string_append(css, "body {\n");
 	append_family(css, style, body->face);
-	g_string_append(css, "\tline-height: ");
-	append_ratio(css, body->leading, body->size);
-	g_string_append(css, ";\n\t-webkit-hyphens: none;\n\t-epub-hyphens: none;\n"
+	append_leading(css, body);
+	g_string_append(css, "\t-webkit-hyphens: none;\n\t-epub-hyphens: none;\n"
 	                     "\thyphens: none;\n\toverflow-wrap: break-word;\n}\n");
 }
 
-/* The short rule that closes the head of an article and a book's title. */
+/* The short rule that closes the head of an article and a book's title. The white below
+ * belongs to the head, for readers that know no ::after. */
 static void
 append_head_rule(GString *css, const struct style *style)
 {
 	unit size = body_of(style)->size;
 
-	g_string_append(css, "header::after, .title-page::after {\n\tcontent: \"\";\n"
+	g_string_append(css, "header, .title-page {\n");
+	append_em(css, "margin-bottom", style->grid, size);
+	g_string_append(css, "}\nheader::after, .title-page::after {\n\tcontent: \"\";\n"
 	                     "\tdisplay: block;\n");
 	append_em(css, "width", style->head_rule_width, size);
 	append_em(css, "margin-top", style->grid / 2, size);
-	append_em(css, "margin-bottom", style->grid, size);
 	append_em(css, "border-top-width", style->head_rule_thickness, size);
 	g_string_append(css, "\tborder-top-style: solid;\n");
 	append_colour(css, "border-top-color", style->accent);
@@ -234,11 +269,11 @@ append_dark(GString *css, const struct style *style)
 		if (!colour || !role_selector(role))
 			continue;
 		g_string_append_printf(css, "%s {\n", role_selector(role));
-		append_colour(css, "color", lighten(colour));
+		append_colour(css, "color", tone_for_dark(colour));
 		g_string_append(css, "}\n");
 	}
 	g_string_append(css, "header::after, .title-page::after {\n");
-	append_colour(css, "border-top-color", lighten(style->accent));
+	append_colour(css, "border-top-color", tone_for_dark(style->accent));
 	g_string_append(css, "}\n}\n");
 }
 

@@ -9,6 +9,7 @@
  *   nav.c          the navigation document
  *   chapter.c      the XHTML document of an article; the title page
  *   inline.c         text with its spans and no-break places
+ *   marks.c            where these are (marks.h)
  *   xhtml.c          what all XHTML documents begin with
  *   css.c          the style sheet
  *   role.c         which style a node is set in, and how CSS calls it
