@@ -111,13 +111,48 @@ xhtml_language_valid(const char *tag)
 	return TRUE;
 }
 
+/* Only what RFC 3987 has a place for, and one fragment at most: a reading system may
+ * reject a whole document for less. */
+static gboolean
+has_plain_characters(const char *address)
+{
+	const char *fragment = strchr(address, '#');
+
+	for (const char *at = address; *at; at = g_utf8_next_char(at))
+		if (!g_unichar_isgraph(g_utf8_get_char(at)))
+			return FALSE;
+	if (strpbrk(address, "\"<>[\\]^`{|}"))
+		return FALSE;
+	return !fragment || !strchr(fragment + 1, '#');
+}
+
+/* "vi.example.org:80/…" */
+static gboolean
+begins_with_host(const char *text)
+{
+	g_autofree char *host = g_strndup(text, strcspn(text, ":/?#"));
+	g_autofree char *decoded = g_hostname_to_unicode(host);
+	g_autofree char *encoded = decoded ? g_hostname_to_ascii(decoded) : NULL;
+
+	if (!encoded || (!g_ascii_isalnum(*decoded) && (guchar)*decoded < 0x80))
+		return FALSE;
+	return !strchr(decoded, '@') && !strstr(decoded, "..");
+}
+
 gboolean
 xhtml_address_valid(const char *address)
 {
 	static const char *const schemes[] = {"http://", "https://", "mailto:"};
 
-	for (gsize i = 0; i < G_N_ELEMENTS(schemes); i++)
-		if (g_str_has_prefix(address, schemes[i]) && address[strlen(schemes[i])])
-			return g_uri_is_valid(address, G_URI_FLAGS_NONE, NULL);
+	if (!has_plain_characters(address) ||
+	        !g_uri_is_valid(address, G_URI_FLAGS_NONE, NULL))
+		return FALSE;
+	for (gsize i = 0; i < G_N_ELEMENTS(schemes); i++) {
+		const char *rest = address + strlen(schemes[i]);
+
+		if (g_str_has_prefix(address, schemes[i]))
+			return schemes[i][0] == 'm' ? *rest != '\0'
+			                            : begins_with_host(rest);
+	}
 	return FALSE;
 }
