@@ -1,0 +1,23 @@
+/*
+ * letter.h - capital and small letters.
+ */
+#ifndef ANBAN_TEXT_LETTER_H
+#define ANBAN_TEXT_LETTER_H
+
+#include <glib.h>
+
+/* Typed in capitals: two letters at least, and no small one. Text is valid UTF-8. */
+gboolean letter_all_caps(const char *text, gsize length);
+
+/* Begins with a capital letter (opening marks before it do not count). */
+gboolean letter_starts_capital(const char *text, gsize length);
+/* Begins with a small letter. */
+gboolean letter_starts_small(const char *text, gsize length);
+
+/* Appends the text in small letters; with first kept as a capital, if asked. */
+void letter_append_small(GString *out, const char *text, gsize length, gboolean capital);
+
+/* Text in small letters; caller frees. */
+char *letter_small(const char *text, gsize length);
+
+#endif
