@@ -10,24 +10,25 @@
 #include "article/tree.h"
 
 enum fate {
-	FATE_SHOWN,	  /* printed as typed */
-	FATE_RECASED,	  /* printed in sentence case */
-	FATE_MOVED,	  /* printed elsewhere or in another form (date line) */
-	FATE_MERGED,	  /* said twice, printed once */
-	FATE_JOINED,	  /* hard-wrapped lines made one paragraph */
+	FATE_SHOWN,       /* printed as typed */
+	FATE_RECASED,     /* printed in sentence case */
+	FATE_MOVED,       /* printed elsewhere or in another form (date line) */
+	FATE_MERGED,      /* said twice, printed once */
+	FATE_JOINED,      /* hard-wrapped lines made one paragraph */
 	FATE_TYPOGRAPHY,  /* quotation marks, dashes, blanks set as in a book */
 	FATE_NOT_PRINTED, /* kept in the tree only: view counts */
-	FATE_DROPPED,	  /* residue of the web page */
-	FATE_BLANK,	  /* an empty line */
+	FATE_DROPPED,     /* residue of the web page */
+	FATE_BLANK,       /* an empty line */
 };
 
 struct ledger_row {
-	int line;	      /* from 1 */
-	int column, end;      /* code points from 1, end exclusive; 1, 1: an empty line */
+	int line;        /* from 1 */
+	int column, end; /* code points from 1, end exclusive; 1, 1: an empty line */
 	enum fate fate;
 	const struct node *node; /* where it went; NULL */
-	const char *rule;	 /* static; NULL */
+	const char *rule;        /* static; NULL */
 	enum certainty certainty;
+	guint changes;   /* of typography, in the node: by shown_prepare() */
 	const char *why; /* one line for eyes; in the tree's storage; NULL */
 };
 

@@ -24,6 +24,8 @@
 #ifndef ANBAN_ARTICLE_TREE_H
 #define ANBAN_ARTICLE_TREE_H
 
+#include "text/date.h"
+
 #include <glib.h>
 
 enum node_kind {
@@ -36,7 +38,15 @@ enum node_kind {
 /* How sure the rule was. Only a guess gives a note to the user. */
 enum certainty { CERTAINTY_SURE, CERTAINTY_LIKELY, CERTAINTY_GUESS };
 
-enum span_kind { SPAN_STRONG, SPAN_EM, SPAN_SUB, SPAN_SUP, SPAN_CODE, SPAN_LINK, SPAN_LANG };
+enum span_kind {
+	SPAN_STRONG,
+	SPAN_EM,
+	SPAN_SUB,
+	SPAN_SUP,
+	SPAN_CODE,
+	SPAN_LINK,
+	SPAN_LANG
+};
 
 /* A part of a text. start and end count NFC code points, end exclusive. */
 struct span {
@@ -45,29 +55,21 @@ struct span {
 	const char *value; /* LINK: href; LANG: language tag; else NULL */
 };
 
-/* A date as the article gives it; the time may be unknown. Offset is that of the
- * place (+07:00 in Viet Nam) in minutes. */
-struct date {
-	int year, month, day;
-	int hour, minute; /* -1: unknown */
-	int offset;
-};
-
 /* What an article (or a book) says of itself. Strings live in the tree's storage. */
 struct meta {
-	const char *title;	 /* as typed */
+	const char *title;       /* as typed */
 	const char *title_cased; /* in sentence case, when typed in capitals */
 	const char *kicker;
 	const char *subtitle, *series;
 	struct date published, modified; /* year 0: unknown */
-	gint64 views;			 /* -1: unknown; never printed */
-	const char *agency;		 /* "HNM" */
-	const char *dateline;		 /* place that opens the lead: "Hà Nội" */
-	const char *author;		 /* byline, unsplit */
+	gint64 views;                    /* -1: unknown; never printed */
+	const char *agency;              /* "HNM" */
+	const char *dateline;            /* place that opens the lead: "Hà Nội" */
+	const char *author;              /* byline, unsplit */
 	const char *publisher, *rights, *identifier;
-	const char *subjects;  /* separated by commas */
-	const char *language;  /* BCP 47; "vi" unless given */
-	GPtrArray *sources;    /* of const char *; "Báo Nhịp sống Hà Nội" */
+	const char *subjects; /* separated by commas */
+	const char *language; /* BCP 47; "vi" unless given */
+	GPtrArray *sources;   /* of const char *; "Báo Nhịp sống Hà Nội" */
 };
 
 struct node {
@@ -78,12 +80,13 @@ struct node {
 	const char *text;  /* as typed; NULL for nodes without text of their own */
 	const char *cased; /* text in sentence case, when text is all capitals; or NULL */
 	const char *shown; /* what is printed: filled by shown_prepare(), else NULL */
-	const struct span *spans; /* in text */
+	const struct span *spans;       /* in text */
+	const struct span *shown_spans; /* the same ones in shown: by shown_prepare() */
 	guint n_spans;
 
 	const char *label; /* HEADING: "I.", "2.1." as typed, part of text too; or NULL */
-	guint8 level;	   /* HEADING: 2…6 */
-	guint32 target;	   /* ENTRY: id of the node it leads to */
+	guint8 level;      /* HEADING: 2…6 */
+	guint32 target;    /* ENTRY: id of the node it leads to */
 
 	const char *rule; /* static name of the rule that decided; or NULL */
 	enum certainty certainty;
@@ -111,7 +114,13 @@ const char *tree_string_length(struct tree *tree, const char *text, gsize length
 
 /* Appends a new node below parent. Ids are given by tree_number(). */
 struct node *tree_append(struct tree *tree, struct node *parent, enum node_kind kind);
-void tree_set_spans(struct tree *tree, struct node *node, const struct span *spans, guint n);
+/* Inserts one in front of a child of parent (NULL: at the end). */
+struct node *tree_insert(
+        struct tree *tree, struct node *parent, struct node *before, enum node_kind kind);
+/* Takes a node and what is below it out of the tree; it stays in the storage. */
+void tree_remove(struct tree *tree, struct node *node);
+void tree_set_spans(
+        struct tree *tree, struct node *node, const struct span *spans, guint n);
 /* Gives all nodes their ids; to be called when the tree is complete. */
 void tree_number(struct tree *tree);
 
@@ -134,8 +143,6 @@ const struct meta *tree_meta(const struct tree *tree);
 struct meta *meta_new(struct tree *tree);
 /* The title as set: title_cased, else title, else "". */
 const char *meta_title(const struct meta *meta);
-/* "2022-06-01T09:04+07:00", "2022-06-01" or NULL if unknown. Caller frees. */
-char *date_iso(const struct date *date);
 
 /* The first breach of the tree's rules (NFC, order, ids, ranges) in words, or NULL.
  * Asserted after every reader in debug builds and tests. Caller frees. */

@@ -11,9 +11,10 @@
 #include "base/diag.h"
 
 struct reader {
-	const char *name;     /* "txt" */
-	const char *suffixes; /* ".txt", or several separated by blanks; longest match wins */
-	const char *help;     /* N_("plain text, pasted or typed (UTF-8)") */
+	const char *name; /* "txt" */
+	const char *
+	        suffixes; /* ".txt", or several separated by blanks; longest match wins */
+	const char *help; /* N_("plain text, pasted or typed (UTF-8)") */
 	/* A complete, numbered, checked tree, or NULL after an error diagnostic. */
 	struct tree *(*read)(GBytes *bytes, const char *file, struct diags *diags);
 };
@@ -25,7 +26,8 @@ const struct reader *reader_table(void);
  * content is text, else NULL (the caller reports input.type). */
 const struct reader *reader_find(const char *file, GBytes *bytes);
 
-/* file_read's bytes to a tree: refuses empty and binary content (input.empty, input.binary). */
+/* file_read's bytes to a tree: refuses empty and binary content (input.empty,
+ * input.binary). */
 struct tree *reader_read(GBytes *bytes, const char *file, struct diags *diags);
 
 #endif

@@ -1,0 +1,107 @@
+/*
+ * check.c - the rules of the tree, said as a program.
+ */
+#include "article/storage.h"
+
+#include "text/nfc.h"
+#include "text/utf8.h"
+
+#include <string.h>
+
+/* What is wrong with a text, or NULL. */
+static const char *
+text_breach(const char *text)
+{
+	gsize length = strlen(text);
+
+	if (!g_utf8_validate(text, length, NULL))
+		return "text is not UTF-8";
+	if (!nfc_is(text, length))
+		return "text is not in NFC";
+	for (const char *at = text; *at; at++)
+		if ((guchar)*at < 0x20 || *at == 0x7F)
+			return "text holds a control character";
+	return NULL;
+}
+
+static const char *
+spans_breach(const struct node *node)
+{
+	guint length = node->text ? utf8_length(node->text, strlen(node->text)) : 0;
+
+	for (guint i = 0; i < node->n_spans; i++)
+		if (node->spans[i].start >= node->spans[i].end ||
+		        node->spans[i].end > length)
+			return "a span lies outside of its text";
+	return NULL;
+}
+
+static gboolean
+is_head(enum node_kind kind)
+{
+	return kind >= NODE_KICKER && kind <= NODE_LEAD;
+}
+
+/* The place of a node among the others. */
+static const char *
+place_breach(const struct node *node)
+{
+	const struct node *parent = node->parent;
+
+	if (node->next && node->next->parent != parent)
+		return "a sibling has another parent";
+	if (!node->next && parent && parent->last != node)
+		return "the last child is not the last";
+	if (is_head(node->kind) && node->next && is_head(node->next->kind) &&
+	        node->next->kind <= node->kind)
+		return "the head is out of order";
+	if (is_head(node->kind) && node != parent->first) {
+		const struct node *first = parent->first;
+
+		while (first != node && is_head(first->kind))
+			first = first->next;
+		if (first != node)
+			return "a part of the head stands in the body";
+	}
+	if ((node->kind == NODE_CAPTION) != (parent && parent->kind == NODE_FIGURE))
+		return "a caption is not in a figure";
+	return NULL;
+}
+
+static const char *
+node_breach(const struct tree *tree, const struct node *node, guint32 id)
+{
+	const char *breach = NULL;
+
+	if (node->id != id || tree_node(tree, id) != node)
+		return "ids are not those of the document order";
+	if ((node->kind == NODE_ARTICLE || node->kind == NODE_BOOK) && !node->meta)
+		return "no metadata";
+	if (node->kind == NODE_HEADING && (node->level < 2 || node->level > 6))
+		return "a heading has no level from 2 to 6";
+	if (node->kind == NODE_ENTRY && !tree_node(tree, node->target))
+		return "an entry leads nowhere";
+	if (node->text)
+		breach = text_breach(node->text);
+	if (!breach && node->cased)
+		breach = text_breach(node->cased);
+	if (!breach)
+		breach = spans_breach(node);
+	return breach ? breach : place_breach(node);
+}
+
+char *
+tree_check(const struct tree *tree)
+{
+	guint32 id = 0;
+
+	for (const struct node *node = tree->root; node;
+	        node = node_next(node, tree->root)) {
+		const char *breach = node_breach(tree, node, ++id);
+
+		if (breach)
+			return g_strdup_printf(
+			        "%s %u: %s", node_kind_name(node->kind), id, breach);
+	}
+	return id == tree->n_nodes ? NULL : g_strdup("there are more ids than nodes");
+}

@@ -1,0 +1,265 @@
+/*
+ * json_write.c - an article as JSON: every key always there, in one order.
+ *
+ * Unknown is null, none is []. The head (kicker, title, date line, lead) are keys, all
+ * other children of the ARTICLE are blocks. json_read.c is the reverse.
+ */
+#include "article/json.h"
+
+#include <json-glib/json-glib.h>
+
+static const char *const span_names[] = {
+        "strong", "em", "sub", "sup", "code", "link", "lang"};
+
+static void
+add_string(JsonBuilder *builder, const char *name, const char *value)
+{
+	json_builder_set_member_name(builder, name);
+	if (value)
+		json_builder_add_string_value(builder, value);
+	else
+		json_builder_add_null_value(builder);
+}
+
+static void
+add_date(JsonBuilder *builder, const char *name, const struct date *date)
+{
+	g_autofree char *iso = date_iso(date);
+
+	add_string(builder, name, iso);
+}
+
+static void
+add_views(JsonBuilder *builder, gint64 views)
+{
+	json_builder_set_member_name(builder, "views");
+	if (views >= 0)
+		json_builder_add_int_value(builder, views);
+	else
+		json_builder_add_null_value(builder);
+}
+
+static void
+add_bylines(JsonBuilder *builder, const char *author)
+{
+	json_builder_set_member_name(builder, "bylines");
+	json_builder_begin_array(builder);
+	if (author) {
+		json_builder_begin_object(builder);
+		add_string(builder, "name", author);
+		add_string(builder, "role", NULL);
+		add_string(builder, "agency", NULL);
+		json_builder_end_object(builder);
+	}
+	json_builder_end_array(builder);
+}
+
+static void
+add_sources(JsonBuilder *builder, const GPtrArray *sources)
+{
+	json_builder_set_member_name(builder, "sources");
+	json_builder_begin_array(builder);
+	for (guint i = 0; i < sources->len; i++)
+		json_builder_add_string_value(builder, sources->pdata[i]);
+	json_builder_end_array(builder);
+}
+
+static void
+add_spans(JsonBuilder *builder, const struct node *node)
+{
+	json_builder_set_member_name(builder, "spans");
+	json_builder_begin_array(builder);
+	for (guint i = 0; i < node->n_spans; i++) {
+		const struct span *span = &node->spans[i];
+
+		json_builder_begin_object(builder);
+		json_builder_set_member_name(builder, "start");
+		json_builder_add_int_value(builder, span->start);
+		json_builder_set_member_name(builder, "end");
+		json_builder_add_int_value(builder, span->end);
+		add_string(builder, "kind", span_names[span->kind]);
+		add_string(builder, "value", span->value);
+		json_builder_end_object(builder);
+	}
+	json_builder_end_array(builder);
+}
+
+/* Where the node was and why it is what it is. */
+static void
+add_decision(JsonBuilder *builder, const struct node *node)
+{
+	json_builder_set_member_name(builder, "lines");
+	json_builder_begin_array(builder);
+	if (node->line_first) {
+		json_builder_add_int_value(builder, node->line_first);
+		json_builder_add_int_value(builder, node->line_last);
+	}
+	json_builder_end_array(builder);
+	add_string(builder, "rule", node->rule);
+	add_string(builder, "certainty",
+	        node->rule ? certainty_name(node->certainty) : NULL);
+}
+
+static void
+add_text(JsonBuilder *builder, const struct node *node)
+{
+	add_string(builder, "text", node->text);
+	add_spans(builder, node);
+	add_decision(builder, node);
+}
+
+/* --- head
+ * ---------------------------------------------------------------------------------- */
+
+static void
+add_head_part(JsonBuilder *builder, const char *name, const struct node *node)
+{
+	json_builder_set_member_name(builder, name);
+	if (!node) {
+		json_builder_add_null_value(builder);
+		return;
+	}
+	json_builder_begin_object(builder);
+	add_decision(builder, node);
+	json_builder_end_object(builder);
+}
+
+static void
+add_head(JsonBuilder *builder, const struct node *article)
+{
+	json_builder_set_member_name(builder, "head");
+	json_builder_begin_object(builder);
+	add_head_part(builder, "kicker", node_find(article, NODE_KICKER));
+	add_head_part(builder, "title", node_find(article, NODE_TITLE));
+	add_head_part(builder, "published", node_find(article, NODE_DATELINE));
+	json_builder_end_object(builder);
+}
+
+static void
+add_lead(JsonBuilder *builder, const struct node *lead)
+{
+	json_builder_set_member_name(builder, "lead");
+	if (!lead) {
+		json_builder_add_null_value(builder);
+		return;
+	}
+	json_builder_begin_object(builder);
+	add_text(builder, lead);
+	json_builder_end_object(builder);
+}
+
+static void
+add_meta(JsonBuilder *builder, const struct node *article)
+{
+	const struct meta *meta = article->meta;
+	const struct node *kicker = node_find(article, NODE_KICKER);
+	const struct node *title = node_find(article, NODE_TITLE);
+	const struct node *dateline = node_find(article, NODE_DATELINE);
+
+	add_string(builder, "title", title ? title->text : NULL);
+	add_string(builder, "title_cased", title ? title->cased : NULL);
+	add_string(builder, "kicker", kicker ? kicker->text : NULL);
+	add_string(builder, "kicker_cased", kicker ? kicker->cased : NULL);
+	add_string(builder, "subtitle", meta->subtitle);
+	add_string(builder, "series", meta->series);
+	add_date(builder, "published", &meta->published);
+	add_string(builder, "published_text", dateline ? dateline->text : NULL);
+	add_date(builder, "modified", &meta->modified);
+	add_views(builder, meta->views);
+	add_string(builder, "agency", meta->agency);
+	add_string(builder, "dateline", meta->dateline);
+	add_bylines(builder, meta->author);
+	add_sources(builder, meta->sources);
+	add_string(builder, "publisher", meta->publisher);
+	add_string(builder, "rights", meta->rights);
+	add_string(builder, "subjects", meta->subjects);
+	add_string(builder, "language", meta->language);
+	add_string(builder, "identifier", meta->identifier);
+}
+
+/* --- blocks
+ * -------------------------------------------------------------------------------- */
+
+static void
+add_figure(JsonBuilder *builder, const struct node *figure)
+{
+	const struct node *caption = node_find(figure, NODE_CAPTION);
+
+	add_string(builder, "src", NULL);
+	json_builder_set_member_name(builder, "caption");
+	if (caption) {
+		json_builder_begin_object(builder);
+		add_text(builder, caption);
+		json_builder_end_object(builder);
+	} else {
+		json_builder_add_null_value(builder);
+	}
+	add_string(builder, "credit", NULL);
+}
+
+static void
+add_block(JsonBuilder *builder, const struct node *node)
+{
+	json_builder_begin_object(builder);
+	add_string(builder, "kind", node_kind_name(node->kind));
+	if (node->kind == NODE_FIGURE) {
+		add_figure(builder, node);
+	} else if (node->kind == NODE_HEADING) {
+		json_builder_set_member_name(builder, "level");
+		json_builder_add_int_value(builder, node->level);
+		add_string(builder, "label", node->label);
+		add_string(builder, "text", node->text);
+		add_string(builder, "text_cased", node->cased);
+		add_spans(builder, node);
+		add_decision(builder, node);
+	} else {
+		add_text(builder, node);
+	}
+	json_builder_end_object(builder);
+}
+
+static gboolean
+is_head(enum node_kind kind)
+{
+	return kind >= NODE_KICKER && kind <= NODE_LEAD;
+}
+
+static void
+add_blocks(JsonBuilder *builder, const struct node *article)
+{
+	json_builder_set_member_name(builder, "blocks");
+	json_builder_begin_array(builder);
+	for (const struct node *node = article->first; node; node = node->next)
+		if (!is_head(node->kind))
+			add_block(builder, node);
+	json_builder_end_array(builder);
+}
+
+static char *
+generate(JsonBuilder *builder)
+{
+	g_autoptr(JsonGenerator) generator = json_generator_new();
+	g_autoptr(JsonNode) root = json_builder_get_root(builder);
+	g_autofree char *text = NULL;
+
+	json_generator_set_pretty(generator, TRUE);
+	json_generator_set_indent(generator, 2);
+	json_generator_set_root(generator, root);
+	text = json_generator_to_data(generator, NULL);
+	return g_strconcat(text, "\n", NULL);
+}
+
+char *
+json_from_tree(const struct tree *tree)
+{
+	g_autoptr(JsonBuilder) builder = json_builder_new();
+	const struct node *article = tree_root(tree);
+
+	json_builder_begin_object(builder);
+	add_meta(builder, article);
+	add_head(builder, article);
+	add_lead(builder, node_find(article, NODE_LEAD));
+	add_blocks(builder, article);
+	json_builder_end_object(builder);
+	return generate(builder);
+}

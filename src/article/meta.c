@@ -1,0 +1,308 @@
+/*
+ * meta.c - metadata, and the nodes that follow it.
+ *
+ * One row of the table for each key: a setter that changes meta and the nodes below the
+ * root that print it. Invariant: a value that was refused has changed nothing.
+ */
+#include "article/meta.h"
+
+#include "article/storage.h"
+#include "text/chars.h"
+
+#include <string.h>
+
+enum { TITLE_WORDS = 12 };
+
+struct meta *
+meta_new(struct tree *tree)
+{
+	struct meta *meta = arena_alloc(&tree->arena, sizeof(struct meta));
+
+	meta->published = meta->modified = DATE_UNKNOWN;
+	meta->views = -1;
+	meta->language = "vi";
+	meta->sources = g_ptr_array_new();
+	g_ptr_array_add(tree->arrays, meta->sources);
+	return meta;
+}
+
+const struct meta *
+tree_meta(const struct tree *tree)
+{
+	return tree->root->meta;
+}
+
+const char *
+meta_title(const struct meta *meta)
+{
+	if (meta->title_cased)
+		return meta->title_cased;
+	return meta->title ? meta->title : "";
+}
+
+struct node *
+meta_head_node(struct tree *tree, struct node *article, enum node_kind kind)
+{
+	struct node *after = article->first;
+
+	/* the kinds of the head stand in node.def in their order */
+	while (after && after->kind < kind)
+		after = after->next;
+	return after && after->kind == kind ? after
+	                                    : tree_insert(tree, article, after, kind);
+}
+
+/* The opening words of the article, closed with an ellipsis when more follow. */
+static const char *
+opening(struct tree *tree, const char *text)
+{
+	const char *end = text;
+	g_autofree char *words = NULL;
+
+	for (int n = 0; *end && n < TITLE_WORDS; n++) {
+		end += strspn(end, " ");
+		end += strcspn(end, " ");
+	}
+	if (!*end)
+		return text;
+	words = g_strdup_printf("%.*s…", (int)(end - text), text);
+	return tree_string(tree, words);
+}
+
+void
+meta_complete(struct tree *tree, struct node *article)
+{
+	if (node_find(article, NODE_TITLE))
+		return;
+	for (struct node *node = article; node; node = node_next(node, article)) {
+		if (node->text && node->kind != NODE_DATELINE) {
+			article->meta->title = opening(tree, node->text);
+			return;
+		}
+	}
+}
+
+/* --- setters: value is clean, in the tree's storage, NULL when empty
+ * --------------------- */
+
+static gboolean
+set_head_text(struct tree *tree, enum node_kind kind, const char *value)
+{
+	struct node *node;
+
+	if (tree->root->kind != NODE_ARTICLE)
+		return TRUE;
+	node = meta_head_node(tree, tree->root, kind);
+	if (!value) {
+		tree_remove(tree, node);
+		return TRUE;
+	}
+	node->text = value;
+	node->cased = NULL;
+	node->n_spans = 0;
+	node->rule = "meta";
+	node->certainty = CERTAINTY_SURE;
+	return TRUE;
+}
+
+static gboolean
+set_title(struct tree *tree, struct meta *meta, const char *value)
+{
+	struct node *page = node_find(tree->root, NODE_TITLE_PAGE);
+
+	if (!value)
+		return FALSE;
+	meta->title = value;
+	meta->title_cased = NULL;
+	if (page)
+		page->text = value;
+	return set_head_text(tree, NODE_TITLE, value);
+}
+
+static gboolean
+set_kicker(struct tree *tree, struct meta *meta, const char *value)
+{
+	meta->kicker = value;
+	return set_head_text(tree, NODE_KICKER, value);
+}
+
+static gboolean
+set_dateline(struct tree *tree, const struct meta *meta, const char *value)
+{
+	struct node *node = node_find(tree->root, NODE_DATELINE);
+
+	if (!meta->published.year && !meta->agency)
+		return set_head_text(tree, NODE_DATELINE, NULL);
+	return set_head_text(tree, NODE_DATELINE, node ? node->text : value);
+}
+
+static gboolean
+set_published(struct tree *tree, struct meta *meta, const char *value)
+{
+	struct date date = DATE_UNKNOWN;
+
+	if (value && !date_parse(value, &date))
+		return FALSE;
+	meta->published = date;
+	return set_dateline(tree, meta, value);
+}
+
+static gboolean
+set_modified(struct tree *tree, struct meta *meta, const char *value)
+{
+	struct date date = DATE_UNKNOWN;
+
+	if (value && !date_parse(value, &date))
+		return FALSE;
+	meta->modified = date;
+	return TRUE;
+}
+
+static gboolean
+set_agency(struct tree *tree, struct meta *meta, const char *value)
+{
+	meta->agency = value;
+	return set_dateline(tree, meta, value);
+}
+
+static void
+remove_sources(struct tree *tree)
+{
+	struct node *node;
+
+	while ((node = node_find(tree->root, NODE_SOURCE)))
+		tree_remove(tree, node);
+}
+
+static gboolean
+set_source(struct tree *tree, struct meta *meta, const char *value)
+{
+	g_autofree char *text = NULL;
+	struct node *node;
+
+	g_ptr_array_set_size(meta->sources, 0);
+	if (value)
+		g_ptr_array_add(meta->sources, (gpointer)value);
+	if (tree->root->kind != NODE_ARTICLE)
+		return TRUE;
+	remove_sources(tree);
+	if (!value)
+		return TRUE;
+	text = g_strdup_printf("(Nguồn: %s)", value);
+	node = tree_append(tree, tree->root, NODE_SOURCE);
+	node->text = tree_string(tree, text);
+	node->rule = "meta";
+	return TRUE;
+}
+
+static gboolean
+set_author(struct tree *tree, struct meta *meta, const char *value)
+{
+	meta->author = value;
+	return TRUE;
+}
+
+static gboolean
+set_publisher(struct tree *tree, struct meta *meta, const char *value)
+{
+	meta->publisher = value;
+	return TRUE;
+}
+
+static gboolean
+set_rights(struct tree *tree, struct meta *meta, const char *value)
+{
+	meta->rights = value;
+	return TRUE;
+}
+
+static gboolean
+set_identifier(struct tree *tree, struct meta *meta, const char *value)
+{
+	meta->identifier = value;
+	return TRUE;
+}
+
+static gboolean
+set_subject(struct tree *tree, struct meta *meta, const char *value)
+{
+	meta->subjects = value;
+	return TRUE;
+}
+
+/* The shape of BCP 47, 2.1: letters, then subtags of up to eight letters or figures. */
+static gboolean
+is_language(const char *tag)
+{
+	gsize n = strspn(tag, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+	if (n < 2 || n > 8)
+		return FALSE;
+	for (tag += n; *tag == '-'; tag += n) {
+		tag++;
+		for (n = 0; g_ascii_isalnum(tag[n]);)
+			n++;
+		if (n < 1 || n > 8)
+			return FALSE;
+	}
+	return !*tag;
+}
+
+static gboolean
+set_language(struct tree *tree, struct meta *meta, const char *value)
+{
+	if (!value || !is_language(value))
+		return FALSE;
+	meta->language = value;
+	return TRUE;
+}
+
+static const struct {
+	const char *name;
+	gboolean (*set)(struct tree *tree, struct meta *meta, const char *value);
+} keys[] = {
+        {"title", set_title},
+        {"kicker", set_kicker},
+        {"author", set_author},
+        {"publisher", set_publisher},
+        {"published", set_published},
+        {"modified", set_modified},
+        {"source", set_source},
+        {"agency", set_agency},
+        {"language", set_language},
+        {"identifier", set_identifier},
+        {"rights", set_rights},
+        {"subject", set_subject},
+};
+
+char *
+meta_keys(void)
+{
+	GString *names = g_string_new(NULL);
+
+	for (guint i = 0; i < G_N_ELEMENTS(keys); i++)
+		g_string_append_printf(names, "%s%s", i ? " " : "", keys[i].name);
+	return g_string_free(names, FALSE);
+}
+
+gboolean
+meta_set(struct tree *tree, const char *key, const char *value, struct diags *diags)
+{
+	g_autofree char *clean = chars_cleaned(value, strlen(value));
+	g_autofree char *known = NULL;
+
+	for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
+		if (strcmp(key, keys[i].name) != 0)
+			continue;
+		if (!keys[i].set(tree, tree->root->meta,
+		            *clean ? tree_string(tree, clean) : NULL)) {
+			diag_report(diags, DIAG_META_VALUE, NULL, 0, 0, key, value);
+			return FALSE;
+		}
+		tree_number(tree);
+		return TRUE;
+	}
+	known = meta_keys();
+	diag_report(diags, DIAG_META_KEY, NULL, 0, 0, key, known);
+	return FALSE;
+}

@@ -1,0 +1,29 @@
+/*
+ * meta.h - setting what an article says of itself, for -M key=value.
+ *
+ * Keys: title kicker author publisher published modified source agency language
+ * identifier rights subject. What is printed follows: a new title changes the TITLE node,
+ * a date or an agency the DATELINE, and so on. An empty value takes it away.
+ */
+#ifndef ANBAN_ARTICLE_META_H
+#define ANBAN_ARTICLE_META_H
+
+#include "article/tree.h"
+#include "base/diag.h"
+
+/* value: UTF-8 as typed. FALSE after a diagnostic (meta.key, meta.value). The tree is
+ * numbered anew. */
+gboolean meta_set(
+        struct tree *tree, const char *key, const char *value, struct diags *diags);
+
+/* The keys, separated by blanks. Caller frees. */
+char *meta_keys(void);
+
+/* The child of an article of a kind of the head (KICKER, TITLE, DATELINE, LEAD), made in
+ * its place if it is not there. */
+struct node *meta_head_node(struct tree *tree, struct node *article, enum node_kind kind);
+
+/* Gives an article without TITLE a title for the files' metadata: its opening words. */
+void meta_complete(struct tree *tree, struct node *article);
+
+#endif

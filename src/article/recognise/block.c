@@ -1,0 +1,115 @@
+/*
+ * block.c - what can be said of a block without knowing its field.
+ *
+ * All answers look at a bounded part of the text, so that rules may ask them of every
+ * block of a large file.
+ */
+#include "article/recognise/rule.h"
+
+#include "article/storage.h"
+#include "text/letter.h"
+
+#include <string.h>
+
+enum { SHORT = 360 /* bytes: longer blocks are paragraphs and nothing else */ };
+
+guint
+block_syllables(const struct block *block, guint most)
+{
+	const char *at = block->text, *end = at + block->length;
+	guint n = 0;
+
+	while (at < end && n < most) {
+		const char *blank = memchr(at, ' ', end - at);
+
+		n++;
+		at = blank ? blank + 1 : end;
+	}
+	return n;
+}
+
+/* The last character that is no closing mark, 0 if there is none. */
+static gunichar
+last_mark(const struct block *block)
+{
+	const char *at = block->text + block->length;
+
+	while (at > block->text) {
+		gunichar c;
+
+		at = g_utf8_prev_char(at);
+		c = g_utf8_get_char(at);
+		if (c != '"' && c != '\'' && c != ')' && c != ']' && c != 0x201D &&
+		        c != 0x2019 && c != 0xBB)
+			return c;
+	}
+	return 0;
+}
+
+gboolean
+block_closed(const struct block *block)
+{
+	gunichar last = last_mark(block);
+
+	return last == '.' || last == 0x2026;
+}
+
+gboolean
+block_broken(const struct block *block)
+{
+	gunichar last = last_mark(block);
+
+	return last == ',' || last == ';' || last == ':' || last == '-' || last == 0x2013;
+}
+
+gboolean
+block_one_sentence(const struct block *block)
+{
+	return block->length <= SHORT &&
+	       !g_strstr_len(block->text, block->length, ". ") &&
+	       !g_strstr_len(block->text, block->length, "! ") &&
+	       !g_strstr_len(block->text, block->length, "? ");
+}
+
+gboolean
+block_starts(const struct block *block, const char *words)
+{
+	return g_str_has_prefix(block->text, words);
+}
+
+gboolean
+block_has(const struct block *block, const char *words)
+{
+	return block->length <= SHORT && strstr(block->text, words) != NULL;
+}
+
+gboolean
+block_caps(const struct block *block)
+{
+	return block->length <= SHORT && letter_all_caps(block->text, block->length);
+}
+
+gboolean
+block_is_text(const struct block *block)
+{
+	enum { TEXT = 17 };
+
+	return !block->decided && block_syllables(block, TEXT) >= TEXT;
+}
+
+const char *
+block_text(struct scene *scene, guint index, gsize start, gsize end)
+{
+	return tree_string_length(
+	        scene->tree, scene->blocks[index].text + start, end - start);
+}
+
+void
+block_set_parts(struct scene *scene, guint index, const struct part *parts, guint n)
+{
+	struct part *copy = arena_alloc(&scene->tree->arena, n * sizeof(struct part));
+
+	memcpy(copy, parts, n * sizeof(struct part));
+	scene->blocks[index].parts = copy;
+	scene->blocks[index].n_parts = n;
+}

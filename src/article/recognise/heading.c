@@ -1,0 +1,115 @@
+/*
+ * heading.c - section headings: short open lines with text below them.
+ *
+ * The line before must not be such a line itself (verse, lists) and what follows must be
+ * text; a line of one or two syllables is a heading only when there are more of them.
+ */
+#include "article/recognise/rule.h"
+
+#include "text/letter.h"
+
+enum { LONGEST = 16 /* syllables */, BYTES = 200 };
+
+static gboolean
+is_short(const struct block *block)
+{
+	return block->length <= BYTES && block_syllables(block, LONGEST + 1) <= LONGEST;
+}
+
+static gboolean
+is_open(const struct block *block)
+{
+	return !block_closed(block) && !block_broken(block);
+}
+
+static gboolean
+begins_well(const struct block *block)
+{
+	return letter_starts_capital(block->text, block->length) ||
+	       g_ascii_isdigit(block->text[0]);
+}
+
+/* Text follows at once, or another heading with a label does. */
+static gboolean
+text_follows(const struct scene *scene, guint index)
+{
+	const struct block *next = &scene->blocks[index + 1];
+	guint style, depth;
+
+	if (index + 1 >= scene->n)
+		return FALSE;
+	if (next->kind == NODE_CAPTION)
+		return index + 2 < scene->n && block_is_text(&next[1]);
+	if (block_is_text(next) || (!next->decided && block_closed(next)))
+		return TRUE;
+	return index + 2 < scene->n && !next->decided && is_short(next) &&
+	       is_open(next) && label_parse(next->text, &style, &depth) &&
+	       block_is_text(&next[1]);
+}
+
+static gboolean
+stands_free(const struct scene *scene, guint index)
+{
+	const struct block *previous = &scene->blocks[index - 1];
+
+	return index == scene->body || previous->decided || !is_short(previous) ||
+	       block_closed(previous);
+}
+
+static gboolean
+fits(const struct scene *scene, guint index)
+{
+	const struct block *block = &scene->blocks[index];
+
+	return is_short(block) && is_open(block) && block->n_lines <= 2 &&
+	       text_follows(scene, index);
+}
+
+static guint
+match_label(const struct scene *scene, guint index)
+{
+	guint style, depth;
+
+	return fits(scene, index) &&
+	                       label_parse(scene->blocks[index].text, &style, &depth)
+	               ? 1
+	               : 0;
+}
+
+static guint
+match_open(const struct scene *scene, guint index)
+{
+	const struct block *block = &scene->blocks[index];
+
+	return fits(scene, index) && begins_well(block) && stands_free(scene, index) &&
+	                       block_syllables(block, 3) >= 3
+	               ? 1
+	               : 0;
+}
+
+static guint
+match_brief(const struct scene *scene, guint index)
+{
+	const struct block *block = &scene->blocks[index];
+
+	return scene->n_brief >= 2 && fits(scene, index) && begins_well(block) &&
+	                       stands_free(scene, index)
+	               ? 1
+	               : 0;
+}
+
+static const struct rule rules[] = {
+        {"heading.label", CERTAINTY_LIKELY, match_label},
+        {"heading.open-line", CERTAINTY_LIKELY, match_open},
+        {"heading.brief", CERTAINTY_GUESS, match_brief},
+};
+
+static void
+window(const struct scene *scene, guint *first, guint *end)
+{
+	*first = scene->body;
+	*end = scene->n;
+}
+
+const struct field heading_field = {
+        NODE_HEADING, rules, G_N_ELEMENTS(rules), TRUE, window, NULL};

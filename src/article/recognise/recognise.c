@@ -1,0 +1,146 @@
+/*
+ * recognise.c - the engine: fields in their order, each with its rules over its window.
+ *
+ * Order matters only where one field bounds another: the date line is the surest mark of
+ * the head, the title stands above it, the lead below; captions are taken before
+ * headings. Invariant: a decided block is never decided again. Linear in the number of
+ * blocks.
+ */
+#include "article/recognise/rule.h"
+
+#include "article/meta.h"
+
+#include <string.h>
+
+static const struct field *const fields[] = {&date_field, &kicker_field, &title_field,
+        &lead_field, &source_field, &caption_field, &heading_field};
+
+static void
+decide(struct scene *scene, const struct field *field, const struct rule *rule,
+        guint index, guint n)
+{
+	for (guint i = 0; i < n; i++) {
+		struct block *block = &scene->blocks[index + i];
+
+		block->decided = TRUE;
+		block->joined = i > 0;
+		block->kind = field->kind;
+		block->rule = rule->name;
+		block->certainty = rule->certainty;
+	}
+}
+
+static void
+report_guess(struct scene *scene, guint index)
+{
+	const struct block *block = &scene->blocks[index];
+
+	if (block->kind == NODE_CAPTION)
+		diag_report(scene->diags, DIAG_CAPTION_GUESS, scene->source->file,
+		        block->lines[0].number, 0, block->text, NULL);
+	if (block->kind == NODE_HEADING)
+		diag_report(scene->diags, DIAG_HEADING_GUESS, scene->source->file,
+		        block->lines[0].number, 0, block->text, NULL);
+}
+
+/* How many blocks from this one on the rule takes for the field. */
+static guint
+try_rule(struct scene *scene, const struct field *field, const struct rule *rule,
+        guint index)
+{
+	guint n = scene->blocks[index].decided ? 0 : rule->match(scene, index);
+
+	if (!n)
+		return 0;
+	decide(scene, field, rule, index, n);
+	if (field->found)
+		field->found(scene, index, n);
+	if (rule->certainty == CERTAINTY_GUESS)
+		report_guess(scene, index);
+	return n;
+}
+
+/* The surest rule looks at the whole window first, then the next one. */
+static void
+apply(struct scene *scene, const struct field *field)
+{
+	guint first, end;
+
+	field->window(scene, &first, &end);
+	end = MIN(end, scene->n);
+	for (guint r = 0; r < field->n_rules; r++) {
+		for (guint i = first; i < end;) {
+			guint n = try_rule(scene, field, &field->rules[r], i);
+
+			if (n && !field->many)
+				return;
+			i += MAX(n, 1);
+		}
+	}
+}
+
+/* The body begins below the last block of the head, as far as the head is known. */
+static void
+find_body(struct scene *scene)
+{
+	guint body = 0;
+
+	for (guint i = 0; i < scene->n && i < 16; i++)
+		if (scene->blocks[i].decided)
+			body = i + 1;
+	scene->body = body;
+}
+
+static void
+report_title(const struct scene *scene)
+{
+	const struct block *title =
+	        scene->title == INDEX_NONE ? NULL : &scene->blocks[scene->title];
+
+	if (!title || title->certainty == CERTAINTY_GUESS)
+		diag_report(scene->diags, DIAG_TITLE_NONE, scene->source->file,
+		        title ? title->lines[0].number : 0, 0, NULL, NULL);
+}
+
+static void
+take_facts(struct scene *scene)
+{
+	for (guint i = 0; i < scene->n; i++) {
+		const struct block *block = &scene->blocks[i];
+
+		scene->n_gaps += block->gap;
+		scene->n_several += block->n_lines > 1;
+		scene->n_brief += block->length < 24 && block_syllables(block, 3) <= 2 &&
+		                  !block_closed(block) && !block_broken(block);
+	}
+}
+
+void
+recognise(struct tree *tree, struct blocks *blocks, struct diags *diags)
+{
+	struct scene scene = {
+	        .tree = tree,
+	        .meta = tree_root(tree)->meta,
+	        .source = blocks,
+	        .blocks = blocks->list,
+	        .n = blocks->n,
+	        .diags = diags,
+	        .date = INDEX_NONE,
+	        .title = INDEX_NONE,
+	};
+
+	tree_root(tree)->file = tree_string(tree, blocks->file);
+	for (guint i = 0; i < scene.n; i++)
+		scene.blocks[i].kind = NODE_PARAGRAPH;
+	take_facts(&scene);
+	for (guint i = 0; i < G_N_ELEMENTS(fields); i++) {
+		if (fields[i] == &lead_field)
+			find_body(&scene);
+		apply(&scene, fields[i]);
+	}
+	report_title(&scene);
+	build(&scene);
+	recase(&scene);
+	meta_complete(tree, tree_root(tree));
+	tree_number(tree);
+}

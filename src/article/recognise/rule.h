@@ -1,0 +1,91 @@
+/*
+ * rule.h - what the fields of an article have in common: rules, and what they look at.
+ *
+ * A rule looks at the block of an index and says how many blocks, from this one on, are
+ * the field: 0, "not this", is always the safe answer. Rules only look; the engine in
+ * recognise.c writes the decision, and the field's found() takes what the text says
+ * (a date, a name) into the metadata.
+ */
+#ifndef ANBAN_ARTICLE_RECOGNISE_RULE_H
+#define ANBAN_ARTICLE_RECOGNISE_RULE_H
+
+#include "article/recognise/recognise.h"
+
+#define INDEX_NONE G_MAXUINT
+
+struct scene {
+	struct tree *tree;
+	struct meta *meta;
+	struct blocks *source;
+	struct block *blocks; /* source->list */
+	guint n;
+	struct diags *diags;
+
+	guint date, title; /* indices, or INDEX_NONE */
+	guint body;        /* first block below the head */
+	guint n_gaps;      /* blocks with a gap before them */
+	guint n_several;   /* blocks of several lines */
+	guint n_brief;     /* open lines of one or two syllables in the body */
+};
+
+struct rule {
+	const char *name;
+	enum certainty certainty;
+	guint (*match)(const struct scene *scene, guint index);
+};
+
+struct field {
+	enum node_kind kind;
+	const struct rule *rules;
+	guint n_rules;
+	gboolean many; /* else the first one found is the only one */
+	/* the blocks to look at: from first up to end */
+	void (*window)(const struct scene *scene, guint *first, guint *end);
+	/* n blocks from index were found by rule; NULL: nothing more to do */
+	void (*found)(struct scene *scene, guint index, guint n);
+};
+
+extern const struct field kicker_field, title_field, date_field, lead_field,
+        caption_field, heading_field, source_field;
+
+/* --- what can be said of a block (block.c) ---------------------------------------------
+ */
+
+/* Words between blanks, counted up to most. */
+guint block_syllables(const struct block *block, guint most);
+/* Ends as a sentence does: . … or one of these before a closing mark. */
+gboolean block_closed(const struct block *block);
+/* Ends in the middle of a sentence: , ; : - */
+gboolean block_broken(const struct block *block);
+/* One sentence at most: no full stop but at the end. */
+gboolean block_one_sentence(const struct block *block);
+gboolean block_starts(const struct block *block, const char *words);
+gboolean block_has(const struct block *block, const char *words);
+/* Short, typed in capitals. */
+gboolean block_caps(const struct block *block);
+/* A paragraph of some length, as far as is known. */
+gboolean block_is_text(const struct block *block);
+
+/* The part of a block's text as a string of the tree. */
+const char *block_text(struct scene *scene, guint index, gsize start, gsize end);
+void block_set_parts(struct scene *scene, guint index, const struct part *parts, guint n);
+
+/* --- sentence case (recase.c)
+ * ------------------------------------------------------------- */
+
+/* Sets cased of every node typed in capitals (kicker, title, headings) by the article's
+ * own words; notes on words without evidence. */
+void recase(struct scene *scene);
+
+/* Labels of headings: "I.", "2.1.", "a)", "1/", "Điều 5." (label.c). Returns the bytes of
+ * the label, 0: none. style: the same for labels of one kind; depth: 0, or the number of
+ * dots inside. */
+gsize label_parse(const char *text, guint *style, guint *depth);
+enum { LABEL_STYLES = 6 };
+
+/* --- nodes and ledger (build.c) --------------------------------------------------------
+ */
+
+void build(struct scene *scene);
+
+#endif

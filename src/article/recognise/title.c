@@ -1,0 +1,98 @@
+/*
+ * title.c - the title: in capitals, beside the date line, or an open first line.
+ *
+ * Lines in capitals that follow one another without a gap are one title. When nothing
+ * looks like a title, a short first line serves as one, with a warning.
+ */
+#include "article/recognise/rule.h"
+
+enum { LONGEST = 40 /* syllables */, MOST_LINES = 4 };
+
+static gboolean
+fits(const struct block *block)
+{
+	return block_syllables(block, LONGEST + 1) <= LONGEST && !block_broken(block);
+}
+
+static guint
+match_caps(const struct scene *scene, guint index)
+{
+	const struct block *block = &scene->blocks[index];
+	guint n = 1;
+
+	if (!block_caps(block) || block_syllables(block, 3) < 3)
+		return 0;
+	while (index + n < scene->n && n < MOST_LINES && !block[n].decided &&
+	        !block[n].gap && block_caps(&block[n]))
+		n++;
+	return n;
+}
+
+static guint
+match_before_date(const struct scene *scene, guint index)
+{
+	return index + 1 == scene->date && fits(&scene->blocks[index]) ? 1 : 0;
+}
+
+static guint
+match_after_date(const struct scene *scene, guint index)
+{
+	return index > 0 && index - 1 == scene->date && fits(&scene->blocks[index]) &&
+	                       !block_closed(&scene->blocks[index])
+	               ? 1
+	               : 0;
+}
+
+static gboolean
+is_first(const struct scene *scene, guint index)
+{
+	for (guint i = 0; i < index; i++)
+		if (!scene->blocks[i].decided)
+			return FALSE;
+	return TRUE;
+}
+
+static guint
+match_open_line(const struct scene *scene, guint index)
+{
+	const struct block *block = &scene->blocks[index];
+
+	return index + 1 < scene->n && is_first(scene, index) && fits(block) &&
+	                       !block_closed(block) && block_syllables(block, 3) >= 3
+	               ? 1
+	               : 0;
+}
+
+static guint
+match_first(const struct scene *scene, guint index)
+{
+	const struct block *block = &scene->blocks[index];
+
+	return is_first(scene, index) && block_syllables(block, LONGEST + 1) <= LONGEST
+	               ? 1
+	               : 0;
+}
+
+static const struct rule rules[] = {
+        {"title.caps", CERTAINTY_SURE, match_caps},
+        {"title.before-date", CERTAINTY_LIKELY, match_before_date},
+        {"title.after-date", CERTAINTY_LIKELY, match_after_date},
+        {"title.open-line", CERTAINTY_LIKELY, match_open_line},
+        {"title.first", CERTAINTY_GUESS, match_first},
+};
+
+static void
+window(const struct scene *scene, guint *first, guint *end)
+{
+	*first = 0;
+	*end = scene->date != INDEX_NONE && scene->date > 0 ? scene->date : 4;
+}
+
+static void
+found(struct scene *scene, guint index, guint n)
+{
+	scene->title = index;
+}
+
+const struct field title_field = {
+        NODE_TITLE, rules, G_N_ELEMENTS(rules), FALSE, window, found};

@@ -1,0 +1,177 @@
+/*
+ * shown.c - from the tree's text to what a reader sees.
+ *
+ * Each node is shown as typed or in sentence case, then set as in a book; the spans are
+ * carried along. The ledger learns of it: rows whose node was recased or changed say so.
+ */
+#include "article/shown.h"
+
+#include "article/ledger.h"
+#include "article/storage.h"
+#include "text/typography.h"
+
+#include <string.h>
+
+struct showing {
+	struct tree *tree;
+	const struct shown_options *options;
+	struct diags *diags;
+	GString *buffer;
+	GArray *edits;  /* of struct edit */
+	guint *changes; /* by node id */
+	guint total;    /* of the article */
+	const char *file;
+};
+
+/* "1-6-2022, 9:04 · HNM" */
+static const char *
+dateline(struct tree *tree, const struct meta *meta)
+{
+	const struct date *date = &meta->published;
+	g_autoptr(GString) out = g_string_new(NULL);
+
+	if (date->year)
+		g_string_append_printf(
+		        out, "%d-%d-%d", date->day, date->month, date->year);
+	if (date->year && date->hour >= 0)
+		g_string_append_printf(out, ", %d:%02d", date->hour, date->minute);
+	if (meta->agency)
+		g_string_append_printf(out, "%s%s", out->len ? " · " : "", meta->agency);
+	return tree_string_length(tree, out->str, out->len);
+}
+
+static void
+map_spans(struct showing *showing, struct node *node)
+{
+	struct span *spans;
+
+	node->shown_spans = node->spans;
+	if (!node->n_spans || !showing->edits->len)
+		return;
+	spans = arena_alloc(&showing->tree->arena, node->n_spans * sizeof(struct span));
+	for (guint i = 0; i < node->n_spans; i++) {
+		spans[i] = node->spans[i];
+		spans[i].start = typography_map(showing->edits, spans[i].start);
+		spans[i].end = typography_map(showing->edits, spans[i].end);
+	}
+	node->shown_spans = spans;
+}
+
+/* A note on the first line of a node whose quotation marks do not pair. */
+static void
+report_unpaired(struct showing *showing, const struct node *node)
+{
+	diag_report(showing->diags, DIAG_QUOTE_UNPAIRED, showing->file, node->line_first,
+	        0, NULL, NULL);
+}
+
+static const char *
+set_text(struct showing *showing, struct node *node, const char *text)
+{
+	gsize length = strlen(text);
+
+	g_array_set_size(showing->edits, 0);
+	if (showing->options->typography == TYPOGRAPHY_KEEP ||
+	        !typography_may_change(text, length))
+		return text;
+	g_string_truncate(showing->buffer, 0);
+	if (typography_set(text, length, showing->buffer, showing->edits) &&
+	        node->kind != NODE_ENTRY)
+		report_unpaired(showing, node);
+	if (!showing->edits->len)
+		return text;
+	return tree_string_length(
+	        showing->tree, showing->buffer->str, showing->buffer->len);
+}
+
+static void
+show_node(struct showing *showing, struct node *node)
+{
+	const char *text = node->text;
+
+	node->shown = NULL;
+	if (node->kind == NODE_DATELINE) {
+		node->shown = dateline(showing->tree, node_article(node)->meta);
+		return;
+	}
+	if (!text)
+		return;
+	if (node->cased && showing->options->title_case == TITLE_CASE_AUTO)
+		text = node->cased;
+	node->shown = set_text(showing, node, text);
+	map_spans(showing, node);
+	showing->changes[node->id] = showing->edits->len;
+	if (node->kind != NODE_ENTRY)
+		showing->total += showing->edits->len;
+}
+
+/* Ends what is counted for one file. */
+static void
+report_total(struct showing *showing)
+{
+	g_autofree char *number = NULL;
+
+	if (!showing->total)
+		return;
+	number = g_strdup_printf("%u", showing->total);
+	diag_report(
+	        showing->diags, DIAG_TEXT_TYPOGRAPHY, showing->file, 0, 0, number, NULL);
+	showing->total = 0;
+}
+
+static void
+settle_row(const struct showing *showing, struct ledger_row *row)
+{
+	if (!row->node)
+		return;
+	row->changes = showing->changes[row->node->id];
+	if (row->fate != FATE_SHOWN && row->fate != FATE_RECASED &&
+	        row->fate != FATE_TYPOGRAPHY)
+		return;
+	if (row->node->cased && showing->options->title_case == TITLE_CASE_AUTO)
+		row->fate = FATE_RECASED;
+	else
+		row->fate = row->changes ? FATE_TYPOGRAPHY : FATE_SHOWN;
+}
+
+void
+shown_prepare(struct tree *tree, const struct shown_options *options, struct diags *diags)
+{
+	struct showing showing = {
+	        .tree = tree,
+	        .options = options,
+	        .diags = diags,
+	        .buffer = g_string_new(NULL),
+	        .edits = g_array_new(FALSE, FALSE, sizeof(struct edit)),
+	        .changes = g_new0(guint, tree->n_nodes + 1),
+	};
+
+	for (struct node *node = tree->root; node; node = node_next(node, tree->root)) {
+		if (node->kind == NODE_ARTICLE) {
+			report_total(&showing);
+			showing.file = node->file;
+		}
+		show_node(&showing, node);
+	}
+	report_total(&showing);
+	for (guint i = 0; i < tree->ledger->len; i++)
+		settle_row(&showing, &g_array_index(tree->ledger, struct ledger_row, i));
+	g_string_free(showing.buffer, TRUE);
+	g_array_unref(showing.edits);
+	g_free(showing.changes);
+}
+
+char *
+shown_dump(const struct tree *tree)
+{
+	GString *out = g_string_new(NULL);
+
+	for (const struct node *node = tree->root; node;
+	        node = node_next(node, tree->root)) {
+		if (!node->shown || !*node->shown)
+			continue;
+		g_string_append(out, node->shown);
+		g_string_append_c(out, '\n');
+	}
+	return g_string_free(out, FALSE);
+}
