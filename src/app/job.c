@@ -32,7 +32,9 @@ struct job *
 job_new(void)
 {
 	struct job *job = g_new0(struct job, 1);
+	g_autofree char *folder = data_fonts();
 
+	job->fonts = fonts_new(folder);
 	job->inputs = g_ptr_array_new_with_free_func(g_free);
 	job->outputs = g_array_new(FALSE, FALSE, sizeof(struct output));
 	g_array_set_clear_func(job->outputs, output_clear);
@@ -48,6 +50,7 @@ job_free(struct job *job)
 		return;
 	g_ptr_array_unref(job->inputs);
 	g_array_unref(job->outputs);
+	fonts_free(job->fonts);
 	g_free(job);
 }
 
@@ -177,7 +180,6 @@ gboolean
 job_typeset(const struct job *job, const struct tree *tree, struct diags *diags,
         const struct page_sink *sink, guint *n_pages)
 {
-	g_autofree char *folder = data_fonts();
 	g_autoptr(GError) error = NULL;
 	struct style style;
 	struct typeset_options options = {
@@ -185,18 +187,15 @@ job_typeset(const struct job *job, const struct tree *tree, struct diags *diags,
 	        .page_limit = LIMIT_PAGES,
 	        .clock = job->clock,
 	};
-	struct fonts *fonts;
 	gboolean ok;
 
 	if (!style_article(&style, job->paper, &error)) {
 		report(diags, error, NULL, 0);
 		return FALSE;
 	}
-	fonts = fonts_new(folder);
-	ok = typeset(tree, fonts, &options, diags, sink, n_pages, &error);
+	ok = typeset(tree, job->fonts, &options, diags, sink, n_pages, &error);
 	if (error)
 		report(diags, error, NULL, 0);
-	fonts_free(fonts);
 	return ok;
 }
 

@@ -13,6 +13,9 @@
 #include "base/diag.h"
 #include "write/writer.h"
 
+struct fonts;
+struct page_sink;
+
 struct output {
 	const struct writer *writer;
 	char *path;
@@ -28,6 +31,7 @@ struct job {
 	gboolean force;
 	gsize input_limit;   /* bytes */
 	struct clock *clock; /* or NULL */
+	struct fonts *fonts; /* loaded as needed; pages refer to them */
 };
 
 /* What came of it. */

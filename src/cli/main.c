@@ -45,13 +45,25 @@ print_help(FILE *out)
 	fprintf(out, "\n%s\n", _("Options of a command: anban COMMAND --help"));
 }
 
+/* How many words --lang takes in front of the command. */
+static int
+language_words(int argc, char **argv)
+{
+	if (argc >= 2 && g_str_has_prefix(argv[1], "--lang="))
+		return 1;
+	return argc >= 3 && !strcmp(argv[1], "--lang") ? 2 : 0;
+}
+
 int
 main(int argc, char **argv)
 {
 	const struct command *command;
+	int skip = language_words(argc, argv);
 
 	locale_choose(argc, argv);
 	catch_signals();
+	argc -= skip;
+	argv += skip;
 	if (argc >= 2 && !strcmp(argv[1], "--version")) {
 		puts("anban " ANBAN_VERSION);
 		return STATUS_OK;
