@@ -223,7 +223,7 @@ places_leaves(const struct places *places, guint32 node, guint *n)
 	guint32 to = g_array_index(places->first, guint32, node + 1);
 
 	*n = to - from;
-	return (const struct place_leaf *)(void *)places->leaves->data + from;
+	return *n ? &g_array_index(places->leaves, struct place_leaf, from) : NULL;
 }
 
 void
