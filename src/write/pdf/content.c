@@ -297,8 +297,7 @@ show_piece(struct content *c, const struct run *run, const struct glyph *glyphs,
 			carry -= steps * (half << 1);
 		}
 		used[g->id] = 1;
-		p = syntax_byte(p, g->id >> 8);
-		p = syntax_byte(p, g->id);
+		p = syntax_code(p, g->id);
 		if (g->kern)
 			carry += (gint64)g->kern * FINE / (gint64)run->face->upem;
 		if (g->flags & GLYPH_GAP)

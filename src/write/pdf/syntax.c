@@ -8,12 +8,28 @@
 
 #include <string.h>
 
+const char syntax_escapes[256] = {['('] = '(', [')'] = ')', ['\\'] = '\\', ['\r'] = 'r'};
+
+/* Up to three digits: most of what a page has. */
+static inline char *
+put_small(char *p, guint32 value)
+{
+	if (value >= 100)
+		*p++ = '0' + value / 100;
+	if (value >= 10)
+		*p++ = '0' + value / 10 % 10;
+	*p++ = '0' + value % 10;
+	return p;
+}
+
 static char *
 put_natural(char *p, guint64 value)
 {
 	char digits[20];
 	int n = 0;
 
+	if (value < 1000)
+		return put_small(p, (guint32)value);
 	do {
 		digits[n++] = '0' + value % 10;
 		value /= 10;

@@ -33,17 +33,33 @@ syntax_milli(gint64 length)
 	return (length * 125 + 64) >> 7; /* 1000/1024, rounded */
 }
 
-/* One byte of a literal string. CR would be read as LF unless escaped (7.3.4.2). */
+/* Bytes of a literal string that need a backslash, and what follows it: ( ) \ stand for
+ * themselves; CR is r, or it would be read as LF (7.3.4.2). Others are 0. */
+extern const char syntax_escapes[256];
+
+/* One byte of a literal string. */
 static inline char *
 syntax_byte(char *p, guint8 byte)
 {
-	if (G_UNLIKELY(byte == '(' || byte == ')' || byte == '\\')) {
+	if (syntax_escapes[byte]) {
 		*p++ = '\\';
-	} else if (G_UNLIKELY(byte == '\r')) {
-		*p++ = '\\';
-		byte = 'r';
+		*p++ = syntax_escapes[byte];
+	} else {
+		*p++ = (char)byte;
 	}
-	*p++ = byte;
+	return p;
+}
+
+/* A two-byte code in a literal string. */
+static inline char *
+syntax_code(char *p, guint16 code)
+{
+	guint8 high = code >> 8, low = code & 0xFF;
+
+	if (G_UNLIKELY(syntax_escapes[high] | syntax_escapes[low]))
+		return syntax_byte(syntax_byte(p, high), low);
+	*p++ = (char)high;
+	*p++ = (char)low;
 	return p;
 }
 
