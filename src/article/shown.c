@@ -71,8 +71,7 @@ set_text(struct showing *showing, struct node *node, const char *text)
 	gsize length = strlen(text);
 
 	g_array_set_size(showing->edits, 0);
-	if (showing->options->typography == TYPOGRAPHY_KEEP ||
-	        !typography_may_change(text, length))
+	if (showing->options->typography == TYPOGRAPHY_KEEP)
 		return text;
 	g_string_truncate(showing->buffer, 0);
 	if (typography_set(text, length, showing->buffer, showing->edits) &&

@@ -19,6 +19,7 @@ enum {
 	WIDEST = 130,
 	FEWEST = 3, /* pairs of lines that show it */
 	HEAD = 12,  /* lines that may hold a date line */
+	VERSE = 48, /* columns: a shorter open line may be verse, and stays alone */
 };
 
 struct geometry {
@@ -90,10 +91,14 @@ find_width(struct geometry *geometry)
 /* --- does a line go on in the next?
  * ------------------------------------------------------ */
 
+/* Three words at least: "XXVI." may well be the end of a paragraph. */
 static gboolean
 is_caps(const struct text_line *line)
 {
-	return letter_all_caps(line->text, line->length);
+	const char *blank = memchr(line->text, ' ', line->length);
+
+	return blank && strchr(blank + 1, ' ') &&
+	       letter_all_caps(line->text, line->length);
 }
 
 static gboolean
@@ -129,8 +134,9 @@ joins_next(const struct geometry *geometry, guint i)
 {
 	if (!is_pair(geometry, i))
 		return FALSE;
-	if (geometry->width ? !is_full(geometry, i, geometry->width)
-	                    : !is_couple(geometry, i) || !goes_on(geometry, i))
+	if (!(geometry->width && is_full(geometry, i, geometry->width)) &&
+	        !(goes_on(geometry, i) && (is_couple(geometry, i) ||
+	                                          geometry->sources[i].columns >= VERSE)))
 		return FALSE;
 	return !is_caps(&geometry->lines[i]) && !is_caps(&geometry->lines[i + 1]) &&
 	       !is_dateline(geometry, i) && !is_dateline(geometry, i + 1);

@@ -47,12 +47,6 @@ suffix_length(const struct reader *reader, const char *file)
 	return longest;
 }
 
-static gboolean
-is_control(guint8 byte)
-{
-	return byte < 0x20 ? !(byte >= '\t' && byte <= '\r') : byte == 0x7F;
-}
-
 /* No NUL anywhere, and hardly another control byte at the start. */
 static gboolean
 is_text(GBytes *bytes)
@@ -64,7 +58,8 @@ is_text(GBytes *bytes)
 	if (size && memchr(data, 0, size))
 		return FALSE;
 	for (gsize i = 0; i < sample; i++)
-		controls += is_control(data[i]);
+		controls += (data[i] < '\t') | ((data[i] > '\r') & (data[i] < ' ')) |
+		            (data[i] == 0x7F);
 	return controls * CONTROLS <= sample;
 }
 

@@ -35,8 +35,16 @@ is_digit(char c)
 }
 
 /* Bytes at which something may begin. */
-static const gboolean starts[256] = {
-        [' '] = TRUE, ['-'] = TRUE, ['.'] = TRUE, ['"'] = TRUE, ['\''] = TRUE};
+static const guint8 starts[256] = {['-'] = TRUE,
+        ['.'] = TRUE,
+        ['"'] = TRUE,
+        ['\''] = TRUE,
+        [','] = TRUE,
+        [';'] = TRUE,
+        [':'] = TRUE,
+        ['?'] = TRUE,
+        ['!'] = TRUE,
+        ['%'] = TRUE};
 
 /* --- quotation marks -----------------------------------------------------------------
  */
@@ -266,35 +274,31 @@ static const char *
 set_hyphen(struct setting *setting, const char *at)
 {
 	gboolean blank_before = at == setting->text || at[-1] == ' ';
+	gboolean inner = at > setting->text + 1;
 
-	if (blank_before && at[1] == ' ')
-		return replace(setting, at, 1, "–");
 	if (!blank_before && is_digit(at[-1]) && is_digit(at[1]) &&
 	        is_range(setting->text, at, at + 1))
 		return replace(setting, at, 1, "–");
-	return at + 1;
+	if (!blank_before || at[1] != ' ')
+		return at + 1;
+	if (inner && is_digit(at[-2]) && is_digit(at[2]) &&
+	        is_range(setting->text, at - 1, at + 2))
+		return replace(setting, at - 1, 3, "–");
+	return replace(setting, at, 1, "–");
 }
 
-static const char *
-set_dots(struct setting *setting, const char *at)
-{
-	gsize n = strspn(at, ".");
-
-	return n == 3 ? replace(setting, at, 3, "…") : at + n;
-}
-
-/* "2 : 1" is a ratio, " ..." an omission, " .NET" a name. */
+/* No blank stands before the mark, if it is one of a sentence: "2 : 1" is a ratio,
+ * " ..." an omission, " .NET" a name. */
 static gboolean
-clings(const struct setting *setting, const char *blank)
+clings(const struct setting *setting, const char *mark)
 {
-	const char *mark = blank + 1;
 	char next = mark[1];
-	gboolean digit = blank > setting->text && is_digit(blank[-1]);
+	gboolean digit = mark > setting->text + 1 && is_digit(mark[-2]);
 
+	if (mark < setting->text + 2 || mark[-1] != ' ')
+		return FALSE;
 	if (*mark == '%')
 		return digit && !is_digit(next);
-	if (!*mark || !strchr(",.;:?!", *mark) || blank == setting->text)
-		return FALSE;
 	if (*mark == ':' && digit && next == ' ' && is_digit(mark[2]))
 		return FALSE;
 	return !next || next == ' ' || next == '"' || next == ')' ||
@@ -302,13 +306,15 @@ clings(const struct setting *setting, const char *blank)
 }
 
 static const char *
-set_blank(struct setting *setting, const char *at)
+set_mark(struct setting *setting, const char *at)
 {
+	if (*at == '.' && at[1] == '.') {
+		gsize n = strspn(at, ".");
+
+		return n == 3 ? replace(setting, at, 3, "…") : at + n;
+	}
 	if (clings(setting, at))
-		return replace(setting, at, 1, "");
-	if (!strncmp(at, " - ", 3) && is_digit(at[3]) && at > setting->text &&
-	        is_digit(at[-1]) && is_range(setting->text, at, at + 3))
-		return replace(setting, at, 3, "–");
+		replace(setting, at - 1, 1, "");
 	return at + 1;
 }
 
@@ -316,14 +322,13 @@ static const char *
 set_at(struct setting *setting, const char *at)
 {
 	switch (*at) {
-	case ' ':
-		return set_blank(setting, at);
 	case '-':
 		return set_hyphen(setting, at);
-	case '.':
-		return set_dots(setting, at);
-	default: /* an apostrophe of '' is passed by with the other */
+	case '"':
+	case '\'':
 		return set_quote(setting, at);
+	default:
+		return set_mark(setting, at);
 	}
 }
 
@@ -343,23 +348,11 @@ typography_set(const char *text, gsize length, GString *out, GArray *edits)
 	}
 	for (const char *at = text; at < setting.end;)
 		at = starts[(guchar)*at] ? set_at(&setting, at) : at + 1;
-	g_string_append_len(out, setting.copied, setting.end - setting.copied);
+	if (setting.copied > text)
+		g_string_append_len(out, setting.copied, setting.end - setting.copied);
 	if (setting.quotes)
 		g_array_unref(setting.quotes);
 	return unpaired;
-}
-
-/* A full stop alone, the commonest of the marks, changes nothing; nor does a blank that
- * no mark follows. */
-gboolean
-typography_may_change(const char *text, gsize length)
-{
-	return memchr(text, '-', length) || memchr(text, '"', length) ||
-	       memchr(text, '\'', length) || memmem(text, length, "...", 3) ||
-	       memmem(text, length, " ,", 2) || memmem(text, length, " .", 2) ||
-	       memmem(text, length, " ;", 2) || memmem(text, length, " :", 2) ||
-	       memmem(text, length, " ?", 2) || memmem(text, length, " !", 2) ||
-	       memmem(text, length, " %", 2);
 }
 
 guint

@@ -18,11 +18,9 @@ struct edit {
 	guint at, removed, added;
 };
 
-/* Could typography_set() change anything? Fast; TRUE may be a false alarm. */
-gboolean typography_may_change(const char *text, gsize length);
-
-/* Appends the text as set to out. Changes are appended to edits (of struct edit) in
- * order. Returns how many quotation marks stayed unpaired. Linear. */
+/* Appends the text (NUL-terminated) as set to out, or nothing when nothing changes.
+ * Changes are appended to edits (of struct edit) in order. Returns how many straight
+ * quotation marks stayed unpaired. Linear. */
 guint typography_set(const char *text, gsize length, GString *out, GArray *edits);
 
 /* Where a place of the old text (code points) is in the new one. */

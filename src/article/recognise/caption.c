@@ -154,35 +154,40 @@ comparable(const char *text, gsize length)
 	return copy;
 }
 
-/* The end of n words from a place on, or NULL when there are fewer. Marks at the end of
- * the last word do not count. */
-static const char *
-words_end(const char *text, guint n)
+/* Where the words of a caption begin and end; marks at the end are not the word's. */
+struct words {
+	const char *start[LONGEST + 1], *end[LONGEST + 1];
+	guint n;
+};
+
+static void
+split(const char *text, struct words *words)
 {
 	const char *at = text;
 
-	for (guint i = 0; i < n; i++) {
-		at += strspn(at, " ");
-		if (!*at)
-			return NULL;
-		at += strcspn(at, " ");
+	for (words->n = 0; *at && words->n <= LONGEST; words->n++) {
+		const char *blank = strchr(at, ' ');
+		const char *end = blank ? blank : at + strlen(at);
+
+		words->start[words->n] = at;
+		at = blank ? blank + 1 : end;
+		while (end > words->start[words->n] && strchr(".,;:?!\")", end[-1]))
+			end--;
+		words->end[words->n] = end;
 	}
-	while (at > text && strchr(".,;:!?\")", at[-1]))
-		at--;
-	return at;
 }
 
 static gboolean
-echoes(const char *caption, const struct block *neighbour)
+echoes(const struct words *caption, const struct block *neighbour)
 {
 	g_autofree char *text = comparable(neighbour->text, neighbour->length);
 	gsize length = strlen(text);
-	const char *end;
 
-	for (const char *at = caption; (end = words_end(at, ECHO)); at++) {
-		if (memmem(text, length, at, end - at))
+	for (guint i = 0; i + ECHO <= caption->n; i++) {
+		const char *start = caption->start[i];
+
+		if (memmem(text, length, start, caption->end[i + ECHO - 1] - start))
 			return TRUE;
-		at += strcspn(at, " ");
 	}
 	return FALSE;
 }
@@ -202,17 +207,19 @@ match_echo(const struct scene *scene, guint index)
 {
 	const struct block *block = &scene->blocks[index];
 	const struct block *lead = lead_block(scene);
-	g_autofree char *caption = NULL;
+	g_autofree char *text = NULL;
+	struct words caption;
 
 	if (!fits(scene, index) || !block_one_sentence(block) || index + 1 >= scene->n ||
 	        (!block_closed(block) && block_syllables(block, HEADING + 1) <= HEADING))
 		return 0;
-	caption = comparable(block->text, block->length);
-	if (lead && echoes(caption, lead))
+	text = comparable(block->text, block->length);
+	split(text, &caption);
+	if (lead && echoes(&caption, lead))
 		return 1;
-	if (index > 0 && block_is_text(block - 1) && echoes(caption, block - 1))
+	if (index > 0 && block_is_text(block - 1) && echoes(&caption, block - 1))
 		return 1;
-	return block_is_text(block + 1) && echoes(caption, block + 1) ? 1 : 0;
+	return block_is_text(block + 1) && echoes(&caption, block + 1) ? 1 : 0;
 }
 
 static const struct rule rules[] = {

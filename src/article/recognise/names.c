@@ -28,18 +28,18 @@ static const char *const names[] = {"an giang", "bà rịa", "bà trưng", "bạ
 static guint
 match(const char *name, const char *const *words)
 {
-	guint n = 0;
+	for (guint n = 0; words[n] && words[n][0] == name[0]; n++) {
+		gsize length = strlen(words[n]);
 
-	for (;; n++) {
-		gsize length = strcspn(name, " ");
-
-		if (!words[n] || words[n][0] != name[0] || strlen(words[n]) != length ||
-		        memcmp(name, words[n], length))
+		if (strncmp(name, words[n], length) != 0)
 			return 0;
 		if (!name[length])
 			return n + 1;
+		if (name[length] != ' ')
+			return 0;
 		name += length + 1;
 	}
+	return 0;
 }
 
 guint

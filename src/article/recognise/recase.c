@@ -88,19 +88,18 @@ trim(struct token *token)
 	token->stops = token->end < end;
 }
 
-static struct token
-next_token(const char *at, const char *end)
+static void
+next_token(const char *at, const char *end, struct token *token)
 {
-	struct token token = {.at = at};
 	const char *blank = memchr(at, ' ', end - at);
 
-	token.end = blank ? blank : end;
-	token.next = blank ? blank + 1 : end;
-	if (!is_word_byte(*token.at) || !is_word_byte(token.end[-1]) ||
-	        is_mark(token.at) ||
-	        (token.end - token.at >= 3 && is_mark(token.end - 3)))
-		trim(&token);
-	return token;
+	token->at = at;
+	token->end = blank ? blank : end;
+	token->next = blank ? blank + 1 : end;
+	token->stops = token->opens = FALSE;
+	if (!is_word_byte(*at) || !is_word_byte(token->end[-1]) || is_mark(at) ||
+	        (token->end - at >= 3 && is_mark(token->end - 3)))
+		trim(token);
 }
 
 /* Ends a sentence, so that the next word has a capital for that reason. */
@@ -155,8 +154,9 @@ add_title(struct evidence *evidence, struct node *node)
 	gboolean starts = TRUE;
 
 	while (at < end) {
-		struct token token = next_token(at, end);
+		struct token token;
 
+		next_token(at, end, &token);
 		at = token.next;
 		if (token.at == token.end)
 			continue;
@@ -212,35 +212,36 @@ vote(struct word *word, const struct token *token, guint run, gboolean starts)
 		word->other = token->at;
 }
 
-/* Compares title words from one on with tokens from one on, as far as they agree; a mark
- * between two tokens ends it. */
-static void
-compare_run(struct evidence *evidence, guint first, struct token token, const char *end,
-        gboolean starts)
+/* The word after a token that a run may go on with. FALSE: a mark or the end is between.
+ */
+static gboolean
+next_in_run(struct token *token, const char *end)
 {
-	struct token tokens[RUN];
-	guint n = 0;
+	if (token->stops || token->next >= end)
+		return FALSE;
+	next_token(token->next, end, token);
+	if (token->at == token->end && token->next < end) /* a dash */
+		next_token(token->next, end, token);
+	return token->at < token->end && !token->opens;
+}
 
-	while (n < RUN && first + n < evidence->words->len) {
-		struct word *word =
-		        &g_array_index(evidence->words, struct word, first + n);
+/* Compares title words from one on with tokens from one on, as far as they agree. */
+static void
+compare_run(struct evidence *evidence, guint first, const struct token *from,
+        const char *end, gboolean starts)
+{
+	struct word *words = &g_array_index(evidence->words, struct word, first);
+	guint most = MIN(RUN, evidence->words->len - first), n = 0;
+	struct token tokens[RUN], token = *from;
 
-		if (!same_word(word, &token) ||
-		        word->node !=
-		                g_array_index(evidence->words, struct word, first).node)
-			break;
+	while (n < most && words[n].node == words[0].node &&
+	        same_word(&words[n], &token)) {
 		tokens[n++] = token;
-		if (token.stops || token.next >= end)
-			break;
-		token = next_token(token.next, end);
-		if (token.at == token.end && token.next < end) /* a dash */
-			token = next_token(token.next, end);
-		if (token.at == token.end || token.opens)
+		if (!next_in_run(&token, end))
 			break;
 	}
 	for (guint i = 0; i < n; i++)
-		vote(&g_array_index(evidence->words, struct word, first + i), &tokens[i],
-		        n, starts && i == 0);
+		vote(&words[i], &tokens[i], n, starts && i == 0);
 }
 
 static void
@@ -248,18 +249,17 @@ learn(struct evidence *evidence, const char *text)
 {
 	const char *at = text, *end = text + strlen(text);
 	gboolean starts = TRUE;
+	struct token token;
 
-	while (at < end) {
-		struct token token = next_token(at, end);
-
-		at = token.next;
+	for (; at < end; at = token.next) {
+		next_token(at, end, &token);
 		if (token.at == token.end) {
 			starts |= token.opens;
 			continue;
 		}
 		for (int i = evidence->heads[key(token.end, token.end - token.at)];
 		        i >= 0; i = g_array_index(evidence->words, struct word, i).next)
-			compare_run(evidence, i, token, end, starts || token.opens);
+			compare_run(evidence, i, &token, end, starts || token.opens);
 		starts = token.stops && ends_sentence(&token, end);
 	}
 }
