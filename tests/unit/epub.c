@@ -515,6 +515,35 @@ test_unknown(void)
 	made_clear(&made);
 }
 
+static void
+test_dates(void)
+{
+	static const struct {
+		struct date date;
+		const char *modified;
+	} cases[] = {
+	        {{2022, 6, 1, -1, -1, 420}, "2022-06-01T00:00:00Z"},
+	        {{2022, 1, 1, 6, 59, 420}, "2021-12-31T23:59:00Z"},
+	        {{812, 3, 4, 5, 6, 0}, "0812-03-04T05:06:00Z"},
+	        {{2022, 2, 30, 5, 6, 0}, "1980-01-01T00:00:00Z"},
+	        {{9999, 12, 31, 23, 59, -1}, "1980-01-01T00:00:00Z"},
+	        {{1, 1, 1, 0, 0, 1}, "1980-01-01T00:00:00Z"},
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		struct tree *tree = small_tree("Bài", "Câu.");
+		g_autofree char *package = NULL, *modified = NULL;
+		struct made made;
+
+		tree_root(tree)->meta->published = cases[i].date;
+		made = make(tree, FONTS);
+		package = read_entry(&made, PACKAGE);
+		modified = between(package, "dcterms:modified\">", "<");
+		g_assert_cmpstr(modified, ==, cases[i].modified);
+		made_clear(&made);
+	}
+}
+
 /* --- fonts ----------------------------------------------------------------- */
 
 /* The style sheet names the embedded files and no others. */
@@ -535,7 +564,27 @@ test_fonts(void)
 		n += there;
 	}
 	g_assert_cmpuint(n, ==, 3); /* text, title, the head of the contents */
-	g_assert_null(strchr(css, '\r'));
+	made_clear(&made);
+}
+
+/* The reader's colours and sizes win: no black, no white, no ground, no absolute lengths.
+ */
+static void
+test_css(void)
+{
+	static const char *const absolute[] = {
+	        "#000", "#FFF", "black", "white;", "background", "px", "pt;", "mm"};
+	struct made made = make(small_tree("Bài", "Câu."), FONTS);
+	g_autofree char *css = read_entry(&made, "EPUB/style.css");
+	const char *dark = strstr(css, "@media (prefers-color-scheme: dark)");
+
+	for (gsize i = 0; i < G_N_ELEMENTS(absolute); i++)
+		g_assert_null(strstr(css, absolute[i]));
+	g_assert_nonnull(strstr(css, "font-size: 1.833em;\n")); /* 22 pt of 12 pt */
+	g_assert_nonnull(strstr(css, "color: #B3261E;"));
+	g_assert_nonnull(dark);
+	g_assert_null(strstr(dark, "#B3261E"));
+	g_assert_cmpuint(count(css, "{"), ==, count(css, "}"));
 	made_clear(&made);
 }
 
@@ -592,7 +641,9 @@ main(int argc, char **argv)
 	g_test_add_func("/epub/identity", test_identity);
 	g_test_add_func("/epub/metadata", test_metadata);
 	g_test_add_func("/epub/unknown", test_unknown);
+	g_test_add_func("/epub/dates", test_dates);
 	g_test_add_func("/epub/fonts", test_fonts);
+	g_test_add_func("/epub/css", test_css);
 	g_test_add_func("/epub/no-fonts", test_no_fonts);
 	g_test_add_func("/epub/values", test_values);
 	return g_test_run();

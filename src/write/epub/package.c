@@ -127,7 +127,7 @@ write_dates(const struct publication *publication, struct xml *xml)
 	const struct meta *meta = publication->root->meta;
 	g_autofree char *published = meta ? date_iso(&meta->published) : NULL;
 	g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(publication->modified);
-	g_autofree char *modified = g_date_time_format(utc, "%Y-%m-%dT%H:%M:%SZ");
+	g_autofree char *modified = g_date_time_format(utc, "%C%y-%m-%dT%H:%M:%SZ");
 
 	write_dc(xml, "dc:date", published);
 	write_property(xml, "dcterms:modified", modified);

@@ -45,19 +45,28 @@ publication_file(guint index)
 
 /* --- making ---------------------------------------------------------------- */
 
-/* A day without a time counts as its first minute. */
+/* A day without a time counts as its first minute. NULL: not known, or beyond year 9999.
+ */
+static GDateTime *
+moment(const struct date *date)
+{
+	g_autoptr(GDateTime) day = NULL;
+
+	if (date->year > 0)
+		day = g_date_time_new_utc(date->year, date->month, date->day, 0, 0, 0);
+	if (!day || date->hour < 0)
+		return g_steal_pointer(&day);
+	return g_date_time_add_seconds(
+	        day, (date->hour * 60 + date->minute - date->offset) * 60.0);
+}
+
 static gint64
 modified(const struct write_job *job)
 {
-	const struct date *date = &job->date;
-	gboolean timed = date->hour >= 0;
-	g_autoptr(GDateTime) utc = NULL;
+	g_autoptr(GDateTime) utc = moment(&job->date);
 
-	if (date->year > 0)
-		utc = g_date_time_new_utc(date->year, date->month, date->day,
-		        timed ? date->hour : 0, timed ? date->minute : 0, 0);
 	if (utc)
-		return g_date_time_to_unix(utc) - (timed ? (gint64)date->offset * 60 : 0);
+		return g_date_time_to_unix(utc);
 	diag_report(job->diags, DIAG_DATE_UNKNOWN, job->target, 0, 0, NULL, NULL);
 	return MODIFIED_UNKNOWN;
 }
