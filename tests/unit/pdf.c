@@ -7,6 +7,7 @@
  */
 #include "write/pdf/pdf.h"
 #include "config.h"
+#include "write/pdf/elements.h"
 #include "write/pdf/heading.h"
 #include "write/pdf/places.h"
 #include "write/pdf/srgb.h"
@@ -328,6 +329,8 @@ test_roles(void)
 	g_autoptr(GBytes) bytes = write_document(d, PLAIN, 10, FALSE);
 	struct file *file = read_file(bytes);
 
+	for (int kind = 0; kind < NODE_N_KINDS; kind++)
+		g_assert_nonnull(elements_role((enum node_kind)kind)->element);
 	for (gsize i = 0; i < G_N_ELEMENTS(want); i++) {
 		g_test_message("%s", want[i].word);
 		g_assert_cmpuint(count_word(file, want[i].word), ==, want[i].count);

@@ -1,64 +1,17 @@
 /*
- * tags.c - structure elements from the nodes of the article tree.
+ * tags.c - the structure tree, element by element.
  *
- * A node that stands on a page, or has one below it that does, becomes an element; what
- * is nowhere has none. Some nodes need more than one element: an entry of the contents
- * is TOCI > Reference > Link. The table says for each kind of node:
- *
- *   element   what the node is
- *   own       elements inside it that hold its own text; none: it holds the text itself
- *   below     an element inside it, after its text, that holds its child nodes
- *   group     what kids are gathered in where there are more than an array may hold
- *
- * Numbers are given to all elements first, in one row per node: element, own…, groups of
- * its text, below, groups of its children. Nothing here recurses: parents come before
- * children in the order of ids, and tell them whose kids they are.
+ * Which elements there are, and their numbers, is settled by elements.c. Nothing here
+ * recurses: parents come before children in the order of ids, and tell them whose
+ * kids they are.
  */
 #include "write/pdf/tags.h"
 
+#include "write/pdf/elements.h"
 #include "write/pdf/numbertree.h"
 #include "write/pdf/syntax.h"
 
 #include <string.h>
-
-enum { OWN = 2 };
-
-static const struct role {
-	const char *element;
-	const char *own[OWN];
-	const char *below;
-	const char *group;
-} roles[NODE_N_KINDS] = {
-        [NODE_BOOK] = {"Document", .group = "Sect"},
-        [NODE_TITLE_PAGE] = {"Sect", {"H"}, .group = "Sect"},
-        [NODE_CONTENTS] = {"Sect", {"H"}, .below = "TOC", .group = "TOC"},
-        [NODE_ENTRY] = {"TOCI", {"Reference"}, .group = "TOC"},
-        [NODE_ARTICLE] = {"Art", .group = "Sect"},
-        [NODE_KICKER] = {"P"},
-        [NODE_TITLE] = {"H"},
-        [NODE_DATELINE] = {"P"},
-        [NODE_LEAD] = {"P"},
-        [NODE_HEADING] = {"H"},
-        [NODE_PARAGRAPH] = {"P"},
-        /* A caption whose picture is missing: a Figure would need content and Alt
-         * (ISO 14289-1, 7.3), a Caption something that it captions (ISO 32000-1, Table
-         * 333). So it is read as a paragraph of its own, and a Div keeps those of one
-         * picture together. */
-        [NODE_FIGURE] = {"Div", .group = "Div"},
-        [NODE_CAPTION] = {"P"},
-        [NODE_SOURCE] = {"P"},
-};
-
-/* What is known of a node while tags are written. Object numbers; 0: there is none. */
-struct element {
-	guint32 object;
-	guint32 parent; /* the element it is a kid of */
-	guint32 holder; /* of its own marks and links: object, or the last of `own` */
-	guint32 leaf_groups; /* the first */
-	guint32 below;       /* of its child nodes: object, or role->below */
-	guint32 kid_groups;  /* the first */
-	guint n_kids;        /* child nodes that have an element */
-};
 
 struct tags {
 	struct places *places;
@@ -66,95 +19,6 @@ struct tags {
 	struct objects *objects;
 	struct element *elements; /* by node id */
 };
-
-/* --- numbering ------------------------------------------------------------- */
-
-static guint
-count_leaves(const struct tags *t, const struct node *node)
-{
-	guint n;
-
-	places_leaves(t->places, node->id, &n);
-	return n;
-}
-
-/* The elements inside a node's element that hold its own text, outermost first. A
- * node with links (which come last among its leaves) is a Link as a whole. */
-static guint
-own_elements(const struct tags *t, const struct node *node, const char *names[OWN + 1])
-{
-	guint n = 0, n_leaves;
-	const struct place_leaf *leaves = places_leaves(t->places, node->id, &n_leaves);
-
-	if (!n_leaves)
-		return 0;
-	while (n < OWN && roles[node->kind].own[n]) {
-		names[n] = roles[node->kind].own[n];
-		n++;
-	}
-	for (guint i = 0; i < n_leaves; i++)
-		if (leaves[i].is_link) {
-			names[n++] = "Link";
-			break;
-		}
-	return n;
-}
-
-/* The groups that n kids of one element are gathered in; mostly none. */
-static guint
-count_groups(guint n)
-{
-	return n > SYNTAX_ARRAY_LIMIT ? (n + SYNTAX_ARRAY_LIMIT - 1) / SYNTAX_ARRAY_LIMIT
-	                              : 0;
-}
-
-static guint32
-reserve_groups(struct tags *t, guint n)
-{
-	guint groups = count_groups(n);
-
-	return groups ? objects_reserve(t->objects, groups) : 0;
-}
-
-static void
-number_node(struct tags *t, const struct node *node)
-{
-	struct element *element = &t->elements[node->id];
-	const char *names[OWN + 1];
-	guint n_own = own_elements(t, node, names);
-
-	element->object = objects_reserve(t->objects, 1 + n_own);
-	element->holder = element->object + n_own;
-	element->leaf_groups = reserve_groups(t, count_leaves(t, node));
-	element->below = element->object;
-	if (roles[node->kind].below && element->n_kids)
-		element->below = objects_reserve(t->objects, 1);
-	element->kid_groups = reserve_groups(t, element->n_kids);
-}
-
-/* Ids backwards: children tell their parents that there is something below them. */
-static void
-count_kids(struct tags *t)
-{
-	for (guint32 id = tree_length(t->places->tree); id > 0; id--) {
-		const struct node *node = tree_node(t->places->tree, id);
-
-		if (node->parent && (t->elements[id].n_kids || count_leaves(t, node)))
-			t->elements[node->parent->id].n_kids++;
-	}
-}
-
-static void
-number_nodes(struct tags *t)
-{
-	count_kids(t);
-	for (guint32 id = 1; id <= tree_length(t->places->tree); id++) {
-		const struct node *node = tree_node(t->places->tree, id);
-
-		if (t->elements[id].n_kids || count_leaves(t, node))
-			number_node(t, node);
-	}
-}
 
 /* --- elements -------------------------------------------------------------- */
 
@@ -253,7 +117,7 @@ put_own(struct tags *t, GString *out, const struct node *node)
 	const struct place_leaf *leaves = places_leaves(t->places, node->id, &n);
 
 	if (element->leaf_groups)
-		put_row(out, element->leaf_groups, count_groups(n));
+		put_row(out, element->leaf_groups, elements_groups(n));
 	else
 		put_leaves(t, out, leaves, n, element->holder);
 }
@@ -265,7 +129,7 @@ write_leaf_groups(struct tags *t, const struct node *node)
 	guint n;
 	const struct place_leaf *leaves = places_leaves(t->places, node->id, &n);
 
-	for (guint g = 0; g < count_groups(n); g++) {
+	for (guint g = 0; g < elements_groups(n); g++) {
 		guint from = g * SYNTAX_ARRAY_LIMIT;
 		guint32 group = element->leaf_groups + g;
 		GString *out = begin_element(
@@ -304,7 +168,7 @@ put_below(struct tags *t, GString *out, const struct node *node)
 	const struct element *element = &t->elements[node->id];
 
 	if (element->kid_groups)
-		put_row(out, element->kid_groups, count_groups(element->n_kids));
+		put_row(out, element->kid_groups, elements_groups(element->n_kids));
 	else
 		put_children(t, out, node->first, element->n_kids, element->below);
 }
@@ -315,10 +179,10 @@ write_kid_groups(struct tags *t, const struct node *node)
 	const struct element *element = &t->elements[node->id];
 	const struct node *child = node->first;
 
-	for (guint g = 0; g < count_groups(element->n_kids); g++) {
+	for (guint g = 0; g < elements_groups(element->n_kids); g++) {
 		guint32 group = element->kid_groups + g;
-		GString *out = begin_element(
-		        t, group, roles[node->kind].group, 0, element->below, NULL);
+		GString *out = begin_element(t, group, elements_role(node->kind)->group,
+		        0, element->below, NULL);
 
 		child = put_children(t, out, child, SYNTAX_ARRAY_LIMIT, group);
 		end_element(t, out);
@@ -331,8 +195,8 @@ write_own(struct tags *t, const struct node *node, const struct place_page *page
 {
 	const struct element *element = &t->elements[node->id];
 	guint depth = g_array_index(t->depths, guint8, node->id);
-	const char *names[OWN + 1];
-	guint n = own_elements(t, node, names);
+	const char *names[ELEMENTS_OWN + 1];
+	guint n = elements_own(t->places, node, names);
 
 	for (guint i = 0; i < n; i++) {
 		guint32 object = element->object + 1 + i;
@@ -357,8 +221,8 @@ write_below(struct tags *t, const struct node *node)
 
 	if (element->below == element->object)
 		return;
-	out = begin_element(
-	        t, element->below, roles[node->kind].below, 0, element->object, NULL);
+	out = begin_element(t, element->below, elements_role(node->kind)->below, 0,
+	        element->object, NULL);
 	put_below(t, out, node);
 	end_element(t, out);
 }
@@ -370,9 +234,10 @@ write_element(struct tags *t, const struct node *node, const struct place_page *
 {
 	const struct element *element = &t->elements[node->id];
 	gboolean holds = element->holder == element->object;
-	GString *out = begin_element(t, element->object, roles[node->kind].element,
-	        g_array_index(t->depths, guint8, node->id), element->parent,
-	        holds ? page : NULL);
+	GString *out =
+	        begin_element(t, element->object, elements_role(node->kind)->element,
+	                g_array_index(t->depths, guint8, node->id), element->parent,
+	                holds ? page : NULL);
 
 	if (holds)
 		put_own(t, out, node);
@@ -477,12 +342,11 @@ tags_write(struct places *places, const GArray *depths, struct objects *objects)
 {
 	guint32 n = tree_length(places->tree), root = objects_reserve(objects, 1), top;
 	const struct node *first = tree_root(places->tree);
-	struct tags t = {places, depths, objects, g_new0(struct element, n + 1)};
+	struct tags t = {places, depths, objects, elements_number(places, objects)};
 
-	number_nodes(&t);
 	top = t.elements[first->id].object;
 	t.elements[first->id].parent = root;
-	if (top && strcmp(roles[first->kind].element, "Document")) {
+	if (top && strcmp(elements_role(first->kind)->element, "Document")) {
 		top = objects_reserve(objects, 1);
 		write_document(&t, top, root);
 	}

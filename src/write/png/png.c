@@ -1,8 +1,9 @@
 /*
  * png.c - pages to pixels through cairo.
  *
- * Hinting and rounding of metrics are off, so that glyphs stand where layout put them at
- * every resolution. A unit is scaled to pixels once, by the matrix: everything below
+ * Hinting and rounding of metrics are off, and glyphs are filled as outlines: cairo 1.16
+ * would move those of a font to whole pixels, and words would come apart at screen
+ * resolutions. A unit is scaled to pixels once, by the matrix: everything below
  * paints in units. Floating point begins at cairo's door.
  */
 #include "write/png/png.h"
@@ -74,7 +75,7 @@ set_colour(struct painter *painter, guint32 colour)
 }
 
 static void
-show_glyphs(struct painter *painter, const struct run *run)
+fill_glyphs(struct painter *painter, const struct run *run)
 {
 	g_autofree unit *x = g_new(unit, run->n_glyphs + 1);
 	g_autofree cairo_glyph_t *glyphs = g_new(cairo_glyph_t, run->n_glyphs);
@@ -83,7 +84,9 @@ show_glyphs(struct painter *painter, const struct run *run)
 	for (guint32 i = 0; i < run->n_glyphs; i++)
 		glyphs[i] =
 		        (cairo_glyph_t){run->glyphs[i].id, (double)run->x + x[i], run->y};
-	cairo_show_glyphs(painter->cairo, glyphs, (int)run->n_glyphs);
+	cairo_new_path(painter->cairo);
+	cairo_glyph_path(painter->cairo, glyphs, (int)run->n_glyphs);
+	cairo_fill(painter->cairo);
 }
 
 static gboolean
@@ -103,7 +106,7 @@ paint_run(struct painter *painter, const struct run *run, GError **error)
 	cairo_matrix_init_scale(&matrix, run->size * (run->scale / 1000.0), run->size);
 	cairo_set_font_matrix(painter->cairo, &matrix);
 	set_colour(painter, run->colour);
-	show_glyphs(painter, run);
+	fill_glyphs(painter, run);
 	return TRUE;
 }
 

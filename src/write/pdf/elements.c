@@ -1,0 +1,140 @@
+/*
+ * elements.c - from nodes to structure elements.
+ *
+ * Numbers are given to all elements first, in one row per node: its element, own…,
+ * groups of its text, below, groups of its children. So any of them can refer to any
+ * other.
+ */
+#include "write/pdf/elements.h"
+
+#include "write/pdf/syntax.h"
+
+static const struct role roles[NODE_N_KINDS] = {
+        [NODE_BOOK] = {"Document", .group = "Sect"},
+        [NODE_TITLE_PAGE] = {"Sect", {"H"}, .group = "Sect"},
+        [NODE_CONTENTS] = {"Sect", {"H"}, .below = "TOC", .group = "TOC"},
+        [NODE_ENTRY] = {"TOCI", {"Reference"}, .group = "TOC"},
+        [NODE_ARTICLE] = {"Art", .group = "Sect"},
+        [NODE_KICKER] = {"P"},
+        [NODE_TITLE] = {"H"},
+        [NODE_DATELINE] = {"P"},
+        [NODE_LEAD] = {"P"},
+        [NODE_HEADING] = {"H"},
+        [NODE_PARAGRAPH] = {"P"},
+        /* A caption whose picture is missing: a Figure would need content and Alt
+         * (ISO 14289-1, 7.3), a Caption something that it captions (ISO 32000-1, Table
+         * 333). So it is read as a paragraph of its own, and a Div keeps those of one
+         * picture together. */
+        [NODE_FIGURE] = {"Div", .group = "Div"},
+        [NODE_CAPTION] = {"P"},
+        [NODE_SOURCE] = {"P"},
+};
+
+const struct role *
+elements_role(enum node_kind kind)
+{
+	return &roles[kind];
+}
+
+static guint
+count_leaves(const struct places *places, const struct node *node)
+{
+	guint n;
+
+	places_leaves(places, node->id, &n);
+	return n;
+}
+
+static gboolean
+has_link(const struct place_leaf *leaves, guint n)
+{
+	for (guint i = 0; i < n; i++)
+		if (leaves[i].is_link)
+			return TRUE;
+	return FALSE;
+}
+
+guint
+elements_own(const struct places *places, const struct node *node,
+        const char *names[ELEMENTS_OWN + 1])
+{
+	const struct role *role = elements_role(node->kind);
+	guint n = 0, n_leaves;
+	const struct place_leaf *leaves = places_leaves(places, node->id, &n_leaves);
+
+	if (!n_leaves)
+		return 0;
+	for (; n < ELEMENTS_OWN && role->own[n]; n++)
+		names[n] = role->own[n];
+	if (has_link(leaves, n_leaves))
+		names[n++] = "Link";
+	return n;
+}
+
+guint
+elements_groups(guint n)
+{
+	return n > SYNTAX_ARRAY_LIMIT ? (n + SYNTAX_ARRAY_LIMIT - 1) / SYNTAX_ARRAY_LIMIT
+	                              : 0;
+}
+
+/* --- numbering ------------------------------------------------------------- */
+
+static guint32
+reserve_groups(struct objects *objects, guint n)
+{
+	guint groups = elements_groups(n);
+
+	return groups ? objects_reserve(objects, groups) : 0;
+}
+
+static void
+number_node(struct element *element, const struct places *places, struct objects *objects,
+        const struct node *node)
+{
+	const char *names[ELEMENTS_OWN + 1];
+	guint n_own = elements_own(places, node, names);
+
+	element->object = objects_reserve(objects, 1 + n_own);
+	element->holder = element->object + n_own;
+	element->leaf_groups = reserve_groups(objects, count_leaves(places, node));
+	element->below = element->object;
+	if (elements_role(node->kind)->below && element->n_kids)
+		element->below = objects_reserve(objects, 1);
+	element->kid_groups = reserve_groups(objects, element->n_kids);
+}
+
+static gboolean
+is_somewhere(const struct element *element, const struct places *places,
+        const struct node *node)
+{
+	return element->n_kids || count_leaves(places, node);
+}
+
+/* Ids backwards: children tell their parents that there is something below them. */
+static void
+count_kids(struct element *elements, const struct places *places)
+{
+	for (guint32 id = tree_length(places->tree); id > 0; id--) {
+		const struct node *node = tree_node(places->tree, id);
+
+		if (node->parent && is_somewhere(&elements[id], places, node))
+			elements[node->parent->id].n_kids++;
+	}
+}
+
+struct element *
+elements_number(const struct places *places, struct objects *objects)
+{
+	guint32 n = tree_length(places->tree);
+	struct element *elements = g_new0(struct element, n + 1);
+
+	count_kids(elements, places);
+	for (guint32 id = 1; id <= n; id++) {
+		const struct node *node = tree_node(places->tree, id);
+
+		if (is_somewhere(&elements[id], places, node))
+			number_node(&elements[id], places, objects, node);
+	}
+	return elements;
+}

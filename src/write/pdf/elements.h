@@ -1,0 +1,55 @@
+/*
+ * elements.h - which structure elements the nodes of the article tree become, and their
+ * object numbers.
+ *
+ * A node that stands on a page, or has one below it that does, becomes an element; what
+ * is nowhere has none. Some nodes need more than one element: an entry of the contents
+ * is TOCI > Reference > Link.
+ */
+#ifndef ANBAN_WRITE_PDF_ELEMENTS_H
+#define ANBAN_WRITE_PDF_ELEMENTS_H
+
+#include "write/pdf/objects.h"
+#include "write/pdf/places.h"
+
+#include <glib.h>
+
+enum { ELEMENTS_OWN = 2 };
+
+/* Standard structure types (ISO 32000-1, 14.8.4). "H" takes the number of its depth. */
+struct role {
+	const char *element; /* what the node is */
+	const char
+	        *own[ELEMENTS_OWN]; /* inside it, each in the one before: the last holds
+	                             * the node's own text; none: the element does */
+	const char *below;          /* inside it, after its text: holds its child nodes */
+	const char *group;          /* gathers child nodes where there are more than an
+	                             * array may hold */
+};
+
+/* Every kind has one. */
+const struct role *elements_role(enum node_kind kind);
+
+/* The elements of a node. Object numbers; 0: there is none. */
+struct element {
+	guint32 object;
+	guint32 parent; /* the element it is a kid of; set by tags.c */
+	guint32 holder; /* of its own marks and links: object, or the last of `own` */
+	guint32 leaf_groups; /* the first */
+	guint32 below;       /* of its child nodes: object, or that of role->below */
+	guint32 kid_groups;  /* the first */
+	guint n_kids;        /* child nodes that have an element */
+};
+
+/* Gives all elements their numbers. n + 1 elements, by node id; caller frees. */
+struct element *elements_number(const struct places *places, struct objects *objects);
+
+/* The elements between a node's element and its own text, outermost first; how many. A
+ * node with links is a Link as a whole. They have the numbers after element->object. */
+guint elements_own(const struct places *places, const struct node *node,
+        const char *names[ELEMENTS_OWN + 1]);
+
+/* The groups that n kids of one element are gathered in; mostly none. */
+guint elements_groups(guint n);
+
+#endif
