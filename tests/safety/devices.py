@@ -39,14 +39,6 @@ def check_devices(checks, folder):
                                 stderr=subprocess.PIPE, env=anban.environment(), check=False)
     checks.that(result.returncode == IO and result.stderr, "inspect to a full device: "
                 f"status {result.returncode}")
-    help_to_a_full_device(checks)
-
-
-def help_to_a_full_device(checks):
-    with open("/dev/full", "wb") as sink:
-        result = subprocess.run([anban.program(), "--help"], stdout=sink,
-                                stderr=subprocess.PIPE, env=anban.environment(), check=False)
-    checks.that(result.returncode == IO, f"--help to a full device: {result.returncode}")
 
 
 def into_a_pipe(checks, folder, source, kind):

@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib"))
 import anban  # noqa: E402
 from checks import INPUT, LIMIT, LOST, OK, files_in, main  # noqa: E402
 
-ROUNDS = 60
+ROUNDS = 40
 
 # Each alone has broken some typesetter: controls, combining marks, joiners, right-to-left,
 # beyond the BMP, noncharacters, no-break and odd blanks, characters no font has.
@@ -75,8 +75,8 @@ def hard_inputs():
     return {
         "one-letter.txt": b"a",
         "no-blank.txt": b"x" * 200_000,
-        "one-line.txt": (words * 20_000).encode(),
-        "short-lines.txt": b"m\n" * 50_000,
+        "one-line.txt": (words * 4_000).encode(),
+        "short-lines.txt": b"m\n" * 4_000,
         "blank-lines.txt": b"\n" * 50_000 + "Hết.".encode(),
         "marks.txt": ("a" + "\u0301" * 20_000).encode(),
         "all-odd.txt": "\n".join(ODD[1:]).encode(),

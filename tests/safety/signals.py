@@ -29,7 +29,7 @@ def random_moments(checks, folder, signals, allowed, leftovers):
     source = long_article(folder / "in")
     other = article(folder / "in")
     convert = ["convert", source, other, "-j", "2", "-o"]
-    old, new, out = folder / "old", folder / "new", folder / "out"
+    old, new = folder / "old", folder / "new"
     duration([*convert, f"{old}/", "--paper", "A5"], old)
     longest = duration([*convert, f"{new}/"], new)
     known = {name: [(old / name).read_bytes(), (new / name).read_bytes()]
@@ -37,8 +37,8 @@ def random_moments(checks, folder, signals, allowed, leftovers):
     checks.that(len(known) == 4, f"four outputs, not {sorted(known)}")
     delay = random.Random(5)
     for count in range(ROUNDS):
-        shutil.rmtree(out, ignore_errors=True)
-        shutil.copytree(old, out)
+        # a folder for each round: after SIGKILL the other process may still be at work
+        out = Path(shutil.copytree(old, folder / f"out-{count}"))
         process = start([*convert, f"{out}/"], start_new_session=True)
         time.sleep(delay.uniform(0, longest))
         kind = signals[count % len(signals)]
