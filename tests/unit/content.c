@@ -24,7 +24,7 @@ struct reader {
 	double x, y;       /* start of the line */
 	double pen;        /* from there, in points */
 	int in_text, open; /* BT without ET; BDC without EMC */
-	int n_marks;
+	int n_marks, n_hidden;
 	GArray *ends; /* of double: x at the end of each line */
 	GString *codes;
 };
@@ -65,6 +65,16 @@ read_string(struct reader *r)
 	g_assert_cmpuint(n % 2, ==, 0);
 	g_assert_cmpuint(n, <=, SYNTAX_STRING_LIMIT);
 	r->at++;
+}
+
+/* The code of a hidden glyph. */
+static void
+read_hidden(struct reader *r)
+{
+	for (r->at++; *r->at != ')'; r->at++)
+		r->at += *r->at == '\\';
+	r->at++;
+	r->n_hidden++;
 }
 
 static double
@@ -187,6 +197,8 @@ play(const GString *content, const struct face *const *faces)
 			r->at++;
 		else if (*r->at == '[')
 			read_array(r);
+		else if (*r->at == '(')
+			read_hidden(r);
 		else if (g_str_has_prefix(r->at, "<<"))
 			read_dictionary(r);
 		else if (*r->at == '/')
@@ -219,6 +231,7 @@ struct fixture {
 	struct tree *tree;
 	struct places *places;
 	struct embed *embed;
+	struct hidden *hidden;
 	struct content *content;
 	GRand *random;
 };
@@ -244,7 +257,8 @@ set_up(struct fixture *f, gconstpointer data)
 	tree_number(f->tree);
 	f->places = places_new(f->tree);
 	f->embed = embed_new();
-	f->content = content_new(f->embed, f->places);
+	f->hidden = hidden_new();
+	f->content = content_new(f->embed, f->hidden, f->places);
 	f->random = g_rand_new_with_seed(61);
 }
 
@@ -253,6 +267,7 @@ tear_down(struct fixture *f, gconstpointer data)
 {
 	content_free(f->content);
 	embed_free(f->embed);
+	hidden_free(f->hidden);
 	places_free(f->places);
 	tree_free(f->tree);
 	fonts_free(f->fonts);
@@ -379,6 +394,7 @@ test_nesting(struct fixture *f, gconstpointer data)
 		struct page *page = page_new(0, WIDTH, HEIGHT);
 		const struct place_page *place;
 		guint marks = f->places->marks->len;
+		int want_hidden = 0;
 
 		for (int k = 0; k < 60; k++) {
 			guint32 node = (guint32)between(f, 0, NODES + 3);
@@ -386,17 +402,24 @@ test_nesting(struct fixture *f, gconstpointer data)
 			        between(f, 0, 3) ? ARTIFACT_NONE
 			                         : (enum artifact)between(f, 1, 3);
 
-			if (between(f, 0, 1))
+			if (between(f, 0, 1)) {
+				const char *text =
+				        between(f, 0, 1) ? "\xF0\xA0\x80\x80" : NULL;
+
 				add_rule(page, node, artifact, between(f, 0, 1) * 400,
-				        between(f, 0, 1) ? "\xF0\xA0\x80\x80" : NULL);
-			else
+				        text);
+				want_hidden +=
+				        text && !artifact && tree_node(f->tree, node);
+			} else {
 				add_run(f, page, node, 5)->text = "abc";
+			}
 		}
 		g_autoptr(GString) content = write_page(f, page);
 		struct reader *reader = play(content, f->faces);
 
 		place = places_page(f->places, 0);
 		g_assert_cmpuint(reader->n_marks, ==, place->n_marks);
+		g_assert_cmpint(reader->n_hidden, ==, want_hidden);
 		g_assert_cmpuint(f->places->marks->len, ==, marks + place->n_marks);
 		for (guint k = 0; k < place->n_marks; k++)
 			g_assert_nonnull(tree_node(f->tree,

@@ -28,6 +28,7 @@ enum {
 
 struct content {
 	struct embed *embed;
+	struct hidden *hidden;
 	struct places *places;
 	GString *out;
 	unit height; /* of the page */
@@ -47,11 +48,12 @@ struct content {
 };
 
 struct content *
-content_new(struct embed *embed, struct places *places)
+content_new(struct embed *embed, struct hidden *hidden, struct places *places)
 {
 	struct content *content = g_malloc0(sizeof(*content));
 
 	content->embed = embed;
+	content->hidden = hidden;
 	content->places = places;
 	return content;
 }
@@ -160,6 +162,12 @@ close_mark(struct content *c)
 	c->in_mark = FALSE;
 }
 
+static gboolean
+is_artifact(const struct content *c, const struct item *item)
+{
+	return item->artifact || !tree_node(c->places->tree, item->node);
+}
+
 /* The tag of a sequence with an MCID says nothing: its structure element does. */
 static void
 open_mark(struct content *c, const struct item *item)
@@ -172,7 +180,7 @@ open_mark(struct content *c, const struct item *item)
 	};
 	unit top;
 
-	if (item->artifact || !tree_node(c->places->tree, item->node)) {
+	if (is_artifact(c, item)) {
 		g_string_append(c->out, artifacts[item->artifact]);
 	} else {
 		top = item->kind == ITEM_RUN ? item->run.y - item->run.size
@@ -240,18 +248,18 @@ set_font(struct content *c, const struct run *run)
 /* Tracking in full precision, because it adds up over the glyphs: 1/1024 has 10 digits.
  */
 static void
-set_spacing(struct content *c, const struct run *run)
+set_spacing(struct content *c, unit tracking, int scale)
 {
 	char *p;
 
-	if (c->tracking != run->tracking) {
-		c->tracking = run->tracking;
-		p = put_exactly(grow(c, SYNTAX_NUMBER + 4), run->tracking);
+	if (c->tracking != tracking) {
+		c->tracking = tracking;
+		p = put_exactly(grow(c, SYNTAX_NUMBER + 4), tracking);
 		written(c, put_string(p, " Tc\n"));
 	}
-	if (c->scale != run->scale) {
-		c->scale = run->scale;
-		syntax_put_decimal(c->out, run->scale, 1);
+	if (c->scale != scale) {
+		c->scale = scale;
+		syntax_put_decimal(c->out, scale, 1);
 		g_string_append(c->out, " Tz\n");
 	}
 }
@@ -317,6 +325,23 @@ show_glyphs(struct content *c, const struct run *run)
 		        c, run, run->glyphs + at, MIN(PIECE, run->n_glyphs - at), carry);
 }
 
+/* Characters of the Private Use Areas mean nothing by themselves: they need ActualText
+ * (ISO 19005-2, 6.2.11.7.3). None begins with a byte below EE. */
+static gboolean
+has_private_use(const char *text, guint32 length)
+{
+	for (guint32 i = 0; i < length; i++) {
+		gunichar c;
+
+		if ((guint8)text[i] < 0xEE)
+			continue;
+		c = g_utf8_get_char(text + i);
+		if ((c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000)
+			return TRUE;
+	}
+	return FALSE;
+}
+
 static void
 draw_run(struct content *c, const struct run *run, gboolean artifact)
 {
@@ -325,9 +350,10 @@ draw_run(struct content *c, const struct run *run, gboolean artifact)
 	open_text(c);
 	set_colour(c, &c->fill, run->colour, "g\n", "rg\n");
 	set_font(c, run);
-	set_spacing(c, run);
+	set_spacing(c, run->tracking, run->scale);
 	move_to(c, run->x, run->y);
-	actual = run->actual_text && !artifact &&
+	actual = !artifact &&
+	         (run->actual_text || has_private_use(run->text, run->length)) &&
 	         open_actual_text(c, run->text, run->length);
 	show_glyphs(c, run);
 	if (actual)
@@ -336,24 +362,25 @@ draw_run(struct content *c, const struct run *run, gboolean artifact)
 
 /* --- paths ----------------------------------------------------------------- */
 
+static const struct {
+	int n; /* points that count */
+	const char *operator;
+} path_operators[] = {
+        [PATH_MOVE] = {1, "m\n"},
+        [PATH_LINE] = {1, "l\n"},
+        [PATH_CURVE] = {3, "c\n"},
+        [PATH_CLOSE] = {0, "h\n"},
+};
+
 static void
 put_path_point(struct content *c, const struct path_point *point)
 {
-	static const struct {
-		int n;
-		const char *operator;
-	} ops[] = {
-	        [PATH_MOVE] = {1, "m\n"},
-	        [PATH_LINE] = {1, "l\n"},
-	        [PATH_CURVE] = {3, "c\n"},
-	        [PATH_CLOSE] = {0, "h\n"},
-	};
 	char *p = grow(c, 7 * SYNTAX_NUMBER);
 
-	for (int i = 0; i < ops[point->op].n; i++)
+	for (int i = 0; i < path_operators[point->op].n; i++)
 		p = put_point(p, syntax_milli(point->x[i]),
 		        syntax_milli(c->height - (gint64)point->y[i]));
-	written(c, put_string(p, ops[point->op].operator));
+	written(c, put_string(p, path_operators[point->op].operator));
 }
 
 static void
@@ -366,13 +393,53 @@ set_line_width(struct content *c, unit width)
 	g_string_append(c->out, " w\n");
 }
 
-static void
-draw_path(struct content *c, const struct path *path, gboolean artifact)
-{
-	gboolean actual;
+struct box {
+	gint64 left, right, top, bottom;
+};
 
-	close_text(c);
-	actual = !artifact && open_actual_text(c, path->text, path->length);
+static struct box
+path_box(const struct path *path)
+{
+	struct box box = {G_MAXINT32, G_MININT32, G_MAXINT32, G_MININT32};
+
+	for (guint32 i = 0; i < path->n_points; i++)
+		for (int k = 0; k < path_operators[path->points[i].op].n; k++) {
+			box.left = MIN(box.left, path->points[i].x[k]);
+			box.right = MAX(box.right, path->points[i].x[k]);
+			box.top = MIN(box.top, path->points[i].y[k]);
+			box.bottom = MAX(box.bottom, path->points[i].y[k]);
+		}
+	return box;
+}
+
+/* The text of a path as a glyph that paints nothing, as large as the path. A little
+ * wider, so that readers see no space between it and its neighbours. */
+static void
+show_hidden(struct content *c, const struct path *path)
+{
+	struct hidden_glyph glyph = hidden_find(c->hidden, path->text, path->length);
+	struct box box = path_box(path);
+	gint64 height = MAX(box.bottom - box.top, 1), more = height / 16;
+	char *p;
+
+	set_spacing(c, 0, 1000);
+	g_string_append(c->out, "BT\n/T");
+	syntax_put_integer(c->out, glyph.font);
+	g_string_append(c->out, " 1 Tf\n");
+	c->face = NULL;
+	p = put_point(grow(c, 4 * SYNTAX_NUMBER + 24),
+	        syntax_milli(box.right - box.left + 2 * more), 0);
+	p = put_point(p, 0, syntax_milli(height));
+	p = put_point(
+	        p, syntax_milli(box.left - more), syntax_milli(c->height - box.bottom));
+	p = put_string(p, "Tm\n(");
+	p = syntax_byte(p, glyph.code);
+	written(c, put_string(p, ")Tj\nET\n"));
+}
+
+static void
+paint_path(struct content *c, const struct path *path)
+{
 	if (path->stroke > 0) {
 		set_colour(c, &c->stroke, path->colour, "G\n", "RG\n");
 		set_line_width(c, path->stroke);
@@ -382,6 +449,19 @@ draw_path(struct content *c, const struct path *path, gboolean artifact)
 	for (guint32 i = 0; i < path->n_points; i++)
 		put_path_point(c, &path->points[i]);
 	g_string_append(c->out, path->stroke > 0 ? "S\n" : "f\n");
+}
+
+static void
+draw_path(struct content *c, const struct path *path, gboolean artifact)
+{
+	gboolean says_text = !artifact && path->text && path->length;
+	gboolean actual;
+
+	close_text(c);
+	actual = says_text && open_actual_text(c, path->text, path->length);
+	paint_path(c, path);
+	if (says_text)
+		show_hidden(c, path);
 	if (actual)
 		g_string_append(c->out, "EMC\n");
 }
@@ -420,9 +500,9 @@ content_page(struct content *c, const struct page *page, struct place_page *plac
 			continue;
 		enter_mark(c, item);
 		if (item->kind == ITEM_RUN)
-			draw_run(c, &item->run, item->artifact != ARTIFACT_NONE);
+			draw_run(c, &item->run, is_artifact(c, item));
 		else
-			draw_path(c, &item->path, item->artifact != ARTIFACT_NONE);
+			draw_path(c, &item->path, is_artifact(c, item));
 	}
 	close_mark(c);
 	return g_steal_pointer(&c->out);

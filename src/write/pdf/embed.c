@@ -237,6 +237,12 @@ write_type0(struct objects *objects, const char *name, const struct font_objects
 	objects_end(objects);
 }
 
+static const char *
+text_of(gconstpointer face, guint code)
+{
+	return face_text(face, (guint16)code);
+}
+
 /* --- all of it ------------------------------------------------------------- */
 
 static guint32
@@ -253,7 +259,7 @@ write_face(struct objects *objects, const struct profile *profile,
 
 	write_program(objects, numbers.program, program);
 	objects_stream(objects, numbers.to_unicode, NULL,
-	        tounicode_make(used->face, used->used, N_GLYPHS));
+	        tounicode_make(2, used->used, N_GLYPHS, text_of, used->face));
 	if (numbers.cid_set)
 		write_cid_set(objects, numbers.cid_set, program);
 	write_type0(objects, name, &numbers);
@@ -264,10 +270,8 @@ write_face(struct objects *objects, const struct profile *profile,
 
 void
 embed_write(struct embed *embed, struct objects *objects, const struct profile *profile,
-        guint32 resources)
+        GString *fonts)
 {
-	g_autoptr(GString) fonts = g_string_new(NULL);
-
 	for (guint i = 0; i < embed->faces->len; i++) {
 		struct used_face *used = embed->faces->pdata[i];
 
@@ -276,7 +280,4 @@ embed_write(struct embed *embed, struct objects *objects, const struct profile *
 		g_string_append_printf(fonts, "/F%u ", i);
 		syntax_put_reference(fonts, write_face(objects, profile, used));
 	}
-	GString *out = objects_begin(objects, resources);
-	g_string_append_printf(out, "<</Font<<%s>>>>", fonts->str);
-	objects_end(objects);
 }

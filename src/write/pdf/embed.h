@@ -22,8 +22,8 @@ void embed_free(struct embed *embed);
  * streams the font is called /F and face->index. Valid as long as the embed. */
 guint8 *embed_use(struct embed *embed, const struct face *face);
 
-/* Writes the fonts and, as object `resources`, the resource dictionary of all pages. */
+/* Writes the fonts; appends their entries of the resource dictionary to `fonts`. */
 void embed_write(struct embed *embed, struct objects *objects,
-        const struct profile *profile, guint32 resources);
+        const struct profile *profile, GString *fonts);
 
 #endif

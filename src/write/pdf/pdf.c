@@ -11,6 +11,7 @@
 #include "write/pdf/content.h"
 #include "write/pdf/embed.h"
 #include "write/pdf/heading.h"
+#include "write/pdf/hidden.h"
 #include "write/pdf/metadata.h"
 #include "write/pdf/objects.h"
 #include "write/pdf/outline.h"
@@ -28,6 +29,7 @@ struct pdf {
 	struct objects *objects;
 	struct places *places;
 	struct embed *embed;
+	struct hidden *hidden;
 	struct content *content;
 };
 
@@ -48,7 +50,8 @@ pdf_open(struct outfile *out, const struct write_job *job, const struct profile 
 	pdf->objects = objects_new(out, profile, job->clock);
 	pdf->places = places_new(job->tree);
 	pdf->embed = embed_new();
-	pdf->content = content_new(pdf->embed, pdf->places);
+	pdf->hidden = hidden_new();
+	pdf->content = content_new(pdf->embed, pdf->hidden, pdf->places);
 	return pdf;
 }
 
@@ -68,6 +71,7 @@ discard(gpointer self)
 	objects_free(pdf->objects);
 	content_free(pdf->content);
 	embed_free(pdf->embed);
+	hidden_free(pdf->hidden);
 	places_free(pdf->places);
 	g_free(pdf);
 }
@@ -145,12 +149,20 @@ write_catalog(
 
 /* --- the end --------------------------------------------------------------- */
 
+/* The fonts, and as object `resources` the resource dictionary of all pages. */
 static void
 write_fonts(struct pdf *pdf, guint32 resources)
 {
+	g_autoptr(GString) fonts = g_string_new(NULL);
+	GString *out;
+
 	clock_enter(pdf->job->clock, CLOCK_FONTS);
 	objects_hurry(pdf->objects);
-	embed_write(pdf->embed, pdf->objects, pdf->profile, resources);
+	embed_write(pdf->embed, pdf->objects, pdf->profile, fonts);
+	hidden_write(pdf->hidden, pdf->objects, fonts);
+	out = objects_begin(pdf->objects, resources);
+	g_string_append_printf(out, "<</Font<<%s>>>>", fonts->str);
+	objects_end(pdf->objects);
 }
 
 /* All that leads the reader: structure, bookmarks, pages, labels. */

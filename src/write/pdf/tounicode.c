@@ -1,8 +1,8 @@
 /*
- * tounicode.c - glyph ids to UTF-16BE.
+ * tounicode.c - character codes to UTF-16BE.
  *
- * One bfchar line for each glyph, in sections of at most 100, as the CMap
- * specification (Adobe Technical Note 5411) has it. A ligature has several characters.
+ * One bfchar line for each code, in sections of at most 100, as the CMap specification
+ * (Adobe Technical Note 5411) has it. A ligature has several characters.
  */
 #include "write/pdf/tounicode.h"
 
@@ -15,10 +15,17 @@ static const char head[] =
         "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
         "/CMapName/Adobe-Identity-UCS def\n"
         "/CMapType 2 def\n"
-        "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n";
+        "1 begincodespacerange\n";
 static const char tail[] = "endcmap\n"
                            "CMapName currentdict/CMap defineresource pop\n"
                            "end\nend\n";
+
+struct cmap {
+	GString *out;
+	int digits; /* of a code in hexadecimal */
+	tounicode_text text_of;
+	gconstpointer font;
+};
 
 static void
 put_character(GString *out, gunichar c)
@@ -30,46 +37,61 @@ put_character(GString *out, gunichar c)
 		        0xDC00 + ((c - 0x10000) & 0x3FF));
 }
 
+/* The byte order marks are no text in a CMap (ISO 19005-2, 6.2.11.7.2). */
 static void
-put_glyph(GString *out, const struct face *face, guint id)
+put_text(GString *out, const char *text)
 {
-	const char *text = face_text(face, id);
+	gsize start = out->len;
 
-	g_string_append_printf(out, "<%04X><", id);
-	if (!text || !*text)
-		text = "\xEF\xBF\xBD";
-	for (; *text; text = g_utf8_next_char(text))
-		put_character(out, g_utf8_get_char(text));
-	g_string_append(out, ">\n");
+	for (; text && *text; text = g_utf8_next_char(text)) {
+		gunichar c = g_utf8_get_char(text);
+
+		if (c != 0xFEFF && c != 0xFFFE)
+			put_character(out, c);
+	}
+	if (out->len == start)
+		put_character(out, 0xFFFD);
 }
 
 static void
-put_section(GString *out, const struct face *face, const guint16 *ids, guint n)
+put_section(const struct cmap *cmap, const guint *codes, guint n)
 {
-	g_string_append_printf(out, "%u beginbfchar\n", n);
-	while (n--)
-		put_glyph(out, face, *ids++);
-	g_string_append(out, "endbfchar\n");
+	g_string_append_printf(cmap->out, "%u beginbfchar\n", n);
+	for (guint i = 0; i < n; i++) {
+		g_string_append_printf(cmap->out, "<%0*X><", cmap->digits, codes[i]);
+		put_text(cmap->out, cmap->text_of(cmap->font, codes[i]));
+		g_string_append(cmap->out, ">\n");
+	}
+	g_string_append(cmap->out, "endbfchar\n");
 }
 
-GString *
-tounicode_make(const struct face *face, const guint8 *used, guint n)
+static void
+put_sections(const struct cmap *cmap, const guint8 *used, guint n)
 {
-	GString *out = g_string_new(head);
-	guint16 ids[SECTION];
-	guint waiting = 0;
+	guint codes[SECTION], waiting = 0;
 
-	for (guint id = 0; id < n; id++) {
-		if (!used[id])
+	for (guint code = 0; code < n; code++) {
+		if (!used[code])
 			continue;
-		ids[waiting++] = id;
+		codes[waiting++] = code;
 		if (waiting == SECTION) {
-			put_section(out, face, ids, waiting);
+			put_section(cmap, codes, waiting);
 			waiting = 0;
 		}
 	}
 	if (waiting)
-		put_section(out, face, ids, waiting);
-	g_string_append(out, tail);
-	return out;
+		put_section(cmap, codes, waiting);
+}
+
+GString *
+tounicode_make(guint code_bytes, const guint8 *used, guint n, tounicode_text text_of,
+        gconstpointer font)
+{
+	struct cmap cmap = {g_string_new(head), 2 * (int)code_bytes, text_of, font};
+
+	g_string_append(cmap.out, code_bytes == 1 ? "<00><FF>\n" : "<0000><FFFF>\n");
+	g_string_append(cmap.out, "endcodespacerange\n");
+	put_sections(&cmap, used, n);
+	g_string_append(cmap.out, tail);
+	return cmap.out;
 }
