@@ -56,6 +56,8 @@ append_remark(GString *out, const struct ledger_row *row)
 	if (row->changes)
 		g_string_append_printf(out, "  %u change%s of typography;", row->changes,
 		        row->changes == 1 ? "" : "s");
+	if (row->fate == FATE_JOINED && row->node && row->node->cased)
+		g_string_append(out, "  sentence case;");
 	if (row->why)
 		g_string_append_printf(out, "  %s;", row->why);
 	if (row->node && row->node->text) {

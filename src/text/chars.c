@@ -94,11 +94,11 @@ joins_pictures(const struct cleaner *cleaner, gunichar c)
 
 /* Where the last character with its marks begins in what was written. */
 static char *
-last_boundary(const struct cleaner *cleaner)
+last_boundary(const struct cleaner *cleaner, guint *marks)
 {
 	char *at = cleaner->out;
 
-	while (at > cleaner->start) {
+	for (*marks = 0; at > cleaner->start; (*marks)++) {
 		at = g_utf8_prev_char(at);
 		if (nfc_is_boundary(g_utf8_get_char(at)))
 			break;
@@ -107,15 +107,16 @@ last_boundary(const struct cleaner *cleaner)
 }
 
 /* Normalizes the last character written together with those that may join it: from the
- * input up to the next plain one. */
+ * input up to the next plain one. A joiner after too many marks keeps the work bounded
+ * (the Stream-Safe Text Format). */
 static void
 compose(struct cleaner *cleaner)
 {
+	guint marks;
 	char segment[SEGMENT + 16];
-	char *base = last_boundary(cleaner);
+	char *base = last_boundary(cleaner, &marks);
 	char *to = mempcpy(segment, base, cleaner->out - base);
 	g_autofree char *normal = NULL;
-	guint marks = 0;
 	gsize length;
 
 	cleaner->out = base;

@@ -47,6 +47,8 @@ nfc_is_plain(gunichar c)
 gboolean
 nfc_is_boundary(gunichar c)
 {
+	if (c == 0x34F) /* combining grapheme joiner: it keeps marks apart */
+		return TRUE;
 	if (c >= 0x1161 && c <= 0x11FF) /* Hangul vowels and finals */
 		return FALSE;
 	switch (g_unichar_type(c)) {

@@ -216,13 +216,15 @@ counted_follows(const char *end)
 	return FALSE;
 }
 
-/* A figure of at most eight bytes with a decimal comma. */
+/* A figure of at most eight bytes, with a decimal comma perhaps. */
 static double
-value(const char *figure)
+value(const char *start, const char *end)
 {
 	char copy[10];
+	gsize length = MIN((gsize)(end - start), sizeof(copy) - 1);
 
-	g_strlcpy(copy, figure, sizeof(copy));
+	memcpy(copy, start, length);
+	copy[length] = '\0';
 	g_strdelimit(copy, ",", '.');
 	return g_ascii_strtod(copy, NULL);
 }
@@ -234,7 +236,8 @@ is_range(const char *text, const char *left_end, const char *right)
 	const char *left = figure_before(text, left_end);
 	const char *end = figure_after(right);
 
-	if (!left || !end || !figure_ends(end) || value(left) >= value(right))
+	if (!left || !end || !figure_ends(end) ||
+	        value(left, left_end) >= value(right, end))
 		return FALSE;
 	if (is_year(left, left_end) && is_year(right, end))
 		return TRUE;

@@ -84,12 +84,16 @@ add_parts(struct scene *scene, const struct block *block, struct ledger_row *row
 }
 
 static enum fate
-block_fate(const struct block *block, gboolean several)
+block_fate(const struct scene *scene, const struct block *block, gboolean several)
 {
+	guint index = block - scene->blocks;
+
 	if (block->kind == KIND_NONE)
 		return FATE_NOT_PRINTED;
 	if (block->kind == NODE_DATELINE)
 		return FATE_MOVED;
+	if (!block->decided && scene->title != INDEX_NONE && index < scene->title)
+		return FATE_MOVED; /* below the head */
 	return several || block->n_lines > 1 ? FATE_JOINED : FATE_SHOWN;
 }
 
@@ -102,7 +106,7 @@ add_rows(struct scene *scene, const struct block *block, const struct node *node
 	        .node = node,
 	        .rule = block->rule,
 	        .certainty = block->certainty,
-	        .fate = block_fate(block, several),
+	        .fate = block_fate(scene, block, several),
 	};
 
 	if (block->parts) {
@@ -206,7 +210,7 @@ complete_dateline(struct scene *scene)
 	if (node->text)
 		return;
 	node->text = scene->meta->agency;
-	node->rule = "lead.agency";
+	node->rule = "date.agency";
 }
 
 void
@@ -225,7 +229,7 @@ build(struct scene *scene)
 		node = make_node(scene, &levels, blocks, n);
 		for (guint k = 0; k < n; k++) {
 			add_blank_rows(scene, line, blocks[k].lines[0].number);
-			add_rows(scene, &blocks[k], node, n > 1);
+			add_rows(scene, &blocks[k], node, n > 1 && !blocks[0].own);
 			line = blocks[k].lines[blocks[k].n_lines - 1].number + 1;
 		}
 		i += n;

@@ -177,12 +177,16 @@ split(const char *text, struct words *words)
 	}
 }
 
+/* The neighbour is text, and longer: else it might be the caption. */
 static gboolean
-echoes(const struct words *caption, const struct block *neighbour)
+echoes(const struct words *caption, const struct block *block,
+        const struct block *neighbour)
 {
 	g_autofree char *text = comparable(neighbour->text, neighbour->length);
 	gsize length = strlen(text);
 
+	if (neighbour->length <= block->length)
+		return FALSE;
 	for (guint i = 0; i + ECHO <= caption->n; i++) {
 		const char *start = caption->start[i];
 
@@ -211,15 +215,16 @@ match_echo(const struct scene *scene, guint index)
 	struct words caption;
 
 	if (!fits(scene, index) || !block_one_sentence(block) || index + 1 >= scene->n ||
+	        (index == scene->body && !lead) ||
 	        (!block_closed(block) && block_syllables(block, HEADING + 1) <= HEADING))
 		return 0;
 	text = comparable(block->text, block->length);
 	split(text, &caption);
-	if (lead && echoes(&caption, lead))
+	if (lead && echoes(&caption, block, lead))
 		return 1;
-	if (index > 0 && block_is_text(block - 1) && echoes(&caption, block - 1))
+	if (index > 0 && block_is_text(block - 1) && echoes(&caption, block, block - 1))
 		return 1;
-	return block_is_text(block + 1) && echoes(&caption, block + 1) ? 1 : 0;
+	return block_is_text(block + 1) && echoes(&caption, block, block + 1) ? 1 : 0;
 }
 
 static const struct rule rules[] = {

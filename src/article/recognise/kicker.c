@@ -93,11 +93,25 @@ match_caps(const struct scene *scene, guint index)
 	return index + 2 == scene->date && block_syllables(block, 7) <= 6 ? 1 : 0;
 }
 
+/* The first line of all, very short, over a title that stands right above the date. */
+static guint
+match_above_title(const struct scene *scene, guint index)
+{
+	const struct block *block = &scene->blocks[index];
+
+	return index == 0 && scene->date == 2 && block_syllables(block, 5) <= 4 &&
+	                       !block_closed(block) && !block_broken(block) &&
+	                       block_syllables(&block[1], 5) > 4
+	               ? 1
+	               : 0;
+}
+
 static const struct rule rules[] = {
         {"kicker.twice", CERTAINTY_SURE, match_twice},
         {"kicker.breadcrumb", CERTAINTY_SURE, match_breadcrumb},
         {"kicker.twice-lines", CERTAINTY_SURE, match_twice_lines},
         {"kicker.caps", CERTAINTY_LIKELY, match_caps},
+        {"kicker.above-title", CERTAINTY_LIKELY, match_above_title},
 };
 
 static void

@@ -14,13 +14,24 @@ fits(const struct block *block)
 	return block_syllables(block, LONGEST + 1) <= LONGEST && !block_broken(block);
 }
 
+/* Capitals below a paragraph are a heading. */
+static gboolean
+is_above_text(const struct scene *scene, guint index)
+{
+	for (guint i = 0; i < index; i++)
+		if (block_is_text(&scene->blocks[i]))
+			return FALSE;
+	return TRUE;
+}
+
 static guint
 match_caps(const struct scene *scene, guint index)
 {
 	const struct block *block = &scene->blocks[index];
 	guint n = 1;
 
-	if (!block_caps(block) || block_syllables(block, 3) < 3)
+	if (!block_caps(block) || block_syllables(block, 3) < 3 ||
+	        !is_above_text(scene, index))
 		return 0;
 	while (index + n < scene->n && n < MOST_LINES && !block[n].decided &&
 	        !block[n].gap && block_caps(&block[n]))
