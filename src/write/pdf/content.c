@@ -64,7 +64,7 @@ content_free(struct content *content)
 	g_free(content);
 }
 
-/* --- writing --------------------------------------------------------------- */
+/* --- writing ------------------------------------------------------------ */
 
 /* Room for n more bytes; the end of what is written. */
 static char *
@@ -101,7 +101,7 @@ put_point(char *p, gint64 x, gint64 y)
 	return p;
 }
 
-/* --- colour ---------------------------------------------------------------- */
+/* --- colour ------------------------------------------------------------- */
 
 static char *
 put_component(char *p, guint8 value)
@@ -133,7 +133,7 @@ set_colour(struct content *c, guint32 *current, guint32 colour, const char *grey
 	written(c, p);
 }
 
-/* --- marked content -------------------------------------------------------- */
+/* --- marked content ----------------------------------------------------- */
 
 static void
 open_text(struct content *c)
@@ -217,7 +217,7 @@ open_actual_text(struct content *c, const char *text, guint32 length)
 	return TRUE;
 }
 
-/* --- runs ------------------------------------------------------------------ */
+/* --- runs --------------------------------------------------------------- */
 
 /* Sizes and tracking, because errors would add up over the glyphs: 1/1024 has 10 digits.
  */
@@ -325,20 +325,28 @@ show_glyphs(struct content *c, const struct run *run)
 		        c, run, run->glyphs + at, MIN(PIECE, run->n_glyphs - at), carry);
 }
 
-/* Characters of the Private Use Areas mean nothing by themselves: they need ActualText
- * (ISO 19005-2, 6.2.11.7.3). None begins with a byte below EE. */
 static gboolean
-has_private_use(const char *text, guint32 length)
+find_private_use(const char *text, guint32 length)
 {
-	for (guint32 i = 0; i < length; i++) {
-		gunichar c;
+	for (const char *at = text; at < text + length; at = g_utf8_next_char(at)) {
+		gunichar c = g_utf8_get_char(at);
 
-		if ((guint8)text[i] < 0xEE)
-			continue;
-		c = g_utf8_get_char(text + i);
 		if ((c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000)
 			return TRUE;
 	}
+	return FALSE;
+}
+
+/* Characters of the Private Use Areas mean nothing by themselves: they need ActualText
+ * (ISO 19005-2, 6.2.11.7.3). They begin with one of four bytes, which few lines have. */
+static gboolean
+has_private_use(const char *text, guint32 length)
+{
+	static const guint8 leads[] = {0xEE, 0xEF, 0xF3, 0xF4};
+
+	for (gsize i = 0; length && i < G_N_ELEMENTS(leads); i++)
+		if (memchr(text, leads[i], length))
+			return find_private_use(text, length);
 	return FALSE;
 }
 
@@ -360,7 +368,7 @@ draw_run(struct content *c, const struct run *run, gboolean artifact)
 		g_string_append(c->out, "EMC\n");
 }
 
-/* --- paths ----------------------------------------------------------------- */
+/* --- paths -------------------------------------------------------------- */
 
 static const struct {
 	int n; /* points that count */
@@ -466,7 +474,7 @@ draw_path(struct content *c, const struct path *path, gboolean artifact)
 		g_string_append(c->out, "EMC\n");
 }
 
-/* --- the page -------------------------------------------------------------- */
+/* --- the page ----------------------------------------------------------- */
 
 /* The graphics state at the start of every page (8.4.1). */
 static void

@@ -78,7 +78,7 @@ elements_groups(guint n)
 	                              : 0;
 }
 
-/* --- numbering ------------------------------------------------------------- */
+/* --- numbering ---------------------------------------------------------- */
 
 static guint32
 reserve_groups(struct objects *objects, guint n)

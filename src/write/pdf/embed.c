@@ -72,7 +72,7 @@ embed_use(struct embed *embed, const struct face *face)
 	return used->used;
 }
 
-/* --- the program ----------------------------------------------------------- */
+/* --- the program -------------------------------------------------------- */
 
 static GBytes *
 make_subset(const struct used_face *used)
@@ -125,7 +125,7 @@ write_cid_set(struct objects *objects, guint32 object, GBytes *program)
 	objects_stream(objects, object, NULL, bits);
 }
 
-/* --- descriptions ---------------------------------------------------------- */
+/* --- descriptions ------------------------------------------------------- */
 
 static int
 per_mille(const struct face *face, int value)
@@ -243,7 +243,7 @@ text_of(gconstpointer face, guint code)
 	return face_text(face, (guint16)code);
 }
 
-/* --- all of it ------------------------------------------------------------- */
+/* --- all of it ---------------------------------------------------------- */
 
 static guint32
 write_face(struct objects *objects, const struct profile *profile,

@@ -55,7 +55,7 @@ hidden_find(struct hidden *hidden, const char *text, gsize length)
 	return (struct hidden_glyph){number / CODES, number % CODES};
 }
 
-/* --- writing --------------------------------------------------------------- */
+/* --- writing ------------------------------------------------------------ */
 
 static const char *
 text_of(gconstpointer texts, guint code)

@@ -35,7 +35,7 @@ struct metadata {
 	GString *creators, *agencies, *sources; /* of all articles, "a; b" */
 };
 
-/* --- collecting ------------------------------------------------------------ */
+/* --- collecting --------------------------------------------------------- */
 
 static gboolean
 is_blank(const char *text)
@@ -143,7 +143,7 @@ metadata_language(const struct metadata *metadata)
 	return tag && is_language(tag) ? tag : "vi";
 }
 
-/* --- dates ----------------------------------------------------------------- */
+/* --- dates -------------------------------------------------------------- */
 
 /* "+07:00" with separator ':', "+07'00'" with '\''. */
 static void
@@ -174,7 +174,7 @@ format_date(const struct date *date, gboolean iso)
 	return g_string_free(out, FALSE);
 }
 
-/* --- XMP ------------------------------------------------------------------- */
+/* --- XMP ---------------------------------------------------------------- */
 
 static void
 put_property(struct xml *xml, const char *name, const char *value)
@@ -347,7 +347,7 @@ metadata_write_xmp(const struct metadata *metadata, struct objects *objects,
 	return object;
 }
 
-/* --- Info ------------------------------------------------------------------ */
+/* --- Info --------------------------------------------------------------- */
 
 static void
 put_entry(GString *out, const char *key, const char *value)

@@ -68,7 +68,7 @@ objects_reserve(struct objects *objects, guint n)
 	return first;
 }
 
-/* --- objects --------------------------------------------------------------- */
+/* --- objects ------------------------------------------------------------ */
 
 /* The numbers and offsets that open an object stream (7.5.7). */
 static void
@@ -158,7 +158,7 @@ objects_ok(struct objects *objects, GError **error)
 	return spool_ok(objects->spool, error);
 }
 
-/* --- the end of the file --------------------------------------------------- */
+/* --- the end of the file ------------------------------------------------ */
 
 static struct spool_place
 place_of(struct objects *objects, guint32 object)

@@ -33,7 +33,7 @@ pagetree_reserve(struct places *places, struct objects *objects)
 		places_link(places, i)->object = objects_reserve(objects, 1);
 }
 
-/* --- links ----------------------------------------------------------------- */
+/* --- links -------------------------------------------------------------- */
 
 static void
 put_rectangle(GString *out, const struct link *link, unit page_height)
@@ -78,7 +78,7 @@ write_link(const struct pagetree *tree, const struct place_page *page, guint ind
 	objects_end(tree->objects);
 }
 
-/* --- pages ----------------------------------------------------------------- */
+/* --- pages -------------------------------------------------------------- */
 
 static void
 put_annotations(const struct pagetree *tree, const struct place_page *page, GString *out)
@@ -120,7 +120,7 @@ write_page(const struct pagetree *tree, guint index, guint32 parent)
 		write_link(tree, page, page->first_link + i);
 }
 
-/* --- the tree -------------------------------------------------------------- */
+/* --- the tree ----------------------------------------------------------- */
 
 static void
 write_tree_node(const struct pagetree *tree, guint32 object, guint32 parent,
@@ -177,7 +177,7 @@ pagetree_write(const struct places *places, struct objects *objects,
 	return root;
 }
 
-/* --- labels ---------------------------------------------------------------- */
+/* --- labels ------------------------------------------------------------- */
 
 /* A new range starts where the printed number is not the one after the last. */
 guint32

@@ -93,7 +93,7 @@ take_page(gpointer self, struct page *page, GError **error)
 	return objects_ok(pdf->objects, error);
 }
 
-/* --- the catalog ----------------------------------------------------------- */
+/* --- the catalog -------------------------------------------------------- */
 
 static guint32
 write_profile(struct objects *objects)
@@ -147,7 +147,7 @@ write_catalog(
 	return object;
 }
 
-/* --- the end --------------------------------------------------------------- */
+/* --- the end ------------------------------------------------------------ */
 
 /* The fonts, and as object `resources` the resource dictionary of all pages. */
 static void

@@ -36,7 +36,7 @@ places_free(struct places *places)
 	g_free(places);
 }
 
-/* --- page by page ---------------------------------------------------------- */
+/* --- page by page ------------------------------------------------------- */
 
 struct place_page *
 places_open_page(struct places *places, const struct page *page)
@@ -79,7 +79,7 @@ places_add_links(struct places *places, struct place_page *page, const struct pa
 	}
 }
 
-/* --- turned round ---------------------------------------------------------- */
+/* --- turned round ------------------------------------------------------- */
 
 /* Calls back for every mark and link, page by page. */
 static void

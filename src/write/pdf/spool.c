@@ -35,7 +35,7 @@ struct spool {
 	GChecksum *checksum;
 };
 
-/* --- the work -------------------------------------------------------------- */
+/* --- the work ----------------------------------------------------------- */
 
 static void
 set_place(struct spool *spool, guint32 object, struct spool_place place)
@@ -144,7 +144,7 @@ do_job(struct spool *spool, struct spool_job *job)
 	clear_job(job);
 }
 
-/* --- the thread ------------------------------------------------------------ */
+/* --- the thread --------------------------------------------------------- */
 
 /* Swaps the empty array for all the jobs that wait; FALSE: there will be no more. */
 static gboolean
@@ -182,7 +182,7 @@ run(gpointer data)
 	return NULL;
 }
 
-/* --- the first thread's side ----------------------------------------------- */
+/* --- the first thread's side -------------------------------------------- */
 
 struct spool *
 spool_new(struct outfile *out, struct clock *clock)

@@ -20,7 +20,7 @@ struct tags {
 	struct element *elements; /* by node id */
 };
 
-/* --- elements -------------------------------------------------------------- */
+/* --- elements ----------------------------------------------------------- */
 
 /* "<</S/H2/P 12 0 R/Pg 3 0 R/K[": page is that of its marks given as numbers, or NULL. */
 static GString *
@@ -57,7 +57,7 @@ put_row(GString *out, guint32 first, guint n)
 	}
 }
 
-/* --- marks and links ------------------------------------------------------- */
+/* --- marks and links ---------------------------------------------------- */
 
 static const struct place_page *
 leaf_page(const struct tags *t, struct place_leaf leaf)
@@ -141,7 +141,7 @@ write_leaf_groups(struct tags *t, const struct node *node)
 	}
 }
 
-/* --- nodes ----------------------------------------------------------------- */
+/* --- nodes -------------------------------------------------------------- */
 
 /* References to the elements of a node's children from the from-th on, n at most; they
  * learn here whose kids they are. Returns the child behind. */
@@ -264,7 +264,7 @@ write_node(struct tags *t, const struct node *node)
 	write_kid_groups(t, node);
 }
 
-/* --- the trees ------------------------------------------------------------- */
+/* --- the trees ---------------------------------------------------------- */
 
 guint32
 tags_page_key(const struct places *places, guint page)
