@@ -6,7 +6,8 @@
     writers.py pdf      qpdf --check is clean; veraPDF finds PDF/A-2a and PDF/UA-1
     writers.py text     poppler, MuPDF, PDFium and the EPUB's own XHTML give the shown text
     writers.py epub     EPUBCheck finds no fatal error, error or warning
-    writers.py preview  anban preview paints the first and last page as poppler paints the PDF
+    writers.py preview  anban preview paints a page as poppler paints the PDF's: of the samples
+                        the first and the last page, of the cases the first
 
 Files after the check's name stand for the cases and samples. An input that anban does not
 understand (status 4) must leave no file; that is all that is asked of it.
@@ -26,7 +27,7 @@ import shown  # noqa: E402
 
 WRITTEN, REFUSED = (0, 3), 4
 WORKERS = 2
-DPI = 100
+DPI = 60
 
 
 class Failures:
@@ -189,8 +190,8 @@ def rendered(pdf, number):
 def check_preview(sources, out, failures):
     def one(item):
         source, paper, files = item
-        last = len(shown.poppler_pages(files[".pdf"]))
-        for number in sorted({1, last}):
+        pages = len(shown.poppler_pages(files[".pdf"])) if source in anban.samples() else 1
+        for number in sorted({1, pages}):
             target = files[".pdf"].with_name(f"page-{number}.png")
             ours = preview(source, paper, number, target, failures)
             words = ours and picture.difference(ours, rendered(files[".pdf"], number))

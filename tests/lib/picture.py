@@ -3,7 +3,7 @@
 import struct
 import zlib
 
-CELL = 12  # pixels a side
+CELL = 10  # pixels a side
 
 # How far the mean grey (0..255) of a cell may differ between two painters of the same page:
 # they smooth edges differently, while a word out of place differs by 40 and more.

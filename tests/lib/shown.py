@@ -41,12 +41,17 @@ def mupdf_pages(pdf):
 
 
 def pdfium_pages(pdfs):
-    """{file: pages} for many files in one process."""
+    """{file: pages} for many files in one process.
+
+    PDFium joins a word that ends its line with a hyphen to the next line, and says so by the
+    noncharacter U+FFFE in the hyphen's place.
+    """
     lines = subprocess.run(["node", str(anban.TOOLS / "pdfium-text.mjs"), *map(str, pdfs)],
                            check=True, stdout=subprocess.PIPE
                            ).stdout.decode("utf-8").splitlines()
     results = [json.loads(line) for line in lines]
-    return {result["file"]: result["pages"] for result in results}
+    return {result["file"]: [page.replace("\ufffe", "-\n") for page in result["pages"]]
+            for result in results}
 
 
 def spine_documents(epub):
