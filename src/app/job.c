@@ -75,8 +75,7 @@ outcome_clear(struct outcome *outcome)
 	tree_free(outcome->tree);
 }
 
-/* --- errors of the system become diagnostics
- * ---------------------------------------------- */
+/* --- errors of the system become diagnostics ---------------------------- */
 
 static void
 report(struct diags *diags, const GError *error, const char *file, gsize limit)
@@ -110,8 +109,7 @@ report(struct diags *diags, const GError *error, const char *file, gsize limit)
 	}
 }
 
-/* --- reading
- * ---------------------------------------------------------------------------------- */
+/* --- reading ------------------------------------------------------------ */
 
 static struct tree *
 read_one(const struct job *job, const char *name, struct diags *diags)
@@ -173,8 +171,7 @@ job_read(const struct job *job, struct diags *diags)
 	return tree;
 }
 
-/* --- typesetting
- * -------------------------------------------------------------------------------- */
+/* --- typesetting -------------------------------------------------------- */
 
 gboolean
 job_typeset(const struct job *job, const struct tree *tree, struct diags *diags,
@@ -199,9 +196,7 @@ job_typeset(const struct job *job, const struct tree *tree, struct diags *diags,
 	return ok;
 }
 
-/* --- writing
- * --------------------------------------------------------------------------------------
- */
+/* --- writing ------------------------------------------------------------ */
 
 /* SOURCE_DATE_EPOCH, else the document's own date; never the clock. */
 static struct date

@@ -24,8 +24,7 @@ fail(GError **error, const char *format, const char *argument)
 	return FALSE;
 }
 
-/* --- names
- * ----------------------------------------------------------------------------------- */
+/* --- names -------------------------------------------------------------- */
 
 static gboolean
 is_folder(const char *path)
@@ -71,8 +70,7 @@ output_name(const char *input, const char *folder, const struct writer *writer)
 	return g_build_filename(folder, name, NULL);
 }
 
-/* --- formats
- * ------------------------------------------------------------------------------------ */
+/* --- formats ------------------------------------------------------------ */
 
 static gboolean
 wanted(const struct request *request, const struct writer *writer)
@@ -107,9 +105,7 @@ writer_of(const struct request *request, const char *path, GError **error)
 	return writer;
 }
 
-/* --- jobs
- * -----------------------------------------------------------------------------------------
- */
+/* --- jobs --------------------------------------------------------------- */
 
 static void
 job_free_any(gpointer job)

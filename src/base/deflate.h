@@ -13,7 +13,8 @@ struct deflater *deflater_new(int level);
 void deflater_free(struct deflater *deflater);
 
 /* Appends the zlib stream of data to out. */
-void deflater_append(struct deflater *deflater, const void *data, gsize size, GByteArray *out);
+void deflater_append(
+        struct deflater *deflater, const void *data, gsize size, GByteArray *out);
 
 /* CRC-32 (ISO 3309) continued from crc (0 to start). */
 guint32 deflate_crc32(guint32 crc, const void *data, gsize size);

@@ -43,7 +43,7 @@ void diags_free(struct diags *diags);
 
 /* Adds one. file, arg1 and arg2 are copied; each may be NULL. */
 void diag_report(struct diags *diags, enum diag_code code, const char *file, int line,
-	int column, const char *arg1, const char *arg2);
+        int column, const char *arg1, const char *arg2);
 
 guint diags_count(const struct diags *diags, enum diag_level level);
 guint diags_length(const struct diags *diags);

@@ -14,6 +14,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -47,7 +48,7 @@ set_system_error(GError **error, enum file_error code)
 	g_set_error_literal(error, FILE_ERROR, code, g_strerror(errno));
 }
 
-/* --- reading --------------------------------------------------------------- */
+/* --- reading ------------------------------------------------------------ */
 
 static GBytes *
 read_all(int fd, gsize limit, GError **error)
@@ -96,7 +97,7 @@ file_read(const char *path, gsize limit, GError **error)
 	return bytes;
 }
 
-/* --- the mark -------------------------------------------------------------- */
+/* --- the mark ----------------------------------------------------------- */
 
 /* Where the digits of the mark stand in the last KiB of a file, or -1. */
 static goffset
@@ -180,7 +181,7 @@ file_may_replace(const char *path, GError **error)
 	return same;
 }
 
-/* --- opening --------------------------------------------------------------- */
+/* --- opening ------------------------------------------------------------ */
 
 static int
 remember(char *temporary)
@@ -202,6 +203,20 @@ default_mode(void)
 	return 0666 & ~mask;
 }
 
+/* Makes the file and remembers its name, with no signal in between. */
+static void
+make_temporary(struct outfile *out)
+{
+	sigset_t all, before;
+
+	sigfillset(&all);
+	pthread_sigmask(SIG_BLOCK, &all, &before);
+	out->fd = g_mkstemp_full(out->temporary, O_RDWR | O_CLOEXEC, 0600);
+	if (out->fd >= 0)
+		out->slot = remember(out->temporary);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+}
+
 /* A temporary file in the folder of the target. */
 static gboolean
 open_temporary(struct outfile *out, GError **error)
@@ -212,11 +227,9 @@ open_temporary(struct outfile *out, GError **error)
 
 	out->mode = stat(out->target, &info) == 0 ? info.st_mode & 07777 : default_mode();
 	out->temporary = g_strdup_printf("%s/.%.200s.XXXXXX", folder, base);
-	out->fd = g_mkstemp_full(out->temporary, O_RDWR | O_CLOEXEC, 0600);
-	if (out->fd >= 0) {
-		out->slot = remember(out->temporary);
+	make_temporary(out);
+	if (out->fd >= 0)
 		return TRUE;
-	}
 	set_system_error(error, FILE_ERROR_WRITE);
 	g_clear_pointer(&out->temporary, g_free);
 	return FALSE;
@@ -274,7 +287,7 @@ outfile_open(const char *path, gboolean force, GError **error)
 	return NULL;
 }
 
-/* --- writing --------------------------------------------------------------- */
+/* --- writing ------------------------------------------------------------ */
 
 static gboolean
 fail(struct outfile *out, GError **error)
@@ -347,7 +360,7 @@ outfile_seek(struct outfile *out, goffset offset, GError **error)
 	return TRUE;
 }
 
-/* --- finishing ------------------------------------------------------------- */
+/* --- finishing ---------------------------------------------------------- */
 
 static gboolean
 complete_mark(struct outfile *out)

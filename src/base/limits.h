@@ -6,9 +6,9 @@
 #define ANBAN_BASE_LIMITS_H
 
 enum {
-	LIMIT_INPUT_MIB = 64,		  /* one input file */
+	LIMIT_INPUT_MIB = 64,            /* one input file */
 	LIMIT_PARAGRAPH_TOKENS = 100000, /* longer paragraphs are set in pieces */
-	LIMIT_LINES = 1 << 20,		  /* lines of a plain text, empty ones included */
+	LIMIT_LINES = 1 << 20,           /* lines of a plain text, empty ones included */
 	LIMIT_NESTING = 64,
 	LIMIT_PAGES = 20000,
 	LIMIT_IMAGE_MEGAPIXELS = 100,

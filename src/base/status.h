@@ -8,14 +8,14 @@
 #define ANBAN_BASE_STATUS_H
 
 enum status {
-	STATUS_OK = 0,		  /* notes and warnings at most */
-	STATUS_FAILED = 1,	  /* the conversion failed */
-	STATUS_USAGE = 2,	  /* the command line is wrong; nothing was done */
-	STATUS_LOST = 3,	  /* written, but something of the input is missing */
-	STATUS_INPUT = 4,	  /* input not understood: empty, binary, undecodable */
-	STATUS_INVALID = 5,	  /* a validation failed */
-	STATUS_IO = 6,		  /* reading or writing failed */
-	STATUS_LIMIT = 7,	  /* a limit was reached */
+	STATUS_OK = 0,            /* notes and warnings at most */
+	STATUS_FAILED = 1,        /* the conversion failed */
+	STATUS_USAGE = 2,         /* the command line is wrong; nothing was done */
+	STATUS_LOST = 3,          /* written, but something of the input is missing */
+	STATUS_INPUT = 4,         /* input not understood: empty, binary, undecodable */
+	STATUS_INVALID = 5,       /* a validation failed */
+	STATUS_IO = 6,            /* reading or writing failed */
+	STATUS_LIMIT = 7,         /* a limit was reached */
 	STATUS_INTERRUPTED = 130, /* SIGINT or SIGTERM */
 };
 

@@ -11,8 +11,8 @@ enum subset_by {
 	SUBSET_BY_CHARACTER, /* for EPUB: layout tables stay */
 };
 
-/* A subset of an OpenType font. wanted: n glyph ids or code points. NULL: the font cannot be
- * subset. Caller owns. Deterministic. */
+/* A subset of an OpenType font. wanted: n glyph ids or code points. NULL: the font cannot
+ * be subset. Caller owns. Deterministic. */
 GBytes *subset_font(GBytes *font, enum subset_by by, const guint32 *wanted, gsize n);
 
 /* How many glyph ids a font has. */

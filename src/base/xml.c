@@ -49,7 +49,7 @@ xml_new(gboolean declaration)
 	return xml;
 }
 
-/* --- escaping -------------------------------------------------------------- */
+/* --- escaping ----------------------------------------------------------- */
 
 /* What stands for the character at *at in XML, and *at moves behind it; NULL: the
  * character itself, and *at stays. The text is valid UTF-8. */
@@ -129,7 +129,7 @@ write_escaped(struct xml *xml, const char *text, gsize length, gboolean attribut
 	write_valid(xml, text, length, attribute);
 }
 
-/* --- the parts of a document ----------------------------------------------- */
+/* --- the parts of a document -------------------------------------------- */
 
 void
 xml_open(struct xml *xml, const char *element)

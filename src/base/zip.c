@@ -33,7 +33,7 @@ struct zip_writer {
 	zip_uint16_t date; /* as in MS-DOS: year from 1980, month, day */
 };
 
-/* --- an entry as a source -------------------------------------------------- */
+/* --- an entry as a source ----------------------------------------------- */
 
 static void
 make_content(struct entry *entry)
@@ -103,7 +103,7 @@ entry_source(void *user, void *data, zip_uint64_t length, zip_source_cmd_t comma
 	}
 }
 
-/* --- the outfile as a source ----------------------------------------------- */
+/* --- the outfile as a source -------------------------------------------- */
 
 static zip_int64_t
 archive_seek(struct zip_writer *zip, const zip_source_args_seek_t *to)
@@ -160,7 +160,7 @@ archive_source(void *user, void *data, zip_uint64_t length, zip_source_cmd_t com
 	}
 }
 
-/* --- the writer ------------------------------------------------------------ */
+/* --- the writer --------------------------------------------------------- */
 
 static zip_uint16_t
 dos_date(gint64 time)

@@ -31,7 +31,8 @@ enum status convert_main(int argc, char **argv);
 enum status inspect_main(int argc, char **argv);
 enum status preview_main(int argc, char **argv);
 
-/* Chooses the language of messages: --lang (found anywhere in argv), ANBAN_LANG, the environment. */
+/* Chooses the language of messages: --lang (found anywhere in argv), ANBAN_LANG, the
+ * environment. */
 void locale_choose(int argc, char **argv);
 
 /* Options that every command has. */
@@ -43,13 +44,14 @@ struct common_options {
 	gboolean quiet, strict, timings;
 };
 
-/* A parser for a command with its own entries and the common ones. options lives as long. */
+/* A parser for a command with its own entries and the common ones. options lives as long.
+ */
 GOptionContext *cli_context(const struct command *command, const GOptionEntry *entries,
-	struct common_options *options);
+        struct common_options *options);
 const struct command *cli_command(const char *name);
 /* Parses; FALSE: *status is what to end with (help was shown, or the usage is wrong). */
 gboolean cli_parse(GOptionContext *context, const char *command, int *argc, char ***argv,
-	enum status *status);
+        enum status *status);
 /* "anban: message" and where help is; STATUS_USAGE. */
 enum status cli_usage(const char *command, const char *message);
 void cli_apply(const struct common_options *options, struct job *job);
@@ -57,12 +59,13 @@ void cli_apply(const struct common_options *options, struct job *job);
 /* Prints the diagnostics to standard error; quiet: without notes. */
 void cli_print_diags(const struct diags *diags, gboolean quiet);
 
-/* --- parallel.c ------------------------------------------------------------------------ */
+/* --- parallel.c ------------------------------------------------------------------------
+ */
 
-/* Runs work(i) for 0 … n - 1, at most `most` at a time, each in a process of its own; what they
- * print comes out whole and in order. Returns the worst status. */
-enum status parallel_run(guint n, guint most, enum status (*work)(guint index, gpointer user),
-	gpointer user);
+/* Runs work(i) for 0 … n - 1, at most `most` at a time, each in a process of its own;
+ * what they print comes out whole and in order. Returns the worst status. */
+enum status parallel_run(guint n, guint most,
+        enum status (*work)(guint index, gpointer user), gpointer user);
 /* Ends all children; async-signal-safe. */
 void parallel_kill(void);
 

@@ -7,6 +7,7 @@
 #include "cli/cli.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 struct convert {
@@ -16,6 +17,16 @@ struct convert {
 	gint processes;
 	GPtrArray *jobs; /* of struct job * */
 };
+
+/* Standard output is one of the outputs: words go elsewhere. */
+static gboolean
+writes_stdout(const struct job *job)
+{
+	for (guint i = 0; i < job->outputs->len; i++)
+		if (!strcmp(g_array_index(job->outputs, struct output, i).path, "-"))
+			return TRUE;
+	return FALSE;
+}
 
 static enum status
 run_job(guint index, gpointer user)
@@ -34,7 +45,7 @@ run_job(guint index, gpointer user)
 	if (!convert->common.quiet && outcome.tree)
 		summary = summary_text(job, &outcome);
 	if (summary)
-		fputs(summary, stdout);
+		fputs(summary, writes_stdout(job) ? stderr : stdout);
 	if (job->clock) {
 		g_autofree char *report = clock_report(job->clock);
 

@@ -24,12 +24,16 @@ struct child {
 /* For the signal handler, which can be handed nothing. */
 static volatile sig_atomic_t running[PARALLEL_MOST];
 
+/* Ends when all have ended, so that what they had begun is gone as well. */
 void
 parallel_kill(void)
 {
 	for (int i = 0; i < PARALLEL_MOST; i++)
 		if (running[i] > 0)
 			kill(running[i], SIGTERM);
+	for (int i = 0; i < PARALLEL_MOST; i++)
+		if (running[i] > 0)
+			waitpid(running[i], NULL, 0);
 }
 
 static void
@@ -54,16 +58,21 @@ static gboolean
 start(struct child *child, guint index, enum status (*work)(guint, gpointer),
         gpointer user)
 {
+	sigset_t all, before;
+
 	child->out = memfd_create("out", MFD_CLOEXEC);
 	child->err = memfd_create("err", MFD_CLOEXEC);
 	fflush(stdout);
 	fflush(stderr);
+	sigfillset(&all);
+	sigprocmask(SIG_BLOCK, &all, &before); /* until the child is remembered */
 	child->pid = child->out < 0 || child->err < 0 ? -1 : fork();
 	if (child->pid == 0) {
 		enum status status;
 
 		for (int i = 0; i < PARALLEL_MOST; i++)
 			running[i] = 0;
+		sigprocmask(SIG_SETMASK, &before, NULL);
 		dup2(child->out, STDOUT_FILENO);
 		dup2(child->err, STDERR_FILENO);
 		status = work(index, user);
@@ -73,6 +82,7 @@ start(struct child *child, guint index, enum status (*work)(guint, gpointer),
 	}
 	if (child->pid > 0)
 		remember(child->pid);
+	sigprocmask(SIG_SETMASK, &before, NULL);
 	return child->pid > 0;
 }
 

@@ -18,8 +18,8 @@ struct family_face {
 /* The table, ended by a row whose family is NULL. */
 const struct family_face *family_table(void);
 
-/* The face of that family nearest to the weight, italic first; never NULL: an unknown family
- * gives the first row. */
+/* The face of that family nearest to the weight, italic first; never NULL: an unknown
+ * family gives the first row. */
 const struct family_face *family_find(const char *family, int weight, gboolean italic);
 
 #endif

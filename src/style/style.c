@@ -53,7 +53,7 @@ static const struct {
         {"19x27", 190, 270},
 };
 
-/* --- paper ----------------------------------------------------------------- */
+/* --- paper -------------------------------------------------------------- */
 
 /* "148x210mm", "14,8x21cm": to millimetres. */
 static gboolean
@@ -94,7 +94,7 @@ usable(double width, double height)
 	return width >= 70 && height >= 90 && width <= 2000 && height <= 2000;
 }
 
-/* --- blocks ---------------------------------------------------------------- */
+/* --- blocks ------------------------------------------------------------- */
 
 static const struct family_face *
 serif(int weight, gboolean italic)
@@ -195,7 +195,7 @@ set_furniture(struct style *style, const struct design *d)
 	block->margin_right = UNIT_MM(14);
 }
 
-/* --- the style ------------------------------------------------------------- */
+/* --- the style ---------------------------------------------------------- */
 
 static const struct design *
 nearest_design(unit width)

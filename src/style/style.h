@@ -16,13 +16,13 @@ enum align { ALIGN_JUSTIFY, ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTRE };
 
 /* What a block of text is set like. */
 enum block_role {
-	BLOCK_BODY,	  /* paragraph */
-	BLOCK_FIRST,	  /* paragraph after a head, lead or figure: no indent */
+	BLOCK_BODY,  /* paragraph */
+	BLOCK_FIRST, /* paragraph after a head, lead or figure: no indent */
 	BLOCK_KICKER,
 	BLOCK_TITLE,
 	BLOCK_DATELINE,
-	BLOCK_LEAD,	  /* short lead */
-	BLOCK_LEAD_LONG,  /* lead of more syllables than lead_short */
+	BLOCK_LEAD,      /* short lead */
+	BLOCK_LEAD_LONG, /* lead of more syllables than lead_short */
 	BLOCK_HEADING2,
 	BLOCK_HEADING3,
 	BLOCK_HEADING4,
@@ -31,7 +31,7 @@ enum block_role {
 	BLOCK_RUNNING_HEAD,
 	BLOCK_FOLIO,
 	BLOCK_BOOK_TITLE,
-	BLOCK_CONTENTS,	  /* the head "Mục lục" */
+	BLOCK_CONTENTS, /* the head "Mục lục" */
 	BLOCK_ENTRY,
 	BLOCK_N_ROLES
 };
@@ -40,19 +40,20 @@ struct block_style {
 	const struct family_face *face;
 	unit size, leading;
 	enum align align;
-	unit indent;		     /* of the first line */
+	unit indent; /* of the first line */
 	unit margin_left, margin_right;
 	unit space_before, space_after; /* padded to the grid by the page builder */
 	unit letter_spacing;
-	guint32 colour;		     /* 0xRRGGBB */
-	gboolean capitals;	     /* text-transform: uppercase */
-	gboolean balanced;	     /* ragged lines of even length */
-	guint keep_next;	     /* lines of the following block that must share the page */
-	guint orphans, widows;	     /* least lines at the foot and head of a page */
-	unit rule_above;	     /* thickness of a hairline above the block; 0: none */
+	guint32 colour;        /* 0xRRGGBB */
+	gboolean capitals;     /* text-transform: uppercase */
+	gboolean balanced;     /* ragged lines of even length */
+	guint keep_next;       /* lines of the following block that must share the page */
+	guint orphans, widows; /* least lines at the foot and head of a page */
+	unit rule_above;       /* thickness of a hairline above the block; 0: none */
 };
 
-/* A title is set smaller the longer it is: the first row whose `longest` is not exceeded. */
+/* A title is set smaller the longer it is: the first row whose `longest` is not exceeded.
+ */
 struct title_size {
 	guint longest; /* code points; G_MAXUINT in the last row */
 	unit size, leading;
@@ -61,9 +62,9 @@ struct title_size {
 struct style {
 	unit width, height;
 	unit margin_top, margin_left, margin_right; /* of a right-hand page */
-	guint lines;				    /* of the type area */
-	unit grid;				    /* leading of the text */
-	guint lead_short;			    /* syllables of a short lead */
+	guint lines;                                /* of the type area */
+	unit grid;                                  /* leading of the text */
+	guint lead_short;                           /* syllables of a short lead */
 	struct title_size titles[4];
 	unit head_rule_width, head_rule_thickness; /* closes the title block */
 	guint32 accent;
@@ -71,8 +72,8 @@ struct style {
 	struct block_style blocks[BLOCK_N_ROLES];
 };
 
-/* The built-in style "article" for a paper: "A4", "A5", "B5", "letter", a trim in cm such as
- * "14.5x20.5" or "WxH" followed by "cm" or "mm". FALSE: the paper is not understood or
+/* The built-in style "article" for a paper: "A4", "A5", "B5", "letter", a trim in cm such
+ * as "14.5x20.5" or "WxH" followed by "cm" or "mm". FALSE: the paper is not understood or
  * leaves no room for text; error says why (domain G_OPTION_ERROR, BAD_VALUE). */
 gboolean style_article(struct style *style, const char *paper, GError **error);
 

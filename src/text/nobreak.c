@@ -41,7 +41,7 @@ static const char *const before_name[] = {"anh", "bà", "bs.", "chị", "cụ", 
         "gs.", "h.", "ks.", "nsnd", "nsưt", "ông", "p.", "pgs.", "q.", "ths.", "tp.",
         "ts.", "tx.", NULL};
 
-/* --- tokens -------------------------------------------------------------------- */
+/* --- tokens ------------------------------------------------------------- */
 
 /* Capital letters of Vietnamese: A–Z, À–Þ, the even ones of Ā–ư and Ạ–Ỹ. */
 static gboolean
@@ -213,7 +213,7 @@ is_opening(const struct token *token)
 	       token->start + token->length;
 }
 
-/* --- between two tokens ---------------------------------------------------------- */
+/* --- between two tokens ------------------------------------------------- */
 
 /* "Điều 5", "khóa XXVI" */
 static gboolean
@@ -268,7 +268,7 @@ join(const struct token *before, const struct token *a, const struct token *b)
 	return BREAKING_SPACE;
 }
 
-/* --- inside a token ---------------------------------------------------------------- */
+/* --- inside a token ----------------------------------------------------- */
 
 static gboolean
 is_address(const struct token *token)
@@ -306,10 +306,10 @@ scan_inside(const struct token *token, const char *text, guint8 *out)
 
 		if (count && may_end_after(before, mark, c))
 			*place = BREAKING_AFTER;
-		else if (address && count && strchr("/.?&=_-", (int)MIN(mark, 0x7f)) &&
+		else if (address && count && strchr("/.?&=_", (int)MIN(mark, 0x7f)) &&
 		         c != '/')
 			*place = BREAKING_AFTER;
-		else if (count >= LONG_TOKEN && !g_unichar_ismark(c))
+		else if (count >= LONG_TOKEN && mark != '-' && !g_unichar_ismark(c))
 			*place = BREAKING_EMERGENCY;
 		before = mark;
 		mark = c;

@@ -1,8 +1,8 @@
 /*
  * nobreak.h - where a line of Vietnamese may not break.
  *
- * The one place that knows: the line breaker makes a penalty of the answer, XHTML a U+00A0
- * between words and a white-space: nowrap span inside tokens.
+ * The one place that knows: the line breaker makes a penalty of the answer, XHTML a
+ * U+00A0 between words and a white-space: nowrap span inside tokens.
  */
 #ifndef ANBAN_TEXT_NOBREAK_H
 #define ANBAN_TEXT_NOBREAK_H
@@ -12,11 +12,12 @@
 /* What the place before a byte is. */
 enum breaking {
 	BREAKING_INSIDE, /* inside a token: never */
-	BREAKING_SPACE,	 /* the byte is a space where a line may end */
-	BREAKING_DEAR,	 /* the same, at a cost: inside a name, before a short bracket … */
-	BREAKING_GLUED,	 /* the byte is a space where no line may end */
-	BREAKING_FIXED,	 /* the same, and it does not stretch: number + unit */
-	BREAKING_AFTER,	 /* no space: a line may end before this byte (after a dash or slash) */
+	BREAKING_SPACE,  /* the byte is a space where a line may end */
+	BREAKING_DEAR, /* the same, at a cost: inside a name, before a short bracket … */
+	BREAKING_GLUED,     /* the byte is a space where no line may end */
+	BREAKING_FIXED,     /* the same, and it does not stretch: number + unit */
+	BREAKING_AFTER,     /* no space: a line may end before this byte (after a dash or
+	                       slash) */
 	BREAKING_EMERGENCY, /* the same, in a very long token, when nothing else helps */
 };
 

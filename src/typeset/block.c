@@ -43,8 +43,7 @@ look_for_lost(struct setter *setter, const struct block *block)
 	}
 }
 
-/* --- breaking
- * --------------------------------------------------------------------------- */
+/* --- breaking ----------------------------------------------------------- */
 
 static struct break_params
 params_of(const struct block *block)
@@ -107,8 +106,7 @@ break_lines(struct setter *setter, struct block *block)
 	}
 }
 
-/* --- the block
- * ------------------------------------------------------------------------------ */
+/* --- the block ---------------------------------------------------------- */
 
 /* A title is set by its length. */
 static void

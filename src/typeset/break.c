@@ -6,7 +6,8 @@
  * of two sums. The active list holds the nodes from which a line may still start; it is
  * bounded (ACTIVE_MOST), so that the work is linear in the paragraph whatever it holds.
  * Three passes, each only if the one before found nothing: within the tolerance; any
- * looseness; overfull where a box is wider than the measure.
+ * looseness, where lines may also stay short (so that one without spaces costs no more
+ * than its shortness); overfull where a box is wider than the measure.
  */
 #include "typeset/break.h"
 
@@ -60,7 +61,7 @@ breaker_free(struct breaker *breaker)
 	g_free(breaker);
 }
 
-/* --- cost of a line ------------------------------------------------------------- */
+/* --- cost of a line ----------------------------------------------------- */
 
 /* Stretch or shrink ratio in 1/1000, cut at RATIO_MOST. */
 static gint64
@@ -116,7 +117,7 @@ break_line_cost(const struct break_params *params, gint64 width, gint64 stretch,
 	return TRUE;
 }
 
-/* --- nodes ------------------------------------------------------------------------ */
+/* --- nodes -------------------------------------------------------------- */
 
 /* Sums where the next line starts: what is discardable after a break is passed over. */
 static struct sums
@@ -172,7 +173,7 @@ best_offer(struct best *best, int fitness, gint64 demerits, guint32 from)
 	}
 }
 
-/* --- one place where a line may end ------------------------------------------------- */
+/* --- one place where a line may end ------------------------------------- */
 
 struct place {
 	const struct break_params *params;
@@ -310,8 +311,11 @@ static gboolean
 run_pass(struct breaker *breaker, const struct break_item *items, guint n,
         const struct break_params *params, enum pass pass)
 {
-	struct place place = {.params = params, .pass = pass};
+	struct break_params own = *params;
+	struct place place = {.params = &own, .pass = pass};
 
+	if (pass > PASS_TOLERANT)
+		own.line_stretch += own.measure / (RATIO_MOST / 1000);
 	start(breaker);
 	for (guint i = 0; i < n && breaker->n_active; i++) {
 		const struct break_item *item = &items[i];
@@ -373,8 +377,7 @@ breaker_run(struct breaker *breaker, const struct break_item *items, guint n,
 	return breaker->ends->len;
 }
 
-/* --- ragged text
- * ------------------------------------------------------------------------- */
+/* --- ragged text -------------------------------------------------------- */
 
 /*
  * Balancing: the narrowest measure that needs no more lines than the full one makes the

@@ -15,7 +15,7 @@ struct break_item {
 	enum break_kind kind;
 	unit width;
 	unit stretch, shrink; /* GLUE */
-	gint32 penalty;	      /* PENALTY: ±BREAK_INFINITE forbids or forces */
+	gint32 penalty;       /* PENALTY: ±BREAK_INFINITE forbids or forces */
 };
 
 #define BREAK_INFINITE 10000
@@ -23,31 +23,32 @@ struct break_item {
 
 struct break_params {
 	unit measure;
-	unit line_stretch, line_shrink; /* what every line may give at its end: ragged text */
-	gint32 tolerance;	 /* greatest ratio tried first, 1/1000 of the stretch */
-	gint32 line_penalty;	 /* the dearer, the fewer lines */
+	unit line_stretch,
+	        line_shrink;     /* what every line may give at its end: ragged text */
+	gint32 tolerance;        /* greatest ratio tried first, 1/1000 of the stretch */
+	gint32 line_penalty;     /* the dearer, the fewer lines */
 	gint32 fitness_demerits; /* a tight line beside a loose one */
 };
 
 /* Cost of one line of natural width, stretch and shrink that ends with a penalty.
  * FALSE: it does not fit. ratio: 1/1000; fitness: 0 tight … 3 very loose. */
 gboolean break_line_cost(const struct break_params *params, gint64 width, gint64 stretch,
-	gint64 shrink, gint32 penalty, gint64 *demerits, int *fitness);
+        gint64 shrink, gint32 penalty, gint64 *demerits, int *fitness);
 
 struct breaker;
 
 struct breaker *breaker_new(void);
 void breaker_free(struct breaker *breaker);
 
-/* Breaks n items, the last of which must be a forced penalty. Returns the number of lines;
- * ends[i] is the item at which line i ends (owned by the breaker until the next call).
- * A paragraph that cannot be set within the tolerance is set as well as it can be; a
- * line is wider than the measure only where a single box is. */
+/* Breaks n items, the last of which must be a forced penalty. Returns the number of
+ * lines; ends[i] is the item at which line i ends (owned by the breaker until the next
+ * call). A paragraph that cannot be set within the tolerance is set as well as it can be;
+ * a line is wider than the measure only where a single box is. */
 guint breaker_run(struct breaker *breaker, const struct break_item *items, guint n,
-	const struct break_params *params, const guint32 **ends);
+        const struct break_params *params, const guint32 **ends);
 
 /* Ragged text: the least number of lines, as even as can be. Same contract. */
 guint breaker_balance(struct breaker *breaker, const struct break_item *items, guint n,
-	const struct break_params *params, const guint32 **ends);
+        const struct break_params *params, const guint32 **ends);
 
 #endif

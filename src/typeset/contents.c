@@ -31,8 +31,7 @@ contents_set(struct setter *setter, const struct node *contents)
 	}
 }
 
-/* --- folio, leader, link
- * -------------------------------------------------------------------- */
+/* --- folio, leader, link ------------------------------------------------ */
 
 static unit
 width_of(const struct block *block)

@@ -15,8 +15,7 @@ measure_of(const struct setter *setter)
 	       setter->style->margin_right;
 }
 
-/* --- lines and keeps
- * ------------------------------------------------------------------------- */
+/* --- lines and keeps ---------------------------------------------------- */
 
 /* No page break after line i: orphans, widows, and what the head above asks for. */
 static gboolean
@@ -61,8 +60,7 @@ flow_kept(struct setter *setter, const struct node *node, enum block_role role)
 	galley_white(setter, SLAB_SPACE, style->space_after, TRUE);
 }
 
-/* --- kinds of nodes
- * ---------------------------------------------------------------------------- */
+/* --- kinds of nodes ----------------------------------------------------- */
 
 /* Lines of the text after a heading that stay with it. */
 static guint
@@ -169,8 +167,7 @@ static void (*const flows[NODE_N_KINDS])(
         [NODE_SOURCE] = flow_source,
 };
 
-/* --- articles and books
- * ---------------------------------------------------------------------------- */
+/* --- articles and books ------------------------------------------------- */
 
 static gboolean
 has_text(const struct node *node)

@@ -2,8 +2,8 @@
  * font.c - loading of the bundled faces through HarfBuzz.
  *
  * Metrics are in font units and unhinted. The text of every glyph is the inverse of the
- * cmap with the lowest code point winning (U+0110 over U+00D0: Source Serif draws both
- * with one glyph, and Vietnamese has only the first).
+ * cmap; the lowest code point wins, but for a few rare ones (read_texts): Source Serif
+ * draws U+00D0 and U+0110 with one glyph, and Vietnamese has only the second.
  */
 #include "typeset/font.h"
 
@@ -11,7 +11,7 @@
 #include <hb.h>
 #include <string.h>
 
-enum { TEXT_CELL = 8, D_STROKE = 0x110, ETH = 0xD0 };
+enum { TEXT_CELL = 8, ETH = 0xD0 };
 
 /* A face with what only this file sees of it. */
 struct loaded {
@@ -61,7 +61,7 @@ fonts_free(struct fonts *fonts)
 	g_free(fonts);
 }
 
-/* --- what a face says of itself --------------------------------------------- */
+/* --- what a face says of itself ----------------------------------------- */
 
 static void
 read_widths(struct loaded *loaded)
@@ -75,6 +75,13 @@ read_widths(struct loaded *loaded)
 	loaded->face.widths = loaded->widths;
 }
 
+/* Characters that a glyph shared with a common one hardly ever stands for. */
+static gboolean
+is_rare(gunichar c)
+{
+	return c == ETH || (c >= 0x2B0 && c <= 0x2FF); /* modifier letters: ʻ for ‘ */
+}
+
 static void
 read_texts(struct loaded *loaded)
 {
@@ -84,15 +91,14 @@ read_texts(struct loaded *loaded)
 	loaded->texts = g_malloc0_n(loaded->face.n_glyphs, TEXT_CELL);
 	hb_face_collect_unicodes(loaded->face.hb_face, characters);
 	while (hb_set_next(characters, &c)) {
+		char *text;
+
 		if (!hb_font_get_nominal_glyph(loaded->face.hb_font, c, &glyph) ||
 		        glyph >= loaded->face.n_glyphs)
 			continue;
-		if (!loaded->texts[glyph][0] ||
-		        (c == D_STROKE && g_utf8_get_char(loaded->texts[glyph]) == ETH)) {
-			int length = g_unichar_to_utf8(c, loaded->texts[glyph]);
-
-			loaded->texts[glyph][length] = '\0';
-		}
+		text = loaded->texts[glyph];
+		if (!*text || (is_rare(g_utf8_get_char(text)) && !is_rare(c)))
+			text[g_unichar_to_utf8(c, text)] = '\0';
 	}
 	hb_set_destroy(characters);
 }
@@ -160,7 +166,7 @@ read_postscript(hb_face_t *face)
 	return g_strndup(name, size);
 }
 
-/* --- loading ----------------------------------------------------------------- */
+/* --- loading ------------------------------------------------------------ */
 
 static GBytes *
 map_file(const char *path, GError **error)
@@ -245,7 +251,7 @@ fonts_at(const struct fonts *fonts, guint index)
 	return &loaded->face;
 }
 
-/* --- fallback and text ------------------------------------------------------- */
+/* --- fallback and text -------------------------------------------------- */
 
 static const char *const fallback_families[] = {
         "Source Serif 4", "Tinos", "Be Vietnam Pro"};

@@ -18,19 +18,19 @@ struct fonts;
 
 /* What the writers need to know of a face. Lengths in font units. */
 struct face {
-	guint index;		 /* in its struct fonts: 0, 1, … in order of loading */
+	guint index; /* in its struct fonts: 0, 1, … in order of loading */
 	const struct family_face *family;
-	const char *path;	 /* of the font file */
-	const char *postscript;	 /* name ID 6 */
+	const char *path;       /* of the font file */
+	const char *postscript; /* name ID 6 */
 	guint upem;
 	guint n_glyphs;
-	int ascent, descent;	 /* hhea; descent is negative */
+	int ascent, descent; /* hhea; descent is negative */
 	int cap_height, x_height;
-	int italic_angle;	 /* degrees, negative leans right */
-	int box[4];		 /* head: xMin yMin xMax yMax */
-	guint16 space;		 /* glyph of U+0020 */
-	const guint16 *widths;	 /* n_glyphs advances (hmtx) */
-	GBytes *file;		 /* the whole file, borrowed */
+	int italic_angle;          /* degrees, negative leans right */
+	int box[4];                /* head: xMin yMin xMax yMax */
+	guint16 space;             /* glyph of U+0020 */
+	const guint16 *widths;     /* n_glyphs advances (hmtx) */
+	GBytes *file;              /* the whole file, borrowed */
 	struct hb_face_t *hb_face; /* borrowed */
 	struct hb_font_t *hb_font; /* scale = upem, no hinting */
 };
@@ -40,13 +40,15 @@ struct fonts *fonts_new(const char *directory);
 void fonts_free(struct fonts *fonts);
 
 /* NULL with error (G_FILE_ERROR) when the file is missing or no font. */
-const struct face *fonts_face(struct fonts *fonts, const struct family_face *family, GError **error);
+const struct face *fonts_face(
+        struct fonts *fonts, const struct family_face *family, GError **error);
 guint fonts_length(const struct fonts *fonts);
 const struct face *fonts_at(const struct fonts *fonts, guint index);
 
 /* The first bundled face that has the character: same weight and slant where possible.
  * NULL: none has it. */
-const struct face *fonts_fallback(struct fonts *fonts, const struct face *face, gunichar c);
+const struct face *fonts_fallback(
+        struct fonts *fonts, const struct face *face, gunichar c);
 
 /* The text a glyph stands for (ToUnicode), the same in every document: the inverse of the
  * face's cmap, and for ligatures what they were shaped from. NULL: unknown. */
@@ -54,6 +56,7 @@ const char *face_text(const struct face *face, guint16 glyph);
 
 /* Tells what a glyph that the cmap does not reach was shaped from (at most 7 bytes, else
  * nothing is learnt). The first text stays. */
-void face_learn_text(const struct face *face, guint16 glyph, const char *text, gsize length);
+void face_learn_text(
+        const struct face *face, guint16 glyph, const char *text, gsize length);
 
 #endif

@@ -72,8 +72,7 @@ galley_eject(struct setter *setter)
 	setter->opening = TRUE;
 }
 
-/* --- page breaks
- * ---------------------------------------------------------------------------- */
+/* --- page breaks -------------------------------------------------------- */
 
 static struct slab *
 slab_at(struct setter *setter, guint i)

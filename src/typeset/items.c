@@ -12,7 +12,7 @@
 enum {
 	DEAR = 300,       /* inside a name, after a dash in a pair */
 	LAST_WORD = 1000, /* before the last word: no line of one syllable */
-	EMERGENCY = 9000, /* inside a long token */
+	EMERGENCY = 3000, /* inside a long token */
 	AFTER_DASH = 50,
 };
 
@@ -74,8 +74,7 @@ add_words(struct setter *setter, struct block *block, const struct face *face,
 	return BREAKING_INSIDE;
 }
 
-/* --- spans
- * ---------------------------------------------------------------------------------- */
+/* --- spans -------------------------------------------------------------- */
 
 /* strong and em of the text at a code point, as a face. */
 static const struct face *
@@ -154,8 +153,7 @@ items_words(struct setter *setter, struct block *block)
 		add_words(setter, block, block->face, 0, length, BREAKING_INSIDE);
 }
 
-/* --- widths
- * -------------------------------------------------------------------------------- */
+/* --- widths ------------------------------------------------------------- */
 
 static unit
 to_units(const struct block *block, const struct face *face, gint64 font_units)
@@ -201,8 +199,7 @@ items_end_mark(const struct block *block)
 	return block->end_mark ? block->size * 8 / 10 : 0;
 }
 
-/* --- items
- * ----------------------------------------------------------------------------------- */
+/* --- items -------------------------------------------------------------- */
 
 /* Room for the items was made by items_fill(). */
 static void

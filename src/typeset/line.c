@@ -43,8 +43,7 @@ word_at(const struct block *block, guint i)
 	return &g_array_index(block->words, struct word, i);
 }
 
-/* --- runs
- * --------------------------------------------------------------------------------- */
+/* --- runs --------------------------------------------------------------- */
 
 /* The width of the glyphs with their gaps, and without the space at the end. */
 static unit
@@ -110,8 +109,7 @@ open_run(struct pen *pen, const struct face *face, gboolean actual_text, guint t
 	pen->text_start = pen->text_end = text_start;
 }
 
-/* --- what stands in a line
- * ------------------------------------------------------------------ */
+/* --- what stands in a line ---------------------------------------------- */
 
 /* A rectangle, half a stroke inside its place, for a character that no font has. */
 static void
@@ -206,8 +204,7 @@ paint_words(struct pen *pen, const struct line *line)
 	close_run(pen);
 }
 
-/* --- justification
- * ------------------------------------------------------------------------------ */
+/* --- justification ------------------------------------------------------ */
 
 /* Natural width of a line, how many of its gaps stretch, and how many glyphs it may take.
  */

@@ -17,8 +17,7 @@ plan_free(struct plan *plan)
 	g_free(plan);
 }
 
-/* --- running head and folio
- * ------------------------------------------------------------------- */
+/* --- running head and folio --------------------------------------------- */
 
 /* One line of furniture at the outer edge; y: the top of its line. */
 static void
@@ -129,8 +128,7 @@ paint_folio(struct setter *setter, struct page *page)
 	        setter, page, BLOCK_FOLIO, text, foot + style->grid, ARTIFACT_FOOTER);
 }
 
-/* --- the type area
- * --------------------------------------------------------------------------- */
+/* --- the type area ------------------------------------------------------ */
 
 static void
 paint_rule(
@@ -194,8 +192,7 @@ paint_slabs(struct setter *setter, struct page *page, const struct plan *plan)
 	}
 }
 
-/* --- the page
- * ---------------------------------------------------------------------------------- */
+/* --- the page ----------------------------------------------------------- */
 
 static const struct node *
 article_of(const struct plan *plan)

@@ -121,7 +121,7 @@ run_positions(const struct run *run, unit *x)
 	        (unit)((advances * run->size / upem + extra) * run->scale / 1000);
 }
 
-/* --- the text form ------------------------------------------------------------- */
+/* --- the text form ------------------------------------------------------ */
 
 static void
 append_quoted(GString *out, const char *text, gsize length)

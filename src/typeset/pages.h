@@ -1,9 +1,10 @@
 /*
  * pages.h - where everything stands: the second intermediate form.
  *
- * Painters (PDF, PNG preview, `inspect --pages`) only replay it: fonts, colours and positions are
- * resolved. Lengths are in units of 1/1024 pt, origin top left, y down. Every item says
- * which node of the article tree it shows, or that it is an artifact (ISO 32000-1, 14.8.2.2).
+ * Painters (PDF, PNG preview, `inspect --pages`) only replay it: fonts, colours and
+ * positions are resolved. Lengths are in units of 1/1024 pt, origin top left, y down.
+ * Every item says which node of the article tree it shows, or that it is an artifact (ISO
+ * 32000-1, 14.8.2.2).
  *
  * Horizontal positions inside a run are exact sums, so that every painter gets the same:
  *   advance(glyph) = (widths[id] + kern) · size / upem
@@ -24,9 +25,10 @@ enum glyph_flags {
 
 struct glyph {
 	guint16 id;
-	gint16 kern;   /* deviation from the face's own advance, font units */
+	gint16 kern; /* deviation from the face's own advance, font units */
 	guint8 flags;
-	guint8 bytes;  /* of the run's text that it stands for; 0: belongs to the glyph before */
+	guint8 bytes; /* of the run's text that it stands for; 0: belongs to the glyph
+	                 before */
 };
 
 enum artifact {
@@ -40,16 +42,16 @@ enum artifact {
 struct run {
 	const struct face *face;
 	unit size;
-	unit x, y;	/* start of the baseline */
-	unit width;	/* without a space at the end of a line */
-	unit gap;	/* added to each space between words; may be negative */
-	unit tracking;	/* added after each glyph */
-	gint16 scale;	/* of the widths, 1/1000; 1000: as designed */
-	guint32 colour; /* 0xRRGGBB */
+	unit x, y;            /* start of the baseline */
+	unit width;           /* without a space at the end of a line */
+	unit gap;             /* added to each space between words; may be negative */
+	unit tracking;        /* added after each glyph */
+	gint16 scale;         /* of the widths, 1/1000; 1000: as designed */
+	guint32 colour;       /* 0xRRGGBB */
 	gboolean actual_text; /* the glyphs do not tell the text: write it beside them */
 	const char *text;     /* what the run shows, UTF-8 */
-	guint32 length;	      /* bytes of text */
-	guint32 offset;	      /* of text in the node's shown text, bytes */
+	guint32 length;       /* bytes of text */
+	guint32 offset;       /* of text in the node's shown text, bytes */
 	guint32 n_glyphs;
 	const struct glyph *glyphs;
 };
@@ -65,7 +67,7 @@ struct path_point {
 struct path {
 	const struct path_point *points;
 	guint32 n_points;
-	unit stroke;	/* line width; 0: filled (non-zero winding) */
+	unit stroke; /* line width; 0: filled (non-zero winding) */
 	guint32 colour;
 	const char *text; /* what it stands for (a character no font has); or NULL */
 	guint32 length;
@@ -86,16 +88,16 @@ struct item {
 /* A place that leads somewhere. */
 struct link {
 	unit x, y, width, height; /* top left corner and size */
-	guint32 node;		  /* the node whose text it is (ENTRY) */
-	guint32 target;		  /* node it leads to */
+	guint32 node;             /* the node whose text it is (ENTRY) */
+	guint32 target;           /* node it leads to */
 };
 
 struct page {
-	guint index;	/* from 0 in the finished document */
-	guint number;	/* as printed, from 1 */
+	guint index;  /* from 0 in the finished document */
+	guint number; /* as printed, from 1 */
 	unit width, height;
-	GArray *items;	/* of struct item, in reading order */
-	GArray *links;	/* of struct link */
+	GArray *items;            /* of struct item, in reading order */
+	GArray *links;            /* of struct link */
 	struct page_store *store; /* glyphs, points and texts of the items */
 };
 
@@ -115,7 +117,8 @@ struct path_point *page_points(struct page *page, guint n);
 const char *page_text(struct page *page, const char *text, gsize length);
 
 /* Appends an item and returns it for filling in; valid until the next call. */
-struct item *page_add(struct page *page, enum item_kind kind, guint32 node, enum artifact artifact);
+struct item *page_add(
+        struct page *page, enum item_kind kind, guint32 node, enum artifact artifact);
 
 /* The x of every glyph of the run from its start, plus the end: n_glyphs + 1 values. */
 void run_positions(const struct run *run, unit *x);

@@ -22,8 +22,8 @@
 struct word {
 	const struct token *token;
 	const struct face *face; /* the block's, or that of a span */
-	guint32 offset; /* of its text in the block's */
-	guint8 before;	/* enum breaking: what stands before it */
+	guint32 offset;          /* of its text in the block's */
+	guint8 before;           /* enum breaking: what stands before it */
 };
 
 /* Words [first, end) of a block. */
@@ -38,13 +38,13 @@ struct block {
 	const struct block_style *style;
 	const struct face *face;
 	unit size, leading;
-	unit measure;	/* width of its lines */
-	unit x;		/* of their left edge, from the page's left margin */
-	const char *text; /* what is set: shown text, perhaps in capitals */
-	char *own_text;	  /* text, where it is not the node's */
+	unit measure;      /* width of its lines */
+	unit x;            /* of their left edge, from the page's left margin */
+	const char *text;  /* what is set: shown text, perhaps in capitals */
+	char *own_text;    /* text, where it is not the node's */
 	gboolean end_mark; /* the lozenge after the last word */
-	GArray *words;	   /* of struct word */
-	GArray *lines;	   /* of struct line */
+	GArray *words;     /* of struct word */
+	GArray *lines;     /* of struct line */
 	guint unpainted;   /* lines */
 };
 
@@ -60,11 +60,11 @@ enum slab_kind {
 /* A layer of the galley. */
 struct slab {
 	enum slab_kind kind;
-	gboolean keep;	     /* no page break after it */
-	unit height;	     /* RULE: its thickness */
+	gboolean keep;       /* no page break after it */
+	unit height;         /* RULE: its thickness */
 	struct block *block; /* LINE */
 	guint line;
-	unit width;	     /* RULE; 0: the whole measure */
+	unit width; /* RULE; 0: the whole measure */
 	guint32 colour;
 	const struct node *article; /* in which it stands; NULL: front matter */
 };
@@ -73,7 +73,7 @@ struct slab {
 struct plan {
 	guint index;
 	gboolean opening; /* the first page of an article, title page or contents */
-	GArray *slabs;	  /* of struct slab */
+	GArray *slabs;    /* of struct slab */
 };
 
 struct setter {
@@ -88,29 +88,31 @@ struct setter {
 	struct shaper *shaper;
 	struct breaker *breaker;
 	const struct face *faces[BLOCK_N_ROLES];
-	GArray *items;	    /* of struct break_item: scratch */
+	GArray *items;      /* of struct break_item: scratch */
 	GByteArray *places; /* enum breaking by byte: scratch */
 	GHashTable *lost;   /* characters already reported */
 
-	GArray *galley;	     /* of struct slab; those before galley_start are on pages */
+	GArray *galley; /* of struct slab; those before galley_start are on pages */
 	guint galley_start;
 	const struct node *article; /* being set */
-	gboolean opening;    /* the next page is the first of something */
+	gboolean opening;           /* the next page is the first of something */
 	guint n_pages;
-	GPtrArray *held;     /* of struct plan *: contents, to be painted last; NULL: paint at once */
-	guint *node_pages;   /* by node id: 1 + index of the page on which it begins; 0: none */
+	GPtrArray *held; /* of struct plan *: contents, to be painted last; NULL: paint at
+	                    once */
+	guint *node_pages; /* by node id: 1 + index of the page on which it begins; 0:
+	                      none */
 	gboolean failed;
 	GError **error;
 };
 
-/* --- items.c ------------------------------------------------------------------------ */
+/* --- items.c ------------------------------------------------------------ */
 
 /* Appends the words of the block's text. */
 void items_words(struct setter *setter, struct block *block);
 /* Fills setter->items for words [first, end) of the block, three items a word. */
 void items_fill(struct setter *setter, const struct block *block, guint first, guint end);
-/* What the neighbours of the space after word i change of it, font units of the block's face:
- * kerning counts only where the neighbour is of the same face. */
+/* What the neighbours of the space after word i change of it, font units of the block's
+ * face: kerning counts only where the neighbour is of the same face. */
 gint32 items_trail(const struct block *block, const struct word *word);
 gint32 items_lead(const struct block *block, const struct word *word);
 /* The width of the space after word i, and of a word, in units. */
@@ -118,24 +120,27 @@ unit items_space(const struct block *block, guint i);
 unit items_word(const struct block *block, guint i);
 unit items_end_mark(const struct block *block);
 
-/* --- block.c ------------------------------------------------------------------------- */
+/* --- block.c -------------------------------------------------------------------------
+ */
 
 /* The words of a text. text: NULL takes the node's shown text. */
-struct block *block_new(struct setter *setter, const struct node *node, enum block_role role,
-	const char *text, unit measure);
+struct block *block_new(struct setter *setter, const struct node *node,
+        enum block_role role, const char *text, unit measure);
 /* Its lines. To be called once, before the block is painted or flows. */
 void block_break(struct setter *setter, struct block *block);
 void block_free(struct block *block);
 /* From the top of its line to the baseline. */
 unit block_baseline(const struct block *block);
 
-/* --- line.c ---------------------------------------------------------------------------- */
+/* --- line.c ----------------------------------------------------------------------------
+ */
 
-/* Paints a line; x is the left edge of the measure, y the baseline. Returns where it ends. */
+/* Paints a line; x is the left edge of the measure, y the baseline. Returns where it
+ * ends. */
 unit line_paint(struct setter *setter, struct page *page, const struct block *block,
-	const struct line *line, unit x, unit y, enum artifact artifact);
+        const struct line *line, unit x, unit y, enum artifact artifact);
 
-/* --- galley.c --------------------------------------------------------------------------- */
+/* --- galley.c ----------------------------------------------------------- */
 
 void galley_line(struct setter *setter, struct block *block, guint line, gboolean keep);
 void galley_white(struct setter *setter, enum slab_kind kind, unit height, gboolean keep);
@@ -148,7 +153,7 @@ void galley_flow(struct setter *setter);
 /* Frees the blocks of layers that are not painted, from start on. */
 void galley_discard(GArray *slabs, guint start);
 
-/* --- page.c ------------------------------------------------------------------------------- */
+/* --- page.c ------------------------------------------------------------- */
 
 /* Takes the plan over: paints it and hands it to the sink, or holds it. */
 void page_finish(struct setter *setter, struct plan *plan);
@@ -156,17 +161,18 @@ void page_paint(struct setter *setter, struct plan *plan);
 /* Frees a plan that is not painted. */
 void plan_discard(struct plan *plan);
 
-/* --- contents.c ---------------------------------------------------------------------------- */
+/* --- contents.c --------------------------------------------------------- */
 
 void contents_set(struct setter *setter, const struct node *contents);
 /* Folio, leader and link of an entry whose last line was painted up to end. */
-void contents_entry(struct setter *setter, struct page *page, const struct block *block, unit end,
-	unit x, unit y);
+void contents_entry(struct setter *setter, struct page *page, const struct block *block,
+        unit end, unit x, unit y);
 
-/* --- flow.c ---------------------------------------------------------------------------------- */
+/* --- flow.c ------------------------------------------------------------- */
 
 void flow_tree(struct setter *setter);
 /* The lines of a block into the galley, honouring orphans, widows and keeps. */
-void flow_block(struct setter *setter, struct block *block, guint keep_first, gboolean keep_last);
+void flow_block(
+        struct setter *setter, struct block *block, guint keep_first, gboolean keep_last);
 
 #endif

@@ -69,7 +69,7 @@ keep(struct shaper *shaper, gsize size)
 	return place;
 }
 
-/* --- HarfBuzz ----------------------------------------------------------------------- */
+/* --- HarfBuzz ----------------------------------------------------------- */
 
 /* Shapes text[offset, offset + length) in the context of the whole. */
 static hb_glyph_info_t *
@@ -189,8 +189,7 @@ measure_context(struct shaper *shaper, const struct face *face, gboolean ligatur
 	                       face->widths[face->space]);
 }
 
-/* --- several faces
- * ------------------------------------------------------------------------ */
+/* --- several faces ------------------------------------------------------ */
 
 /* The face for the character at `at` and its marks; end: behind them. */
 static const struct face *
@@ -253,8 +252,7 @@ split_by_face(struct shaper *shaper, const struct face *face, gboolean ligatures
 	}
 }
 
-/* --- tokens
- * --------------------------------------------------------------------------------- */
+/* --- tokens ------------------------------------------------------------- */
 
 static void
 sum_up(struct token *token, const struct face *face)
@@ -293,8 +291,7 @@ make_token(struct shaper *shaper, const struct face *face, gboolean ligatures,
 	return token;
 }
 
-/* --- the table
- * ---------------------------------------------------------------------------------- */
+/* --- the table ---------------------------------------------------------- */
 
 /* Eight bytes at a time, multiplied and folded: short keys, well spread. */
 static guint64

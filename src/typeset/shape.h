@@ -18,14 +18,14 @@ struct piece {
 	const struct glyph *glyphs;
 	guint n_glyphs;
 	guint offset, length; /* bytes of the token's text */
-	gint32 width;	      /* units of face; of a frame: of the token's face */
+	gint32 width;         /* units of face; of a frame: of the token's face */
 	gboolean actual_text; /* the glyphs do not tell the text */
 };
 
 struct token {
 	const char *text;
 	guint length;
-	gint32 width;	    /* font units of the face it was asked for */
+	gint32 width;       /* font units of the face it was asked for */
 	gint16 lead, trail; /* font units */
 	guint n_glyphs;
 	guint n_pieces;
@@ -41,6 +41,6 @@ void shaper_free(struct shaper *shaper);
 /* The token of that text in that face; lives as long as the shaper. ligatures: FALSE in
  * letter-spaced text. */
 const struct token *shaper_token(struct shaper *shaper, const struct face *face,
-	gboolean ligatures, const char *text, gsize length);
+        gboolean ligatures, const char *text, gsize length);
 
 #endif

@@ -15,11 +15,11 @@ struct typeset_options {
 	struct clock *clock; /* or NULL */
 };
 
-/* Sets the whole tree (after shown_prepare()) and hands each page to the sink as soon as it is
- * finished. n_pages: how many there were. FALSE: an error diagnostic was reported (or
- * error is set by the sink). */
+/* Sets the whole tree (after shown_prepare()) and hands each page to the sink as soon as
+ * it is finished. n_pages: how many there were. FALSE: an error diagnostic was reported
+ * (or error is set by the sink). */
 gboolean typeset(const struct tree *tree, struct fonts *fonts,
-	const struct typeset_options *options, struct diags *diags,
-	const struct page_sink *sink, guint *n_pages, GError **error);
+        const struct typeset_options *options, struct diags *diags,
+        const struct page_sink *sink, guint *n_pages, GError **error);
 
 #endif

@@ -1,8 +1,8 @@
 /*
  * writer.h - the output formats: one row of the table in writer.c each.
  *
- * A writer is opened on an outfile, takes pages if it needs them, and finishes; the caller
- * commits or discards the outfile. After FALSE only discard() may follow.
+ * A writer is opened on an outfile, takes pages if it needs them, and finishes; the
+ * caller commits or discards the outfile. After FALSE only discard() may follow.
  */
 #ifndef ANBAN_WRITE_WRITER_H
 #define ANBAN_WRITE_WRITER_H
@@ -18,12 +18,12 @@ struct style;
 struct write_job {
 	const struct tree *tree; /* shown_prepare()d and numbered */
 	const struct style *style;
-	const char *fonts;	 /* folder of the font files */
-	const char *generator;	 /* "anban 0.1.0" */
-	struct date date;	 /* created and modified; year 0: unknown */
+	const char *fonts;     /* folder of the font files */
+	const char *generator; /* "anban 0.1.0" */
+	struct date date;      /* created and modified; year 0: unknown */
 	struct diags *diags;
-	struct clock *clock;	 /* or NULL */
-	const char *target;	 /* output name for diagnostics */
+	struct clock *clock; /* or NULL */
+	const char *target;  /* output name for diagnostics */
 };
 
 struct writer {
@@ -31,7 +31,8 @@ struct writer {
 	const char *suffix; /* ".pdf" */
 	const char *help;   /* N_(…) */
 	gboolean needs_pages;
-	gpointer (*open)(struct outfile *out, const struct write_job *job, GError **error);
+	gpointer (*open)(
+	        struct outfile *out, const struct write_job *job, GError **error);
 	/* Takes the page over. NULL where needs_pages is FALSE. */
 	gboolean (*page)(gpointer self, struct page *page, GError **error);
 	/* Writes what is left; frees self in any case. */

@@ -11,7 +11,7 @@
 #include <math.h>
 #include <string.h>
 
-/* --- a reader of content streams --------------------------------------------- */
+/* --- a reader of content streams ---------------------------------------- */
 
 struct reader {
 	const char *at, *end;
@@ -221,7 +221,7 @@ reader_free(struct reader *r)
 	g_free(r);
 }
 
-/* --- pages ------------------------------------------------------------------- */
+/* --- pages -------------------------------------------------------------- */
 
 enum { WIDTH = 595 * UNIT_PT, HEIGHT = 842 * UNIT_PT, FACES = 3, NODES = 20 };
 
@@ -444,7 +444,7 @@ test_empty(struct fixture *f, gconstpointer data)
 	page_free(page);
 }
 
-/* --- the words of PDF -------------------------------------------------------- */
+/* --- the words of PDF --------------------------------------------------- */
 
 static void
 test_numbers(void)

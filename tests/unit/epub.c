@@ -16,7 +16,7 @@
 #define PACKAGE "EPUB/package.opf"
 #define NAV "EPUB/nav.xhtml"
 
-/* --- articles for the tests ------------------------------------------------ */
+/* --- articles for the tests --------------------------------------------- */
 
 static struct node *
 add(struct tree *tree, struct node *parent, enum node_kind kind, const char *shown)
@@ -50,7 +50,7 @@ small_tree(const char *title, const char *paragraph)
 	return tree;
 }
 
-/* --- writing and reading back ---------------------------------------------- */
+/* --- writing and reading back ------------------------------------------- */
 
 struct made {
 	gboolean ok;
@@ -150,7 +150,7 @@ count(const char *text, const char *word)
 	return n;
 }
 
-/* --- parsing --------------------------------------------------------------- */
+/* --- parsing ------------------------------------------------------------ */
 
 static void
 take_text(GMarkupParseContext *context, const char *text, gsize length, gpointer user,
@@ -180,7 +180,7 @@ text_of(const char *document)
 	return g_string_free(text, FALSE);
 }
 
-/* --- text ------------------------------------------------------------------ */
+/* --- text --------------------------------------------------------------- */
 
 /* The XHTML of a paragraph with these spans. */
 static char *
@@ -319,7 +319,7 @@ test_dateline(void)
 	made_clear(&made);
 }
 
-/* --- structure ------------------------------------------------------------- */
+/* --- structure ---------------------------------------------------------- */
 
 static void
 test_chapter(void)
@@ -444,7 +444,7 @@ test_book(void)
 	made_clear(&made);
 }
 
-/* --- metadata -------------------------------------------------------------- */
+/* --- metadata ----------------------------------------------------------- */
 
 /* The value was computed by Python's uuid.uuid5(). */
 static void
@@ -544,7 +544,7 @@ test_dates(void)
 	}
 }
 
-/* --- fonts ----------------------------------------------------------------- */
+/* --- fonts -------------------------------------------------------------- */
 
 /* The style sheet names the embedded files and no others. */
 static void
@@ -600,7 +600,7 @@ test_no_fonts(void)
 	made_clear(&made);
 }
 
-/* --- values ---------------------------------------------------------------- */
+/* --- values ------------------------------------------------------------- */
 
 static void
 test_values(void)

@@ -23,7 +23,7 @@ enum { WIDTH = 420 * UNIT_PT, HEIGHT = 595 * UNIT_PT, PLAIN = TRUE, DEFAULT = FA
 
 static const char title[] = "Ấn bản (61 năm) & \\ <kỷ yếu>";
 
-/* --- documents --------------------------------------------------------------- */
+/* --- documents ---------------------------------------------------------- */
 
 struct document {
 	struct fonts *fonts;
@@ -177,7 +177,7 @@ write_document(struct document *d, gboolean plain, guint n, gboolean backwards)
 	return file_read(d->path, 1 << 30, &error);
 }
 
-/* --- reading ----------------------------------------------------------------- */
+/* --- reading ------------------------------------------------------------ */
 
 struct file {
 	const char *text;
@@ -267,7 +267,7 @@ count_word(const struct file *file, const char *word)
 	return count;
 }
 
-/* --- the file as a whole ----------------------------------------------------- */
+/* --- the file as a whole ------------------------------------------------ */
 
 /* Every "12 0 R" leads to an object, and every object is referred to. */
 static void
@@ -362,7 +362,7 @@ test_deterministic(void)
 	document_free(d);
 }
 
-/* --- large documents --------------------------------------------------------- */
+/* --- large documents ---------------------------------------------------- */
 
 /* The most elements that an array after `key` has: "0 R" and numbers before ']'. */
 static guint
@@ -399,7 +399,7 @@ test_large(void)
 	document_free(d);
 }
 
-/* --- headings ---------------------------------------------------------------- */
+/* --- headings ----------------------------------------------------------- */
 
 /* Random levels, random nodes without a place: depths begin at 1 and never skip. */
 static void
@@ -443,7 +443,7 @@ test_depths(void)
 	}
 }
 
-/* --- trouble ----------------------------------------------------------------- */
+/* --- trouble ------------------------------------------------------------ */
 
 /* A link to what stands nowhere is left out, and so is its annotation. */
 static void
@@ -523,7 +523,7 @@ test_discard(void)
 	document_free(d);
 }
 
-/* --- parts ------------------------------------------------------------------- */
+/* --- parts -------------------------------------------------------------- */
 
 /* Without pages and without words there is still a file. */
 static void

@@ -27,7 +27,7 @@ both(const char *value)
 	return steal_text(xml);
 }
 
-/* --- the tests ------------------------------------------------------------- */
+/* --- the tests ---------------------------------------------------------- */
 
 static void
 test_document(void)

@@ -97,7 +97,7 @@ read32(const guint8 *at)
 	return read16(at) | (guint32)read16(at + 2) << 16;
 }
 
-/* --- the tests ------------------------------------------------------------- */
+/* --- the tests ---------------------------------------------------------- */
 
 /* OCF 3.3, 4.3: mimetype is first, stored, without extra field; no entry needs a data
  * descriptor or Zip64, so that the simplest reader can read straight through. */

@@ -29,7 +29,7 @@ write_block(struct chapter *chapter, const struct node *node, const char *elemen
 	xml_newline(xml);
 }
 
-/* --- kinds of nodes -------------------------------------------------------- */
+/* --- kinds of nodes ----------------------------------------------------- */
 
 static void
 write_plain(struct chapter *chapter, const struct node *node, enum block_role role)
@@ -115,7 +115,7 @@ static void (*const writers[NODE_N_KINDS])(
         [NODE_SOURCE] = write_source,
 };
 
-/* --- an article ------------------------------------------------------------ */
+/* --- an article --------------------------------------------------------- */
 
 static gboolean
 in_header(const struct node *node)
@@ -187,7 +187,7 @@ chapter_document(const struct publication *publication, guint index)
 	return xml_steal(chapter.xml);
 }
 
-/* --- the title page -------------------------------------------------------- */
+/* --- the title page ----------------------------------------------------- */
 
 GBytes *
 chapter_title_page(const struct publication *publication)

@@ -76,7 +76,7 @@ tone_for_dark(guint32 colour)
 	return rgb[0] << 16 | rgb[1] << 8 | rgb[2];
 }
 
-/* --- fonts ----------------------------------------------------------------- */
+/* --- fonts -------------------------------------------------------------- */
 
 static gboolean
 is_text_family(const struct style *style, const struct family_face *face)
@@ -112,7 +112,7 @@ append_fonts(GString *css, const GArray *fonts)
 	}
 }
 
-/* --- a block --------------------------------------------------------------- */
+/* --- a block ------------------------------------------------------------ */
 
 static gboolean
 same_leading(const struct block_style *a, const struct block_style *b)
@@ -209,7 +209,7 @@ append_blocks(GString *css, const struct style *style)
 			        css, style, role_selector(role), &style->blocks[role]);
 }
 
-/* --- the rest -------------------------------------------------------------- */
+/* --- the rest ----------------------------------------------------------- */
 
 static void
 append_body(GString *css, const struct style *style)

@@ -43,7 +43,7 @@ add_character(guint8 *bits, gunichar c)
 	bits[c >> 3] |= (guint8)(1 << (c & 7));
 }
 
-/* --- counting -------------------------------------------------------------- */
+/* --- counting ----------------------------------------------------------- */
 
 static void
 add_text(GArray *coverages, const struct family_face *face, const char *text)
@@ -130,7 +130,7 @@ count_characters(const struct publication *publication)
 	return coverages;
 }
 
-/* --- subsets --------------------------------------------------------------- */
+/* --- subsets ------------------------------------------------------------ */
 
 static GBytes *
 make_subset(GBytes *file, const guint8 *bits)

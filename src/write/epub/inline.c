@@ -32,7 +32,7 @@ struct phrase {
 	struct slot slots[MARK_N_KINDS];
 };
 
-/* --- elements -------------------------------------------------------------- */
+/* --- elements ----------------------------------------------------------- */
 
 static void
 open_element(struct phrase *phrase, enum mark_kind kind)
@@ -91,7 +91,7 @@ change_elements(struct phrase *phrase, gsize at)
 			open_element(phrase, kind);
 }
 
-/* --- text ------------------------------------------------------------------ */
+/* --- text --------------------------------------------------------------- */
 
 /* A mark whose kind is in force already lengthens it; one with a value gives way. */
 static void
@@ -170,7 +170,7 @@ write_phrase(struct phrase *phrase)
 	change_elements(phrase, phrase->length);
 }
 
-/* --- the node -------------------------------------------------------------- */
+/* --- the node ----------------------------------------------------------- */
 
 /* The date that a date line shows. */
 static char *

@@ -31,7 +31,7 @@ add_mark(struct search *search, gsize start, gsize end, enum mark_kind kind,
 		g_array_append_val(search->marks, mark);
 }
 
-/* --- spans and dates ------------------------------------------------------- */
+/* --- spans and dates ---------------------------------------------------- */
 
 static const enum mark_kind kind_of_span[] = {
         [SPAN_STRONG] = MARK_STRONG,
@@ -92,7 +92,7 @@ add_time(struct search *search, const char *iso)
 	        iso);
 }
 
-/* --- tokens ---------------------------------------------------------------- */
+/* --- tokens ------------------------------------------------------------- */
 
 /* A line may end here, or a space stands here: a piece of text begins or ends. */
 static gboolean
@@ -166,7 +166,7 @@ add_kept(struct search *search)
 	}
 }
 
-/* --- all of them ----------------------------------------------------------- */
+/* --- all of them -------------------------------------------------------- */
 
 static int
 compare_marks(gconstpointer a, gconstpointer b)

@@ -33,7 +33,7 @@ write_link(struct xml *xml, guint index, guint32 id, const char *text)
 	xml_close(xml);
 }
 
-/* --- headings -------------------------------------------------------------- */
+/* --- headings ----------------------------------------------------------- */
 
 /* Open lists below an article: the level of the entries in each. */
 struct nest {
@@ -91,7 +91,7 @@ write_article(struct xml *xml, const struct node *article, guint index)
 	xml_newline(xml);
 }
 
-/* --- the document ---------------------------------------------------------- */
+/* --- the document ------------------------------------------------------- */
 
 static void
 open_nav(struct xml *xml, const char *type, const char *id)

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-/* --- elements of metadata -------------------------------------------------- */
+/* --- elements of metadata ----------------------------------------------- */
 
 static void
 write_dc(struct xml *xml, const char *element, const char *text)
@@ -31,7 +31,7 @@ write_property(struct xml *xml, const char *property, const char *text)
 	xml_newline(xml);
 }
 
-/* --- values of the book and its articles ----------------------------------- */
+/* --- values of the book and its articles -------------------------------- */
 
 static void
 add_once(GPtrArray *values, const char *value)
@@ -89,7 +89,7 @@ write_collected(const struct publication *publication, struct xml *xml,
 		write_dc(xml, element, values->pdata[i]);
 }
 
-/* --- metadata -------------------------------------------------------------- */
+/* --- metadata ----------------------------------------------------------- */
 
 static void
 write_identifier(const struct publication *publication, struct xml *xml)
@@ -216,7 +216,7 @@ write_metadata(const struct publication *publication, struct xml *xml)
 	xml_newline(xml);
 }
 
-/* --- manifest and spine ---------------------------------------------------- */
+/* --- manifest and spine ------------------------------------------------- */
 
 static void
 write_item(struct xml *xml, const char *id, const char *file, const char *type,

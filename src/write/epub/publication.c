@@ -43,7 +43,7 @@ publication_file(guint index)
 	return g_strdup_printf("article-%04u.xhtml", index + 1);
 }
 
-/* --- making ---------------------------------------------------------------- */
+/* --- making ------------------------------------------------------------- */
 
 /* A day without a time counts as its first minute. NULL: not known, or beyond year 9999.
  */

@@ -37,7 +37,7 @@ struct publication {
 	gint64 modified; /* seconds since 1970 in UTC */
 };
 
-/* --- publication.c ------------------------------------------------------------------ */
+/* --- publication.c ------------------------------------------------------ */
 
 /* FALSE, with a diagnostic reported, if a font cannot be used. */
 struct publication *publication_new(const struct write_job *job);
@@ -70,8 +70,7 @@ GBytes *css_sheet(const struct publication *publication);
 /* "urn:uuid:…" of the content (RFC 9562, version 5). Caller frees. */
 char *identity_urn(const struct publication *publication);
 
-/* --- xhtml.c
- * ------------------------------------------------------------------------------ */
+/* --- xhtml.c ------------------------------------------------------------ */
 
 /* A document up to the open body. */
 struct xml *xhtml_begin(const char *title, const char *language);
@@ -85,15 +84,13 @@ gboolean xhtml_language_valid(const char *tag);
 /* May this stand in an href: an absolute address of the web or of mail? */
 gboolean xhtml_address_valid(const char *address);
 
-/* --- inline.c
- * ------------------------------------------------------------------------------ */
+/* --- inline.c ----------------------------------------------------------- */
 
 /* The shown text of a node with its spans. A date line becomes a <time> where the article
  * has a date. */
 void inline_write(struct xml *xml, const struct node *node);
 
-/* --- role.c
- * ----------------------------------------------------------------------------------- */
+/* --- role.c ------------------------------------------------------------- */
 
 /* The style of a node with text; BLOCK_N_ROLES: it is not set. A paragraph is BLOCK_BODY,
  * also where what stands before it makes it a BLOCK_FIRST. */
@@ -105,8 +102,7 @@ const char *role_selector(enum block_role role);
 /* The row of style->titles for a title. */
 guint role_title_row(const struct style *style, const char *title);
 
-/* --- fontset.c
- * ---------------------------------------------------------------------------------- */
+/* --- fontset.c ---------------------------------------------------------- */
 
 /* The fonts that the publication is shown in. NULL: one cannot be used, reported. */
 GArray *fontset_make(const struct publication *publication);

@@ -46,7 +46,7 @@ xhtml_language(struct xml *xml, const char *tag)
 	xml_attribute(xml, "xml:lang", tag);
 }
 
-/* --- what may stand in an attribute ---------------------------------------- */
+/* --- what may stand in an attribute ------------------------------------- */
 
 static gboolean
 all(const char *text, gsize length, gboolean (*test)(gchar))

@@ -23,7 +23,7 @@ struct painter {
 	GHashTable *faces; /* struct face * to cairo_font_face_t * */
 };
 
-/* --- faces ----------------------------------------------------------------- */
+/* --- faces -------------------------------------------------------------- */
 
 static void
 done_face(void *data)
@@ -65,7 +65,7 @@ find_face(struct painter *painter, const struct face *face)
 	return font;
 }
 
-/* --- items ----------------------------------------------------------------- */
+/* --- items -------------------------------------------------------------- */
 
 static void
 set_colour(struct painter *painter, guint32 colour)
@@ -159,7 +159,7 @@ paint_items(struct painter *painter, const struct page *page, GError **error)
 	return TRUE;
 }
 
-/* --- the picture ----------------------------------------------------------- */
+/* --- the picture -------------------------------------------------------- */
 
 static int
 pixels(unit length, int dpi)
