@@ -6,7 +6,7 @@
     writers.py pdf      qpdf --check is clean; veraPDF finds PDF/A-2a and PDF/UA-1
     writers.py text     poppler, MuPDF, PDFium and the EPUB's own XHTML give the shown text
     writers.py epub     EPUBCheck finds no fatal error, error or warning
-    writers.py preview  anban preview paints a page as poppler paints the PDF's: of the samples
+    writers.py preview  anban preview paints a page as MuPDF paints the PDF's: of the samples
                         the first and the last page, of the cases the first
 
 Files after the check's name stand for the cases and samples. An input that anban does not
@@ -181,9 +181,10 @@ def preview(source, paper, number, target, failures):
 
 
 def rendered(pdf, number):
-    """A page of a PDF as poppler paints it."""
-    command = ["pdftoppm", "-r", DPI, "-f", number, "-l", number, pdf]
-    result = subprocess.run(list(map(str, command)), check=True, stdout=subprocess.PIPE)
+    """A page of a PDF as MuPDF paints it."""
+    command = ["mutool", "draw", "-q", "-r", DPI, "-F", "ppm", "-o", "-", pdf, number]
+    result = subprocess.run(list(map(str, command)), check=True, stdout=subprocess.PIPE,
+                            stderr=subprocess.DEVNULL)
     return picture.read_ppm(result.stdout)
 
 

@@ -6,8 +6,8 @@ import zlib
 CELL = 10  # pixels a side
 
 # How far the mean grey (0..255) of a cell may differ between two painters of the same page:
-# they smooth edges differently, while a word out of place differs by 40 and more.
-TOLERANCE = 28
+# they smooth edges differently (by 10), while a word out of place differs by 40 and more.
+TOLERANCE = 20
 
 
 def read_png(data):
@@ -54,7 +54,7 @@ def predicted(kind, left, above, corner):
 
 
 def read_ppm(data):
-    """(width, height, rows of grey bytes) of a PPM, as pdftoppm writes it."""
+    """(width, height, rows of grey bytes) of a PPM, as MuPDF writes it."""
     kind, width, height, depth = data.split(None, 4)[:4]
     if kind != b"P6" or depth != b"255":
         raise ValueError("not a PPM with 8 bits")
