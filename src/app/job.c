@@ -111,15 +111,35 @@ report(struct diags *diags, const GError *error, const char *file, gsize limit)
 
 /* --- reading ------------------------------------------------------------ */
 
+/* An .anban.json may be right in form and hold nothing. */
+static gboolean
+has_text(const struct tree *tree)
+{
+	const struct node *root = tree_root(tree);
+
+	for (const struct node *node = root; node; node = node_next(node, root))
+		if (node->text && *node->text)
+			return TRUE;
+	return FALSE;
+}
+
 static struct tree *
 read_one(const struct job *job, const char *name, struct diags *diags)
 {
 	g_autoptr(GError) error = NULL;
 	g_autoptr(GBytes) bytes = file_read(name, job->input_limit, &error);
 
-	if (bytes)
-		return reader_read(bytes, name, diags);
-	report(diags, error, name, job->input_limit);
+	struct tree *tree;
+
+	if (!bytes) {
+		report(diags, error, name, job->input_limit);
+		return NULL;
+	}
+	tree = reader_read(bytes, name, diags);
+	if (!tree || has_text(tree))
+		return tree;
+	diag_report(diags, DIAG_INPUT_EMPTY, name, 0, 0, NULL, NULL);
+	tree_free(tree);
 	return NULL;
 }
 

@@ -10,7 +10,9 @@
 
 #include <string.h>
 
-enum { LONG_TOKEN = 16, TOKEN_KEPT = 24 };
+/* LONGEST: no run of letters and marks goes on for longer without a place to break, so
+ * that shaping, which may take the square of it, stays bounded. */
+enum { LONG_TOKEN = 16, TOKEN_KEPT = 24, LONGEST = 64 };
 
 /* What the judgement needs to know of a token. */
 struct token {
@@ -292,28 +294,42 @@ may_end_after(gunichar before, gunichar mark, gunichar after)
 	return mark == '/' && is_lower(before) && is_lower(after);
 }
 
+/* What the place before c inside a token is; since: characters since the last place. */
+static enum breaking
+inside(gboolean address, gunichar before, gunichar mark, gunichar c, guint count,
+        guint since)
+{
+	if (may_end_after(before, mark, c))
+		return BREAKING_AFTER;
+	if (address && c != '/' && mark < 0x80 && strchr("/.?&=_", (int)mark))
+		return BREAKING_AFTER;
+	if (count >= LONG_TOKEN && mark != '-' && !g_unichar_ismark(c))
+		return BREAKING_EMERGENCY;
+	return since >= LONGEST ? BREAKING_EMERGENCY : BREAKING_INSIDE;
+}
+
 static void
 scan_inside(const struct token *token, const char *text, guint8 *out)
 {
 	const char *end = token->start + token->length;
 	gboolean address = is_address(token);
 	gunichar before = 0, mark = 0;
-	guint count = 0;
+	guint count = 0, since = 0;
 
 	for (const char *at = token->start; at < end; at = g_utf8_next_char(at)) {
 		gunichar c = g_utf8_get_char(at);
-		guint8 *place = &out[at - text];
+		enum breaking place =
+		        count ? inside(address, before, mark, c, count, since)
+		              : BREAKING_INSIDE;
 
-		if (count && may_end_after(before, mark, c))
-			*place = BREAKING_AFTER;
-		else if (address && count && strchr("/.?&=_", (int)MIN(mark, 0x7f)) &&
-		         c != '/')
-			*place = BREAKING_AFTER;
-		else if (count >= LONG_TOKEN && mark != '-' && !g_unichar_ismark(c))
-			*place = BREAKING_EMERGENCY;
+		if (place != BREAKING_INSIDE) {
+			out[at - text] = place;
+			since = 0;
+		}
 		before = mark;
 		mark = c;
 		count++;
+		since++;
 	}
 }
 
