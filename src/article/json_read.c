@@ -127,8 +127,7 @@ read_date(struct reading *reading, JsonObject *object, const char *name)
 	return date;
 }
 
-/* --- nodes
- * ------------------------------------------------------------------------------- */
+/* --- nodes -------------------------------------------------------------- */
 
 static enum certainty
 read_certainty(struct reading *reading, JsonObject *object)
@@ -215,8 +214,7 @@ read_text(
 	read_decision(reading, object, node);
 }
 
-/* --- head and metadata
- * ------------------------------------------------------------------ */
+/* --- head and metadata -------------------------------------------------- */
 
 /* A node of the head, where text is given. */
 static struct node *
@@ -333,8 +331,7 @@ read_meta(struct reading *reading, JsonObject *object)
 	read_sources(reading, object);
 }
 
-/* --- blocks
- * -------------------------------------------------------------------------------- */
+/* --- blocks ------------------------------------------------------------- */
 
 static void
 read_heading(struct reading *reading, JsonObject *block, struct node *node)
@@ -396,8 +393,7 @@ read_blocks(struct reading *reading, JsonObject *object)
 	g_string_truncate(reading->place, 0);
 }
 
-/* --- the document
- * -------------------------------------------------------------------------- */
+/* --- the document ------------------------------------------------------- */
 
 static void
 report(struct diags *diags, enum diag_code code, const char *file, const char *words)
@@ -460,7 +456,7 @@ struct tree *
 json_to_tree(GBytes *bytes, const char *file, struct diags *diags)
 {
 	gsize size;
-	const char *data = g_bytes_get_data(bytes, &size);
+	const char *held = g_bytes_get_data(bytes, &size), *data = held ? held : "";
 	g_autoptr(JsonParser) parser = json_parser_new();
 	g_autoptr(GError) error = NULL;
 	JsonNode *root;

@@ -19,7 +19,7 @@
 #include <string.h>
 
 enum {
-	MARKS = 30,     /* UAX #15, 13: marks after which a joiner comes in between */
+	MARKS = 30,     /* UAX #15, 13: no more in a row without a joiner between */
 	SEGMENT = 512,  /* bytes normalized together */
 	JOINER = 0x34F, /* combining grapheme joiner */
 };
@@ -106,6 +106,15 @@ last_boundary(const struct cleaner *cleaner, guint *marks)
 	return at;
 }
 
+/* Marks may be made of several. */
+static gsize
+count_parts(gunichar c)
+{
+	gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
+
+	return g_unichar_fully_decompose(c, FALSE, parts, G_N_ELEMENTS(parts));
+}
+
 /* Normalizes the last character written together with those that may join it: from the
  * input up to the next plain one. A joiner after too many marks keeps the work bounded
  * (the Stream-Safe Text Format). */
@@ -120,7 +129,7 @@ compose(struct cleaner *cleaner)
 	gsize length;
 
 	cleaner->out = base;
-	while (cleaner->at < cleaner->end && marks <= MARKS) {
+	while (cleaner->at < cleaner->end) {
 		gunichar c;
 		gsize n = utf8_decode(cleaner->at, cleaner->end - cleaner->at, &c);
 		gboolean boundary;
@@ -131,13 +140,15 @@ compose(struct cleaner *cleaner)
 		boundary = nfc_is_boundary(c);
 		if (boundary && to - segment >= SEGMENT / 2)
 			break;
-		marks = boundary ? 0 : marks + 1;
+		marks = boundary ? 0 : marks + count_parts(c);
+		if (marks > MARKS) {
+			to += g_unichar_to_utf8(JOINER, to);
+			break;
+		}
 		to = mempcpy(to, cleaner->at, n);
 		cleaner->at += n;
 		cleaner->extra += n - 1;
 	}
-	if (marks > MARKS)
-		to += g_unichar_to_utf8(JOINER, to);
 	normal = g_utf8_normalize(segment, to - segment, G_NORMALIZE_NFC);
 	length = strlen(normal);
 	cleaner->out = mempcpy(cleaner->out, normal, length);
@@ -237,7 +248,7 @@ mend_eth(char *text, char *end)
 	}
 }
 
-/* --- lines that are clean already --------------------------------------------------- */
+/* --- lines that are clean already --------------------------------------- */
 
 /* States of an automaton over bytes. */
 enum {

@@ -21,8 +21,8 @@ half_length(const struct block *block)
 	gsize half = block->length / 2;
 	g_autofree char *first = NULL, *second = NULL;
 
-	if (block->length > LONGEST || block->length < 9 || block->length % 2 == 0 ||
-	        block->text[half] != ' ')
+	if (block->n_lines > 1 || block->length > LONGEST || block->length < 9 ||
+	        block->length % 2 == 0 || block->text[half] != ' ')
 		return 0;
 	first = letter_small(block->text, half);
 	second = letter_small(block->text + half + 1, half);
@@ -41,9 +41,9 @@ match_twice_lines(const struct scene *scene, guint index)
 {
 	const struct block *block = &scene->blocks[index];
 
-	return index + 1 < scene->n && block_syllables(block, 9) <= 8 &&
-	                       !block_closed(block) && !block[1].decided &&
-	                       !strcmp(block->text, block[1].text)
+	return index + 1 < scene->n && block->n_lines == 1 && block[1].n_lines == 1 &&
+	                       block_syllables(block, 9) <= 8 && !block_closed(block) &&
+	                       !block[1].decided && !strcmp(block->text, block[1].text)
 	               ? 2
 	               : 0;
 }
@@ -70,7 +70,7 @@ match_breadcrumb(const struct scene *scene, guint index)
 	const struct block *block = &scene->blocks[index];
 	gsize length;
 
-	return block->length <= LONGEST &&
+	return block->n_lines == 1 && block->length <= LONGEST &&
 	                       (block_starts(block, "Trang chủ") ||
 	                               block_starts(block, "TRANG CHỦ") ||
 	                               block_starts(block, "Home ")) &&

@@ -6,6 +6,8 @@
  */
 #include "article/recognise/rule.h"
 
+#include "text/letter.h"
+
 #include <string.h>
 
 enum { WORDED, ROMAN, CAPITAL, FIGURE, SMALL };
@@ -57,7 +59,13 @@ figures(const char *text, guint *depth)
 		n += 1 + more;
 	}
 	closed = closed_by(text, n, ".)/");
-	return closed ? closed : *depth && text[n] == ' ' ? n : 0;
+	if (closed)
+		return closed;
+	/* "2.1 Tên" but not "1.5 tỷ" */
+	return *depth && text[n] == ' ' &&
+	                       letter_starts_capital(text + n, strlen(text + n))
+	               ? n
+	               : 0;
 }
 
 gsize

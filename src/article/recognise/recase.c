@@ -45,8 +45,7 @@ struct evidence {
 	int heads[TABLE];
 };
 
-/* --- tokens
- * ------------------------------------------------------------------------------ */
+/* --- tokens ------------------------------------------------------------- */
 
 struct token {
 	const char *at, *end; /* without punctuation around; at == end: none but that */
@@ -115,8 +114,7 @@ ends_sentence(const struct token *token, const char *end)
 	return FALSE;
 }
 
-/* --- the words of the titles
- * ------------------------------------------------------------- */
+/* --- the words of the titles -------------------------------------------- */
 
 /* The same for a letter in both cases, for nearly all. */
 static guint
@@ -165,8 +163,7 @@ add_title(struct evidence *evidence, struct node *node)
 	}
 }
 
-/* --- evidence
- * ---------------------------------------------------------------------------- */
+/* --- evidence ----------------------------------------------------------- */
 
 static gboolean
 same_word(const struct word *word, const struct token *token)
@@ -264,8 +261,7 @@ learn(struct evidence *evidence, const char *text)
 	}
 }
 
-/* --- decision
- * ------------------------------------------------------------------------------ */
+/* --- decision ----------------------------------------------------------- */
 
 static gboolean
 is_roman(const struct word *word)
@@ -329,8 +325,7 @@ decide(const struct evidence *evidence, guint index, const guint8 *named,
 	return SMALL;
 }
 
-/* --- result
- * ---------------------------------------------------------------------------------- */
+/* --- result ------------------------------------------------------------- */
 
 static void
 append_word(GString *out, const struct word *word, enum form form)

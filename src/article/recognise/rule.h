@@ -70,8 +70,7 @@ gboolean block_is_text(const struct block *block);
 const char *block_text(struct scene *scene, guint index, gsize start, gsize end);
 void block_set_parts(struct scene *scene, guint index, const struct part *parts, guint n);
 
-/* --- sentence case (recase.c)
- * ------------------------------------------------------------- */
+/* --- sentence case (recase.c) ------------------------------------------- */
 
 /* Sets cased of every node typed in capitals (kicker, title, headings) by the article's
  * own words; notes on words without evidence. */
