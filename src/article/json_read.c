@@ -23,8 +23,7 @@ struct reading {
 	char *wrong;    /* the first error in words; NULL: none */
 };
 
-/* --- values: NULL, 0 or -1 when missing or null; of the wrong type: an error -----------
- */
+/* --- values: NULL, 0 or -1 when missing or null; of the wrong type: an error --- */
 
 static void
 fail(struct reading *reading, const char *name, const char *expected)
@@ -127,7 +126,7 @@ read_date(struct reading *reading, JsonObject *object, const char *name)
 	return date;
 }
 
-/* --- nodes -------------------------------------------------------------- */
+/* --- nodes ------------------------------------------------------------ */
 
 static enum certainty
 read_certainty(struct reading *reading, JsonObject *object)
@@ -214,7 +213,7 @@ read_text(
 	read_decision(reading, object, node);
 }
 
-/* --- head and metadata -------------------------------------------------- */
+/* --- head and metadata ------------------------------------------------ */
 
 /* A node of the head, where text is given. */
 static struct node *
@@ -331,7 +330,7 @@ read_meta(struct reading *reading, JsonObject *object)
 	read_sources(reading, object);
 }
 
-/* --- blocks ------------------------------------------------------------- */
+/* --- blocks ----------------------------------------------------------- */
 
 static void
 read_heading(struct reading *reading, JsonObject *block, struct node *node)
@@ -393,7 +392,7 @@ read_blocks(struct reading *reading, JsonObject *object)
 	g_string_truncate(reading->place, 0);
 }
 
-/* --- the document ------------------------------------------------------- */
+/* --- the document ----------------------------------------------------- */
 
 static void
 report(struct diags *diags, enum diag_code code, const char *file, const char *words)

@@ -108,7 +108,7 @@ add_text(JsonBuilder *builder, const struct node *node)
 	add_decision(builder, node);
 }
 
-/* --- head --------------------------------------------------------------- */
+/* --- head ------------------------------------------------------------- */
 
 static void
 add_head_part(JsonBuilder *builder, const char *name, const struct node *node)
@@ -176,7 +176,7 @@ add_meta(JsonBuilder *builder, const struct node *article)
 	add_string(builder, "identifier", meta->identifier);
 }
 
-/* --- blocks ------------------------------------------------------------- */
+/* --- blocks ----------------------------------------------------------- */
 
 static void
 add_figure(JsonBuilder *builder, const struct node *figure)

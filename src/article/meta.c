@@ -82,7 +82,7 @@ meta_complete(struct tree *tree, struct node *article)
 	}
 }
 
-/* --- setters: value is clean, in the tree's storage, NULL when empty ---- */
+/* --- setters: value is clean, in the tree's storage, NULL when empty --- */
 
 static gboolean
 set_head_text(struct tree *tree, enum node_kind kind, const char *value)

@@ -29,8 +29,7 @@ struct geometry {
 	gsize width; /* of a wrapped file, else 0 */
 };
 
-/* --- is it wrapped?
- * ---------------------------------------------------------------------- */
+/* --- is it wrapped? --------------------------------------------------- */
 
 static gboolean
 is_pair(const struct geometry *geometry, guint i)
@@ -88,8 +87,7 @@ find_width(struct geometry *geometry)
 		geometry->width = width;
 }
 
-/* --- does a line go on in the next?
- * ------------------------------------------------------ */
+/* --- does a line go on in the next? ----------------------------------- */
 
 /* Three words at least: "XXVI." may well be the end of a paragraph. */
 static gboolean
@@ -142,8 +140,7 @@ joins_next(const struct geometry *geometry, guint i)
 	       !is_dateline(geometry, i) && !is_dateline(geometry, i + 1);
 }
 
-/* --- blocks
- * ------------------------------------------------------------------------------ */
+/* --- blocks ----------------------------------------------------------- */
 
 /* The text of n lines with blanks between; that of one line is the line's. */
 static const char *

@@ -248,7 +248,7 @@ mend_eth(char *text, char *end)
 	}
 }
 
-/* --- lines that are clean already --------------------------------------- */
+/* --- lines that are clean already ------------------------------------- */
 
 /* States of an automaton over bytes. */
 enum {
@@ -308,8 +308,7 @@ is_clean(const char *bytes, gsize length)
 	return (state & 63) == TEXT * 6;
 }
 
-/* --- the line ------------------------------------------------------------------------
- */
+/* --- the line --------------------------------------------------------- */
 
 static gsize
 copy_clean(const char *bytes, gsize length, char *out, struct chars_facts *facts)

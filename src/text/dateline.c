@@ -131,7 +131,7 @@ separators_at(const char *text)
 	return n;
 }
 
-/* --- pieces: each takes what it knows at scan->at and returns its length ------------ */
+/* --- pieces: each takes what it knows at scan->at and returns its length --- */
 
 static gsize
 take_label(struct scan *scan)
@@ -225,8 +225,7 @@ take_views(struct scan *scan)
 	return length;
 }
 
-/* --- the line ------------------------------------------------------------------------
- */
+/* --- the line --------------------------------------------------------- */
 
 /* Notes that what begins at an offset is views or not; separators before views are
  * theirs. */

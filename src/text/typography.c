@@ -46,8 +46,7 @@ static const guint8 starts[256] = {['-'] = TRUE,
         ['!'] = TRUE,
         ['%'] = TRUE};
 
-/* --- quotation marks -----------------------------------------------------------------
- */
+/* --- quotation marks -------------------------------------------------- */
 
 /* The character before a place; a blank at the start. */
 static gunichar
@@ -153,8 +152,7 @@ count_unpaired(const struct setting *setting)
 	return n;
 }
 
-/* --- figures -------------------------------------------------------------------------
- */
+/* --- figures ---------------------------------------------------------- */
 
 /* A figure with at most one decimal comma, ending before at; its start, or NULL. */
 static const char *
@@ -244,8 +242,7 @@ is_range(const char *text, const char *left_end, const char *right)
 	return left_end - left <= 4 && end - right <= 4 && counted_follows(end);
 }
 
-/* --- the walk ------------------------------------------------------------------------
- */
+/* --- the walk --------------------------------------------------------- */
 
 /* Puts mark in the place of removed bytes (ASCII) at a place. Returns where to go on. */
 static const char *

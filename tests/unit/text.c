@@ -12,8 +12,7 @@
 
 #include <string.h>
 
-/* --- UTF-8
- * ------------------------------------------------------------------------------- */
+/* --- UTF-8 ------------------------------------------------------------ */
 
 /* Table 3-8 of the Unicode Standard: each row is one substitution a part. */
 static void
@@ -65,8 +64,7 @@ test_bad_runs(void)
 	g_assert_false(utf8_next_bad(bytes, strlen(bytes), &bad));
 }
 
-/* --- characters
- * -------------------------------------------------------------------------- */
+/* --- characters ------------------------------------------------------- */
 
 static void
 assert_cleaned(const char *bytes, const char *expected)
@@ -184,8 +182,7 @@ test_nfc(void)
 	}
 }
 
-/* --- letters
- * ----------------------------------------------------------------------------- */
+/* --- letters ---------------------------------------------------------- */
 
 static void
 test_letters(void)
@@ -207,8 +204,7 @@ test_letters(void)
 	g_assert_false(letter_starts_capital("61 Năm", strlen("61 Năm")));
 }
 
-/* --- dates
- * --------------------------------------------------------------------------------- */
+/* --- dates ------------------------------------------------------------ */
 
 static void
 test_dates(void)
@@ -298,8 +294,7 @@ test_no_datelines(void)
 	}
 }
 
-/* --- typography
- * ------------------------------------------------------------------------------ */
+/* --- typography ------------------------------------------------------- */
 
 static char *
 typeset(const char *text, guint *changes, guint *unpaired)

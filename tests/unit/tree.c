@@ -168,8 +168,7 @@ test_join(void)
 	tree_free(book);
 }
 
-/* --- metadata
- * ------------------------------------------------------------------------------ */
+/* --- metadata --------------------------------------------------------- */
 
 static gboolean
 set(struct tree *tree, const char *key, const char *value, const char *code)
@@ -233,8 +232,7 @@ test_meta_refused(void)
 	tree_free(tree);
 }
 
-/* --- shown text
- * ------------------------------------------------------------------------------ */
+/* --- shown text ------------------------------------------------------- */
 
 static void
 test_shown(void)

@@ -18,7 +18,7 @@ struct levels {
 	guint n;
 };
 
-/* --- columns ------------------------------------------------------------ */
+/* --- columns ---------------------------------------------------------- */
 
 /* Bytes of the first n code points of a line. */
 static gsize
@@ -51,7 +51,7 @@ column_of(const struct source_line *line, gsize offset)
 	return low;
 }
 
-/* --- ledger ------------------------------------------------------------- */
+/* --- ledger ----------------------------------------------------------- */
 
 static void
 add_blank_rows(struct scene *scene, int from, int to)
@@ -119,7 +119,7 @@ add_rows(struct scene *scene, const struct block *block, const struct node *node
 	}
 }
 
-/* --- nodes -------------------------------------------------------------- */
+/* --- nodes ------------------------------------------------------------ */
 
 /* The text of n blocks, with blanks between. */
 static const char *

@@ -32,8 +32,7 @@ fits(const struct scene *scene, guint index)
 	       !block_broken(block);
 }
 
-/* --- credits -------------------------------------------------------------------------
- */
+/* --- credits ---------------------------------------------------------- */
 
 /* Does a credit stand here up to the end: "Ảnh: X", "Ảnh TTXVN"? */
 static gboolean
@@ -80,8 +79,7 @@ match_credit(const struct scene *scene, guint index)
 	return fits(scene, index) && has_credit(block->text) ? 1 : 0;
 }
 
-/* --- phrases -------------------------------------------------------------------------
- */
+/* --- phrases ---------------------------------------------------------- */
 
 static guint
 match_photo_words(const struct scene *scene, guint index)
@@ -124,8 +122,7 @@ match_attending(const struct scene *scene, guint index)
 	return begins && attends && index + 1 < scene->n ? 1 : 0;
 }
 
-/* --- geometry ------------------------------------------------------------------------
- */
+/* --- geometry --------------------------------------------------------- */
 
 static guint
 match_two_lines(const struct scene *scene, guint index)
@@ -139,8 +136,7 @@ match_two_lines(const struct scene *scene, guint index)
 	               : 0;
 }
 
-/* --- echo ----------------------------------------------------------------------------
- */
+/* --- echo ------------------------------------------------------------- */
 
 /* A bounded copy with every figure alike: captions and text count differently. */
 static char *

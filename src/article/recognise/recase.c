@@ -45,7 +45,7 @@ struct evidence {
 	int heads[TABLE];
 };
 
-/* --- tokens ------------------------------------------------------------- */
+/* --- tokens ----------------------------------------------------------- */
 
 struct token {
 	const char *at, *end; /* without punctuation around; at == end: none but that */
@@ -114,7 +114,7 @@ ends_sentence(const struct token *token, const char *end)
 	return FALSE;
 }
 
-/* --- the words of the titles -------------------------------------------- */
+/* --- the words of the titles ------------------------------------------ */
 
 /* The same for a letter in both cases, for nearly all. */
 static guint
@@ -163,7 +163,7 @@ add_title(struct evidence *evidence, struct node *node)
 	}
 }
 
-/* --- evidence ----------------------------------------------------------- */
+/* --- evidence --------------------------------------------------------- */
 
 static gboolean
 same_word(const struct word *word, const struct token *token)
@@ -261,7 +261,7 @@ learn(struct evidence *evidence, const char *text)
 	}
 }
 
-/* --- decision ----------------------------------------------------------- */
+/* --- decision --------------------------------------------------------- */
 
 static gboolean
 is_roman(const struct word *word)
@@ -325,7 +325,7 @@ decide(const struct evidence *evidence, guint index, const guint8 *named,
 	return SMALL;
 }
 
-/* --- result ------------------------------------------------------------- */
+/* --- result ----------------------------------------------------------- */
 
 static void
 append_word(GString *out, const struct word *word, enum form form)

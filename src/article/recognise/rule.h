@@ -48,8 +48,7 @@ struct field {
 extern const struct field kicker_field, title_field, date_field, lead_field,
         caption_field, heading_field, source_field;
 
-/* --- what can be said of a block (block.c) ---------------------------------------------
- */
+/* --- what can be said of a block (block.c) ---------------------------- */
 
 /* Words between blanks, counted up to most. */
 guint block_syllables(const struct block *block, guint most);
@@ -70,7 +69,7 @@ gboolean block_is_text(const struct block *block);
 const char *block_text(struct scene *scene, guint index, gsize start, gsize end);
 void block_set_parts(struct scene *scene, guint index, const struct part *parts, guint n);
 
-/* --- sentence case (recase.c) ------------------------------------------- */
+/* --- sentence case (recase.c) ----------------------------------------- */
 
 /* Sets cased of every node typed in capitals (kicker, title, headings) by the article's
  * own words; notes on words without evidence. */
@@ -82,8 +81,7 @@ void recase(struct scene *scene);
 gsize label_parse(const char *text, guint *style, guint *depth);
 enum { LABEL_STYLES = 6 };
 
-/* --- nodes and ledger (build.c) --------------------------------------------------------
- */
+/* --- nodes and ledger (build.c) --------------------------------------- */
 
 void build(struct scene *scene);
 
