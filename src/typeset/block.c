@@ -8,6 +8,7 @@
 #include "typeset/setter.h"
 
 #include "base/limits.h"
+#include "style/role.h"
 
 #include <string.h>
 
@@ -112,16 +113,13 @@ break_lines(struct setter *setter, struct block *block)
 static void
 choose_size(struct setter *setter, struct block *block)
 {
-	const struct title_size *size = setter->style->titles;
-	glong length;
+	const struct title_size *size;
 
 	block->size = block->style->size;
 	block->leading = block->style->leading;
 	if (block->size)
 		return;
-	length = g_utf8_strlen(block->text, -1);
-	while (size->longest < length)
-		size++;
+	size = &setter->style->titles[role_title_row(setter->style, block->text)];
 	block->size = size->size;
 	block->leading = size->leading;
 }

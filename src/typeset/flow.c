@@ -4,6 +4,7 @@
  * A table says which role a kind of node is set in; the few that need more than their
  * role (the head of an article, leads, captions, the first paragraph) have a function.
  */
+#include "style/role.h"
 #include "typeset/setter.h"
 
 #include <string.h>
@@ -72,58 +73,30 @@ keep_after(
 	return 0;
 }
 
-static gboolean
-is_last_paragraph(const struct node *node)
-{
-	for (const struct node *next = node->next; next; next = next->next)
-		if (next->kind == NODE_PARAGRAPH || next->kind == NODE_HEADING)
-			return FALSE;
-	return TRUE;
-}
-
 static void
-flow_paragraph(
-        struct setter *setter, const struct node *node, const struct node *previous)
+flow_paragraph(struct setter *setter, const struct node *node,
+        const struct node *previous, enum block_role role)
 {
-	gboolean flush = !previous || (previous->kind != NODE_PARAGRAPH &&
-	                                      previous->kind != NODE_FIGURE);
-	struct block *block = block_new(
-	        setter, node, flush ? BLOCK_FIRST : BLOCK_BODY, NULL, measure_of(setter));
+	struct block *block = block_new(setter, node, role, NULL, measure_of(setter));
 	gboolean keep_last = node->next && node->next->kind == NODE_SOURCE;
 
-	block->end_mark = is_last_paragraph(node);
+	block->end_mark = node == setter->last_paragraph;
 	block_break(setter, block);
 	flow_block(setter, block, keep_after(setter, node, previous), keep_last);
 }
 
-static guint
-count_syllables(const char *text)
-{
-	guint n = 0;
-
-	for (const char *at = text; *at; at++)
-		n += *at == ' ';
-	return n + 1;
-}
-
 static void
-flow_lead(struct setter *setter, const struct node *node, const struct node *previous)
+flow_lead(struct setter *setter, const struct node *node, const struct node *previous,
+        enum block_role role)
 {
-	gboolean brief = count_syllables(node->shown) <= setter->style->lead_short;
-	enum block_role role = brief ? BLOCK_LEAD : BLOCK_LEAD_LONG;
-	struct block *block = make_block(setter, node, role);
-
-	flow_block(setter, block, 0, FALSE);
+	flow_block(setter, make_block(setter, node, role), 0, FALSE);
 	galley_white(setter, SLAB_SPACE, setter->style->blocks[role].space_after, FALSE);
 }
 
 static void
-flow_heading(struct setter *setter, const struct node *node, const struct node *previous)
+flow_heading(struct setter *setter, const struct node *node, const struct node *previous,
+        enum block_role role)
 {
-	enum block_role role = node->level <= 2   ? BLOCK_HEADING2
-	                       : node->level == 3 ? BLOCK_HEADING3
-	                                          : BLOCK_HEADING4;
-
 	flow_kept(setter, node, role);
 	galley_white(setter, SLAB_ALIGN, 0, TRUE);
 }
@@ -144,7 +117,7 @@ flow_caption(struct setter *setter, const struct node *node)
 }
 
 static void
-flow_figure(struct setter *setter, const struct node *node, const struct node *previous)
+flow_figure(struct setter *setter, const struct node *node)
 {
 	for (const struct node *part = node->first; part; part = part->next)
 		if (part->kind == NODE_CAPTION && part->shown && *part->shown)
@@ -152,15 +125,15 @@ flow_figure(struct setter *setter, const struct node *node, const struct node *p
 }
 
 static void
-flow_source(struct setter *setter, const struct node *node, const struct node *previous)
+flow_source(struct setter *setter, const struct node *node, const struct node *previous,
+        enum block_role role)
 {
-	galley_white(setter, SLAB_SPACE, setter->style->blocks[BLOCK_SOURCE].space_before,
-	        TRUE);
-	flow_block(setter, make_block(setter, node, BLOCK_SOURCE), G_MAXUINT, FALSE);
+	galley_white(setter, SLAB_SPACE, setter->style->blocks[role].space_before, TRUE);
+	flow_block(setter, make_block(setter, node, role), G_MAXUINT, FALSE);
 }
 
 static void (*const flows[NODE_N_KINDS])(
-        struct setter *, const struct node *, const struct node *previous) = {
+        struct setter *, const struct node *, const struct node *, enum block_role) = {
         [NODE_LEAD] = flow_lead,
         [NODE_PARAGRAPH] = flow_paragraph,
         [NODE_HEADING] = flow_heading,
@@ -207,19 +180,36 @@ flow_head(struct setter *setter, const struct node *article)
 	galley_white(setter, SLAB_ALIGN, 0, TRUE);
 }
 
+/* After which the end mark stands; NULL when a heading comes last. */
+static const struct node *
+last_paragraph(const struct node *article)
+{
+	const struct node *last = NULL;
+
+	for (const struct node *node = article->first; node; node = node->next)
+		if (node->kind == NODE_PARAGRAPH)
+			last = node;
+		else if (node->kind == NODE_HEADING)
+			last = NULL;
+	return last;
+}
+
 static void
 flow_article(struct setter *setter, const struct node *article)
 {
 	const struct node *previous = NULL;
 
 	setter->article = article;
+	setter->last_paragraph = last_paragraph(article);
 	flow_head(setter, article);
 	for (const struct node *node = article->first; node && !setter->failed;
 	        node = node->next) {
+		enum block_role role = role_of(setter->style, node, previous);
+
 		if (node->kind == NODE_FIGURE)
-			flow_figure(setter, node, previous);
-		else if (flows[node->kind] && has_text(node))
-			flows[node->kind](setter, node, previous);
+			flow_figure(setter, node);
+		else if (flows[node->kind] && role != BLOCK_N_ROLES)
+			flows[node->kind](setter, node, previous, role);
 		else
 			continue;
 		previous = node;

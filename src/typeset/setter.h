@@ -94,8 +94,9 @@ struct setter {
 
 	GArray *galley; /* of struct slab; those before galley_start are on pages */
 	guint galley_start;
-	const struct node *article; /* being set */
-	gboolean opening;           /* the next page is the first of something */
+	const struct node *article;        /* being set */
+	const struct node *last_paragraph; /* of it: the end mark stands there */
+	gboolean opening;                  /* the next page is the first of something */
 	guint n_pages;
 	GPtrArray *held; /* of struct plan *: contents, to be painted last; NULL: paint at
 	                    once */

@@ -34,7 +34,7 @@ write_block(struct chapter *chapter, const struct node *node, const char *elemen
 static void
 write_plain(struct chapter *chapter, const struct node *node, enum block_role role)
 {
-	write_block(chapter, node, "p", role_class(role));
+	write_block(chapter, node, "p", naming_class(role));
 }
 
 /* Long titles are smaller: the class tells the row of the style's table. */
@@ -54,18 +54,7 @@ write_heading(struct chapter *chapter, const struct node *node, enum block_role 
 	char element[] = "h2";
 
 	element[1] = (char)('0' + CLAMP(node->level, 2, 6));
-	write_block(chapter, node, element, role_class(role));
-}
-
-/* The first paragraph after a head is not indented. */
-static void
-write_paragraph(struct chapter *chapter, const struct node *node, enum block_role role)
-{
-	const struct node *previous = chapter->previous;
-	gboolean indented = previous && (previous->kind == NODE_PARAGRAPH ||
-	                                        previous->kind == NODE_FIGURE);
-
-	write_plain(chapter, node, indented ? BLOCK_BODY : BLOCK_FIRST);
+	write_block(chapter, node, element, naming_class(role));
 }
 
 /* A caption without its picture: a note beside the text, no empty figure. */
@@ -110,7 +99,7 @@ static void (*const writers[NODE_N_KINDS])(
         [NODE_DATELINE] = write_plain,
         [NODE_LEAD] = write_plain,
         [NODE_HEADING] = write_heading,
-        [NODE_PARAGRAPH] = write_paragraph,
+        [NODE_PARAGRAPH] = write_plain,
         [NODE_FIGURE] = write_figure,
         [NODE_SOURCE] = write_source,
 };
@@ -148,7 +137,7 @@ write_node(struct chapter *chapter, const struct node *node)
 		xml_newline(chapter->xml);
 	}
 	writers[node->kind](
-	        chapter, node, role_of(chapter->publication->job.style, node));
+	        chapter, node, role_of(chapter->publication->job.style, node, previous));
 	chapter->previous = node;
 }
 
@@ -202,6 +191,6 @@ chapter_title_page(const struct publication *publication)
 	xml_attribute(chapter.xml, "epub:type", "titlepage");
 	xml_newline(chapter.xml);
 	if (title && !publication_is_blank(title->shown))
-		write_block(&chapter, title, "h1", role_class(BLOCK_BOOK_TITLE));
+		write_block(&chapter, title, "h1", naming_class(BLOCK_BOOK_TITLE));
 	return xml_steal(chapter.xml);
 }

@@ -204,9 +204,9 @@ append_blocks(GString *css, const struct style *style)
 	for (int role = 0; role < BLOCK_N_ROLES; role++)
 		if (role == BLOCK_TITLE)
 			append_titles(css, style);
-		else if (role_selector(role))
+		else if (naming_selector(role))
 			append_block(
-			        css, style, role_selector(role), &style->blocks[role]);
+			        css, style, naming_selector(role), &style->blocks[role]);
 }
 
 /* --- the rest ----------------------------------------------------------- */
@@ -266,9 +266,9 @@ append_dark(GString *css, const struct style *style)
 	for (int role = 0; role < BLOCK_N_ROLES; role++) {
 		guint32 colour = style->blocks[role].colour;
 
-		if (!colour || !role_selector(role))
+		if (!colour || !naming_selector(role))
 			continue;
-		g_string_append_printf(css, "%s {\n", role_selector(role));
+		g_string_append_printf(css, "%s {\n", naming_selector(role));
 		append_colour(css, "color", tone_for_dark(colour));
 		g_string_append(css, "}\n");
 	}

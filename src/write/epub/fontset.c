@@ -93,15 +93,15 @@ add_spans(GArray *coverages, const struct family_face *face, const struct node *
 static void
 add_node(GArray *coverages, const struct style *style, const struct node *node)
 {
-	enum block_role role = role_of(style, node);
+	enum block_role role = role_of(style, node, NULL);
 
 	if (role == BLOCK_N_ROLES)
 		return;
 	add_in_role(coverages, style, role, node->shown);
 	add_spans(coverages, style->blocks[role].face, node);
-	if (role == BLOCK_BODY &&
-	        style->blocks[BLOCK_FIRST].face != style->blocks[role].face)
-		add_in_role(coverages, style, BLOCK_FIRST, node->shown);
+	if (role == BLOCK_FIRST &&
+	        style->blocks[BLOCK_BODY].face != style->blocks[role].face)
+		add_in_role(coverages, style, BLOCK_BODY, node->shown);
 	if (node->kind == NODE_TITLE || node->kind == NODE_HEADING)
 		add_in_role(
 		        coverages, style, BLOCK_BODY, node->shown); /* in the contents */

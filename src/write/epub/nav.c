@@ -111,12 +111,12 @@ write_contents(const struct publication *publication, struct xml *xml)
 	xml_newline(xml);
 	if (contents && !publication_is_blank(contents->shown)) {
 		xml_open(xml, "h1");
-		xml_attribute(xml, "class", role_class(BLOCK_CONTENTS));
+		xml_attribute(xml, "class", naming_class(BLOCK_CONTENTS));
 		xhtml_id(xml, contents->id);
 		inline_write(xml, contents);
 		xml_close(xml);
 	} else {
-		write_own(xml, "h1", role_class(BLOCK_CONTENTS),
+		write_own(xml, "h1", naming_class(BLOCK_CONTENTS),
 		        publication_language(publication->root), "Mục lục");
 	}
 	xml_newline(xml);

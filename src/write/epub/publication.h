@@ -12,13 +12,14 @@
  *   marks.c            where these are (marks.h)
  *   xhtml.c          what all XHTML documents begin with
  *   css.c          the style sheet
- *   role.c         which style a node is set in, and how CSS calls it
+ *   naming.c       how CSS calls the roles
  *   fontset.c      the fonts: characters by face, subsets
  */
 #ifndef ANBAN_WRITE_EPUB_PUBLICATION_H
 #define ANBAN_WRITE_EPUB_PUBLICATION_H
 
 #include "base/xml.h"
+#include "style/role.h"
 #include "style/style.h"
 #include "write/writer.h"
 
@@ -90,17 +91,12 @@ gboolean xhtml_address_valid(const char *address);
  * has a date. */
 void inline_write(struct xml *xml, const struct node *node);
 
-/* --- role.c ------------------------------------------------------------- */
+/* --- naming.c ----------------------------------------------------------- */
 
-/* The style of a node with text; BLOCK_N_ROLES: it is not set. A paragraph is BLOCK_BODY,
- * also where what stands before it makes it a BLOCK_FIRST. */
-enum block_role role_of(const struct style *style, const struct node *node);
 /* CSS class of a role, or NULL: its element alone says it. */
-const char *role_class(enum block_role role);
+const char *naming_class(enum block_role role);
 /* CSS selector of a role; NULL: it does not occur in an EPUB. */
-const char *role_selector(enum block_role role);
-/* The row of style->titles for a title. */
-guint role_title_row(const struct style *style, const char *title);
+const char *naming_selector(enum block_role role);
 
 /* --- fontset.c ---------------------------------------------------------- */
 

@@ -1,0 +1,18 @@
+/*
+ * role.h - which style a node is set in: one choice for PDF and EPUB.
+ */
+#ifndef ANBAN_STYLE_ROLE_H
+#define ANBAN_STYLE_ROLE_H
+
+#include "article/tree.h"
+#include "style/style.h"
+
+/* The role of a node's shown text; previous: the sibling set before it, or NULL.
+ * BLOCK_N_ROLES: nothing is set of the node itself. */
+enum block_role role_of(
+        const struct style *style, const struct node *node, const struct node *previous);
+
+/* The row of style->titles for a title of that length. */
+guint role_title_row(const struct style *style, const char *title);
+
+#endif
