@@ -16,6 +16,7 @@ enum {
 	SHORTEST = 4,
 	HEADING = 16,     /* an open line of so many syllables is rather a heading */
 	ECHO = 8,         /* consecutive syllables said again */
+	CAPITALS = 2,     /* so many of them may have one */
 	NEIGHBOUR = 2048, /* bytes of a neighbour that are looked at */
 };
 
@@ -173,6 +174,18 @@ split(const char *text, struct words *words)
 	}
 }
 
+/* Names of offices are long and are said again without being an echo. */
+static gboolean
+is_name(const struct words *caption, guint first)
+{
+	guint capitals = 0;
+
+	for (guint i = first; i < first + ECHO; i++)
+		capitals += letter_starts_capital(
+		        caption->start[i], caption->end[i] - caption->start[i]);
+	return capitals > CAPITALS;
+}
+
 /* The neighbour is text, and longer: else it might be the caption. */
 static gboolean
 echoes(const struct words *caption, const struct block *block,
@@ -186,7 +199,8 @@ echoes(const struct words *caption, const struct block *block,
 	for (guint i = 0; i + ECHO <= caption->n; i++) {
 		const char *start = caption->start[i];
 
-		if (memmem(text, length, start, caption->end[i + ECHO - 1] - start))
+		if (memmem(text, length, start, caption->end[i + ECHO - 1] - start) &&
+		        !is_name(caption, i))
 			return TRUE;
 	}
 	return FALSE;
