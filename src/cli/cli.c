@@ -31,6 +31,17 @@ cli_command(const char *name)
 	return NULL;
 }
 
+/* With the context go the strings that it read. */
+static void
+free_options(gpointer data)
+{
+	struct common_options *options = data;
+
+	g_free(options->paper);
+	g_strfreev(options->meta);
+	g_free(options->language);
+}
+
 GOptionContext *
 cli_context(const struct command *command, const GOptionEntry *entries,
         struct common_options *options)
@@ -59,11 +70,15 @@ cli_context(const struct command *command, const GOptionEntry *entries,
 	g_autofree char *usage =
 	        g_strdup_printf("%s – %s", command->arguments, _(command->summary));
 	GOptionContext *context = g_option_context_new(usage);
+	GOptionGroup *group;
 
 	options->max_input = LIMIT_INPUT_MIB;
+	group = g_option_group_new("anban", "", "", options, free_options);
+	g_option_group_add_entries(group, entries);
+	g_option_group_add_entries(group, common);
+	g_option_group_set_translation_domain(group, "anban");
+	g_option_context_set_main_group(context, group);
 	g_option_context_set_translation_domain(context, "anban");
-	g_option_context_add_main_entries(context, entries, "anban");
-	g_option_context_add_main_entries(context, common, "anban");
 	return context;
 }
 
