@@ -333,18 +333,6 @@ scan_inside(const struct token *token, const char *text, guint8 *out)
 	}
 }
 
-/* Plain syllables, the common case, have nothing to look at inside. */
-static gboolean
-needs_scan(const struct token *token)
-{
-	if (token->length > LONG_TOKEN)
-		return TRUE;
-	for (gsize i = 0; i < token->length; i++)
-		if (token->start[i] == '/' || (guchar)token->start[i] == 0xE2)
-			return TRUE;
-	return FALSE;
-}
-
 /* --- the walk --------------------------------------------------------------------------
  */
 
@@ -357,11 +345,35 @@ blank(const char *at, const char *end)
 	return end - at >= 2 && at[0] == '\xC2' && at[1] == '\xA0' ? 2 : 0;
 }
 
+/* What a byte may begin that the walk must look at. */
+enum { PLAIN, BLANK, MARK };
+
+static const guint8 classes[256] = {
+        [' '] = BLANK,
+        [0xC2] = BLANK, /* perhaps U+00A0 */
+        ['/'] = MARK,
+        [0xE2] = MARK, /* dashes and quotation marks */
+};
+
+/* The end of the token at a place; scan: is there something inside it to look at? Plain
+ * syllables, the common case, have nothing. */
 static const char *
-token_end(const char *at, const char *end)
+token_end(const char *at, const char *end, gboolean *scan)
 {
-	while (at < end && !blank(at, end))
-		at++;
+	const char *start = at;
+
+	*scan = FALSE;
+	for (; at < end; at++) {
+		guint8 class = classes[(guint8)*at];
+
+		if (class == PLAIN)
+			continue;
+		if (class == MARK)
+			*scan = TRUE;
+		else if (blank(at, end))
+			break;
+	}
+	*scan |= at - start > LONG_TOKEN;
 	return at;
 }
 
@@ -377,13 +389,16 @@ nobreak_scan(const char *text, gsize length, guint8 *out)
 		const char *space = at;
 		gsize gap = blank(at, end);
 		struct token *token = &tokens[n % 3], *last = &tokens[(n + 2) % 3];
+		gboolean scan;
 
-		while (at < end && blank(at, end))
+		while (at < end && blank(at, end)) {
+			out[at - text] = BREAKING_GLUED;
 			at += blank(at, end);
+		}
 		if (at == end)
 			break;
-		*token = read_token(at, token_end(at, end));
-		if (needs_scan(token))
+		*token = read_token(at, token_end(at, end, &scan));
+		if (scan)
 			scan_inside(token, text, out);
 		if (gap && n > 0)
 			out[space - text] =

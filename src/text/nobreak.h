@@ -21,8 +21,9 @@ enum breaking {
 	BREAKING_EMERGENCY, /* the same, in a very long token, when nothing else helps */
 };
 
-/* Classifies the place before every byte of an NFC text whose blanks are single
- * spaces (U+0020 or U+00A0). out has room for length values of enum breaking. */
+/* Classifies the place before every byte of an NFC text. Blanks are U+0020 and U+00A0; of
+ * several in a row the first is judged and the others are GLUED. out has room for
+ * length values of enum breaking. */
 void nobreak_scan(const char *text, gsize length, guint8 *out);
 
 #endif

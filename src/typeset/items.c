@@ -57,14 +57,14 @@ add_words(struct setter *setter, struct block *block, const struct face *face,
 	const guint8 *places = setter->places->data;
 
 	for (gsize i = start; i < end; i++) {
-		guint blank = blank_length(block->text + i);
+		guint blank;
 
-		if (places[i] == BREAKING_INSIDE && !blank)
+		if (places[i] == BREAKING_INSIDE)
 			continue;
 		if (i > start)
 			add_word(setter, block, face, start, i, before);
 		before = places[i];
-		for (; blank && i < end; blank = blank_length(block->text + i))
+		while (i < end && (blank = blank_length(block->text + i)) > 0)
 			i += blank;
 		start = i;
 	}

@@ -10,7 +10,12 @@
 #include <hb.h>
 #include <string.h>
 
-enum { FIRST_SLOTS = 1 << 12, STORE_BLOCK = 1 << 16, KERN_MOST = G_MAXINT16 };
+enum {
+	UNKNOWN = G_MININT16,
+	FIRST_SLOTS = 1 << 12,
+	STORE_BLOCK = 1 << 16,
+	KERN_MOST = G_MAXINT16
+};
 
 struct entry {
 	guint64 hash;
@@ -18,8 +23,16 @@ struct entry {
 	const struct face *face;
 };
 
+/* What a space changes beside a glyph, by glyph, in font units; UNKNOWN: not yet asked.
+ */
+struct space_kerning {
+	gint16 *lead;  /* before it */
+	gint16 *trail; /* after it */
+};
+
 struct shaper {
 	struct fonts *fonts;
+	GArray *kernings; /* of struct space_kerning, by index of the face */
 	hb_buffer_t *buffer;
 	struct entry *slots; /* open addressing; a power of two */
 	guint n_slots, n_used;
@@ -38,6 +51,7 @@ shaper_new(struct fonts *fonts)
 	shaper->n_slots = FIRST_SLOTS;
 	shaper->slots = g_new0(struct entry, FIRST_SLOTS);
 	shaper->store = g_ptr_array_new_with_free_func(g_free);
+	shaper->kernings = g_array_new(FALSE, TRUE, sizeof(struct space_kerning));
 	return shaper;
 }
 
@@ -47,6 +61,11 @@ shaper_free(struct shaper *shaper)
 	if (!shaper)
 		return;
 	hb_buffer_destroy(shaper->buffer);
+	for (guint i = 0; i < shaper->kernings->len; i++) {
+		g_free(g_array_index(shaper->kernings, struct space_kerning, i).lead);
+		g_free(g_array_index(shaper->kernings, struct space_kerning, i).trail);
+	}
+	g_array_unref(shaper->kernings);
 	g_ptr_array_unref(shaper->store);
 	g_free(shaper->slots);
 	g_free(shaper);
@@ -163,9 +182,35 @@ shape_piece(struct shaper *shaper, const struct face *face, gboolean ligatures,
 /* --- one face has it all: the common case ----------------------------------------------
  */
 
-/* What the spaces on both sides change, if they change no glyph. */
-static void
-measure_context(struct shaper *shaper, const struct face *face, gboolean ligatures,
+static gint16 *
+unknown_kerning(guint n)
+{
+	gint16 *kerning = g_new(gint16, n);
+
+	for (guint i = 0; i < n; i++)
+		kerning[i] = UNKNOWN;
+	return kerning;
+}
+
+static struct space_kerning *
+kerning_of(struct shaper *shaper, const struct face *face)
+{
+	struct space_kerning *kerning;
+
+	if (face->index >= shaper->kernings->len)
+		g_array_set_size(shaper->kernings, face->index + 1);
+	kerning = &g_array_index(shaper->kernings, struct space_kerning, face->index);
+	if (!kerning->lead) {
+		kerning->lead = unknown_kerning(face->n_glyphs);
+		kerning->trail = unknown_kerning(face->n_glyphs);
+	}
+	return kerning;
+}
+
+/* Shapes the token between two spaces; FALSE: they change its glyphs, so nothing can be
+ * said of kerning. */
+static gboolean
+shape_context(struct shaper *shaper, const struct face *face, gboolean ligatures,
         struct token *token)
 {
 	g_autofree char *text =
@@ -177,16 +222,40 @@ measure_context(struct shaper *shaper, const struct face *face, gboolean ligatur
 	const struct piece *piece = token->pieces;
 	gint32 inside = 0;
 
-	if (n != piece->n_glyphs + 2 || piece->n_glyphs == 0)
-		return;
+	if (n != piece->n_glyphs + 2)
+		return FALSE;
 	for (unsigned i = 0; i < piece->n_glyphs; i++) {
 		if (infos[i + 1].codepoint != piece->glyphs[i].id)
-			return;
+			return FALSE;
 		inside += positions[i + 1].x_advance;
 	}
 	token->lead = to_kern(positions[0].x_advance - face->widths[face->space]);
 	token->trail = to_kern(inside - piece->width + positions[n - 1].x_advance -
 	                       face->widths[face->space]);
+	return TRUE;
+}
+
+/* Kerning against the space is of pairs: it depends on the first and the last glyph, so
+ * each is asked for once. */
+static void
+measure_context(struct shaper *shaper, const struct face *face, gboolean ligatures,
+        struct token *token)
+{
+	struct space_kerning *kerning = kerning_of(shaper, face);
+	const struct piece *piece = token->pieces;
+	gint16 *lead, *trail;
+
+	if (piece->n_glyphs == 0)
+		return;
+	lead = &kerning->lead[piece->glyphs[0].id];
+	trail = &kerning->trail[piece->glyphs[piece->n_glyphs - 1].id];
+	if (*lead != UNKNOWN && *trail != UNKNOWN) {
+		token->lead = *lead;
+		token->trail = *trail;
+	} else if (shape_context(shaper, face, ligatures, token)) {
+		*lead = token->lead;
+		*trail = token->trail;
+	}
 }
 
 /* --- several faces ------------------------------------------------------ */
