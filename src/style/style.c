@@ -193,6 +193,8 @@ set_furniture(struct style *style, const struct design *d)
 	block->keep_next = 1;
 	block = set(style, BLOCK_ENTRY, serif(400, FALSE), d->size, d->grid, ALIGN_LEFT);
 	block->margin_right = UNIT_MM(14);
+	block->margin_left = UNIT_MM(5); /* turned lines hang */
+	block->indent = -UNIT_MM(5);
 }
 
 /* --- the style ---------------------------------------------------------- */

@@ -40,7 +40,7 @@ struct block_style {
 	const struct family_face *face;
 	unit size, leading;
 	enum align align;
-	unit indent; /* of the first line */
+	unit indent; /* of the first line; may be negative */
 	unit margin_left, margin_right;
 	unit space_before, space_after; /* padded to the grid by the page builder */
 	unit letter_spacing;

@@ -51,6 +51,8 @@ params_of(const struct block *block)
 {
 	struct break_params params = {
 	        .measure = block->measure,
+	        .line_stretch =
+	                block->style->align == ALIGN_JUSTIFY ? 0 : block->measure / 3,
 	        .tolerance = 2500,
 	        .line_penalty = 10,
 	        .fitness_demerits = 3000,

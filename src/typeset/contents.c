@@ -54,7 +54,7 @@ paint_right(struct setter *setter, struct page *page, const struct block *entry,
 
 	block_break(setter, block);
 	line_paint(setter, page, block, &g_array_index(block->lines, struct line, 0),
-	        start, baseline, ARTIFACT_NONE);
+	        start - block->style->indent, baseline, ARTIFACT_NONE);
 	block_free(block);
 	return start;
 }
