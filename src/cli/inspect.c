@@ -23,8 +23,6 @@ inspect(enum inspect_form form, const struct common_options *common, char **inpu
 	if (text)
 		fputs(text, stdout);
 	status = diags_status(diags, common->strict);
-	if (fflush(stdout) || ferror(stdout))
-		status = status_worse(status, STATUS_IO);
 	diags_free(diags);
 	job_free(job);
 	return status;

@@ -54,16 +54,20 @@ language_words(int argc, char **argv)
 	return argc >= 3 && !strcmp(argv[1], "--lang") ? 2 : 0;
 }
 
-int
-main(int argc, char **argv)
+/* What was said is said only when it is out: the terminal may be a full disk. */
+static enum status
+said(enum status status)
+{
+	if (fflush(stdout) || ferror(stdout))
+		return status_worse(status, STATUS_IO);
+	return status;
+}
+
+static enum status
+run(int argc, char **argv)
 {
 	const struct command *command;
-	int skip = language_words(argc, argv);
 
-	locale_choose(argc, argv);
-	catch_signals();
-	argc -= skip;
-	argv += skip;
 	if (argc >= 2 && !strcmp(argv[1], "--version")) {
 		puts("anban " ANBAN_VERSION);
 		return STATUS_OK;
@@ -74,7 +78,17 @@ main(int argc, char **argv)
 	}
 	command = argc >= 2 ? cli_command(argv[1]) : NULL;
 	if (command)
-		return (int)command->run(argc - 1, argv + 1);
+		return command->run(argc - 1, argv + 1);
 	print_help(stderr);
 	return STATUS_USAGE;
+}
+
+int
+main(int argc, char **argv)
+{
+	int skip = language_words(argc, argv);
+
+	locale_choose(argc, argv);
+	catch_signals();
+	return (int)said(run(argc - skip, argv + skip));
 }

@@ -1,0 +1,87 @@
+#!/usr/bin/env python3
+"""Several inputs become one book: do its contents say the truth?
+
+From `anban inspect --pages` of a book: the folio of each entry is the number of the page on which
+its article begins, every article begins a page, running heads name their article, and neither
+title page, contents nor first pages have one.
+"""
+
+import re
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent / "lib"))
+import anban  # noqa: E402
+
+TITLES = ["MỘT NGÀY Ở CHỢ NỔI", "CHUYỆN NGƯỜI GÁC ĐÈN", "MÙA GẶT SỚM"]
+PARAGRAPH = ("Con nước lên chậm, ghe xuồng nép vào nhau chờ khách. Người bán treo hàng lên cây sào "
+             "cao để từ xa cũng biết ghe chở gì. Trời chưa sáng mà tiếng gọi nhau đã rộn cả khúc "
+             "sông, đèn dầu soi xuống nước thành những vệt dài. ")
+
+
+def article(folder, index, title):
+    path = folder / f"{index}.txt"
+    paragraphs = [PARAGRAPH * 3 for _ in range(6 + 4 * index)]
+    path.write_text("\n\n".join([title, "Ngày đăng 05/09/2023 | 08:00", *paragraphs]) + "\n",
+                    encoding="utf-8")
+    return path
+
+
+def read_pages(dump):
+    """Pages as lists of (owner, text), and the links as (node, target)."""
+    pages, links, owner = [], [], None
+    for line in dump.splitlines():
+        if line.startswith("page "):
+            pages.append([])
+        elif line.startswith("  line "):
+            owner = re.match(r"  line (node \d+|artifact \w+)", line)[1]
+        elif line.startswith("  link "):
+            links.append(tuple(map(int, re.findall(r"(?:node|target) (\d+)", line))))
+        elif found := re.match(r'    run .* "(.*)"$', line):
+            pages[-1].append((owner, found[1]))
+    return pages, links
+
+
+def text_of(page, owner):
+    return "".join(text for who, text in page if who == owner)
+
+
+def first_page(pages, node):
+    """The number of the first page with something of the article `node`: its title follows it."""
+    return next(number for number, page in enumerate(pages, 1)
+                if any(who in (f"node {node + 1}", f"node {node + 2}") for who, _ in page))
+
+
+def main():
+    failures = []
+    with tempfile.TemporaryDirectory() as folder:
+        sources = [article(Path(folder), index, title) for index, title in enumerate(TITLES)]
+        result = anban.run(["inspect", "--pages", "--paper", "A5", "--quiet", *sources])
+        pages, links = read_pages(result.stdout.decode("utf-8"))
+    openings = []
+    for entry, target in links:
+        page = next(page for page in pages if text_of(page, f"node {entry}"))
+        folio = re.search(r"\d+$", text_of(page, f"node {entry}"))[0]
+        openings.append(first_page(pages, target))
+        if int(folio) != openings[-1]:
+            failures.append(f"entry {entry} says {folio}, its article begins on {openings[-1]}")
+    if len(links) != len(TITLES):
+        failures.append(f"{len(links)} links for {len(TITLES)} articles")
+    for number, page in enumerate(pages, 1):
+        head = text_of(page, "artifact header")
+        folio = text_of(page, "artifact footer")
+        opening = number <= openings[0] or number in openings
+        inside = sum(1 for opening in openings if opening <= number)
+        if opening and head:
+            failures.append(f"page {number}: a running head on a first page: {head}")
+        if not opening and head != TITLES[inside - 1].capitalize():
+            failures.append(f"page {number}: the running head is {head!r}")
+        if folio != ("" if number == 1 else str(number)):
+            failures.append(f"page {number}: the folio is {folio!r}")
+    print("\n".join(failures) or f"{len(pages)} pages, {len(links)} entries")
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
