@@ -34,7 +34,9 @@ struct shaper {
 	struct fonts *fonts;
 	GArray *kernings; /* of struct space_kerning, by index of the face */
 	hb_buffer_t *buffer;
-	struct entry *slots; /* open addressing; a power of two */
+	hb_language_t language;
+	hb_unicode_funcs_t *unicode; /* borrowed */
+	struct entry *slots;         /* open addressing; a power of two */
 	guint n_slots, n_used;
 	GPtrArray *store; /* blocks of memory */
 	gsize store_left;
@@ -48,6 +50,8 @@ shaper_new(struct fonts *fonts)
 
 	shaper->fonts = fonts;
 	shaper->buffer = hb_buffer_create();
+	shaper->language = hb_language_from_string("vi", -1);
+	shaper->unicode = hb_unicode_funcs_get_default();
 	shaper->n_slots = FIRST_SLOTS;
 	shaper->slots = g_new0(struct entry, FIRST_SLOTS);
 	shaper->store = g_ptr_array_new_with_free_func(g_free);
@@ -90,7 +94,25 @@ keep(struct shaper *shaper, gsize size)
 
 /* --- HarfBuzz ----------------------------------------------------------- */
 
-/* Shapes text[offset, offset + length) in the context of the whole. */
+/* The script of the first letter beyond Latin (below U+0300, or U+1E00 to U+1EFF, whose
+ * UTF-8 begins with E1 B8 to E1 BB); figures and marks alone are shaped as Latin. */
+static hb_script_t
+script_of(const struct shaper *shaper, const char *text, gsize length)
+{
+	for (const char *at = text; at < text + length; at = g_utf8_next_char(at)) {
+		guint8 byte = (guint8)*at, next = (guint8)at[1];
+		hb_script_t script;
+
+		if (byte < 0xCC || (byte == 0xE1 && next >= 0xB8 && next <= 0xBB))
+			continue;
+		script = hb_unicode_script(shaper->unicode, g_utf8_get_char(at));
+		if (script != HB_SCRIPT_COMMON && script != HB_SCRIPT_INHERITED)
+			return script;
+	}
+	return HB_SCRIPT_LATIN;
+}
+
+/* Shapes a text of one line. */
 static hb_glyph_info_t *
 shape(struct shaper *shaper, const struct face *face, gboolean ligatures,
         const char *text, gsize length, unsigned *n, hb_glyph_position_t **positions)
@@ -104,8 +126,9 @@ shape(struct shaper *shaper, const struct face *face, gboolean ligatures,
 	hb_buffer_clear_contents(buffer);
 	hb_buffer_set_cluster_level(buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_GRAPHEMES);
 	hb_buffer_add_utf8(buffer, text, length, 0, length);
-	hb_buffer_set_language(buffer, hb_language_from_string("vi", 2));
-	hb_buffer_guess_segment_properties(buffer);
+	hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
+	hb_buffer_set_language(buffer, shaper->language);
+	hb_buffer_set_script(buffer, script_of(shaper, text, length));
 	hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
 	hb_shape(face->hb_font, buffer, no_ligatures,
 	        ligatures ? 0 : G_N_ELEMENTS(no_ligatures));

@@ -74,12 +74,19 @@ embed_use(struct embed *embed, const struct face *face)
 
 /* --- the program -------------------------------------------------------- */
 
+/* The ids a face has; a PDF can show no more than N_GLYPHS. */
+static guint32
+count_glyphs(const struct face *face)
+{
+	return MIN(face->n_glyphs, N_GLYPHS);
+}
+
 static GBytes *
 make_subset(const struct used_face *used)
 {
 	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(guint32));
 
-	for (guint32 id = 0; id < N_GLYPHS; id++)
+	for (guint32 id = 0; id < count_glyphs(used->face); id++)
 		if (used->used[id])
 			g_array_append_val(ids, id);
 	return subset_font(used->face->file, SUBSET_BY_GLYPH,
@@ -182,7 +189,7 @@ put_widths(GString *out, const struct used_face *used)
 	const struct face *face = used->face;
 	gboolean open = FALSE;
 
-	for (guint id = 0; id < face->n_glyphs && id < N_GLYPHS; id++) {
+	for (guint id = 0; id < count_glyphs(face); id++) {
 		if (!used->used[id]) {
 			if (open)
 				g_string_append_c(out, ']');
@@ -259,7 +266,8 @@ write_face(struct objects *objects, const struct profile *profile,
 
 	write_program(objects, numbers.program, program);
 	objects_stream(objects, numbers.to_unicode, NULL,
-	        tounicode_make(2, used->used, N_GLYPHS, text_of, used->face));
+	        tounicode_make(
+	                2, used->used, count_glyphs(used->face), text_of, used->face));
 	if (numbers.cid_set)
 		write_cid_set(objects, numbers.cid_set, program);
 	write_type0(objects, name, &numbers);
