@@ -249,6 +249,7 @@ style_article(struct style *style, const char *paper, GError **error)
 	style->head_rule_thickness = PT(1);
 	style->accent = ACCENT;
 	style->running_head_longest = 55;
+	style->justification = (struct justification){300, 200, 20, 4};
 	set_text(style, design);
 	set_head(style, design);
 	set_sections(style, design);

@@ -52,6 +52,14 @@ struct block_style {
 	unit rule_above;       /* thickness of a hairline above the block; 0: none */
 };
 
+/* What justified lines may give and take, in 1/1000: of a space, of the widths of glyphs,
+ * of an em between glyphs. */
+struct justification {
+	int stretch, shrink; /* of a space, at the ratio of 1 */
+	int scale;           /* of the widths, to both sides */
+	int tracking;        /* of an em, to both sides */
+};
+
 /* A title is set smaller the longer it is: the first row whose `longest` is not exceeded.
  */
 struct title_size {
@@ -68,6 +76,7 @@ struct style {
 	struct title_size titles[4];
 	unit head_rule_width, head_rule_thickness; /* closes the title block */
 	guint32 accent;
+	struct justification justification;
 	guint running_head_longest; /* code points; cut by sense beyond */
 	struct block_style blocks[BLOCK_N_ROLES];
 };

@@ -10,9 +10,11 @@
 
 #include <string.h>
 
-/* LONGEST: no run of letters and marks goes on for longer without a place to break, so
+/* LONG_NUMBER: a date or the number of a decree ("123-NQ/ĐBHN") may stand without "ngày"
+ * or "số" before it, at a cost: glued, the two would tear holes into the line above.
+ * LONGEST: no run of letters and marks goes on for longer without a place to break, so
  * that shaping, which may take the square of it, stays bounded. */
-enum { LONG_TOKEN = 16, TOKEN_KEPT = 24, LONGEST = 64 };
+enum { LONG_TOKEN = 16, TOKEN_KEPT = 24, LONGEST = 64, LONG_NUMBER = 7 };
 
 /* What the judgement needs to know of a token. */
 struct token {
@@ -260,7 +262,7 @@ join(const struct token *before, const struct token *a, const struct token *b)
 		return before && !before->capital && !b->capital ? BREAKING_DEAR
 		                                                 : BREAKING_SPACE;
 	if ((b->first_digit || b->capital) && number_belongs(a, b))
-		return BREAKING_GLUED;
+		return b->length > LONG_NUMBER ? BREAKING_DEAR : BREAKING_GLUED;
 	if (b->capital && name_belongs(before, a))
 		return BREAKING_GLUED;
 	if (a->capital && b->capital && !a->stopped)

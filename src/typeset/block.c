@@ -53,9 +53,9 @@ params_of(const struct block *block)
 	        .measure = block->measure,
 	        .line_stretch =
 	                block->style->align == ALIGN_JUSTIFY ? 0 : block->measure / 3,
-	        .tolerance = 2500,
+	        .tolerance = 3500,
 	        .line_penalty = 10,
-	        .fitness_demerits = 3000,
+	        .fitness_demerits = 1000,
 	};
 
 	return params;
@@ -80,7 +80,7 @@ break_range(struct setter *setter, struct block *block, guint first, guint end)
 		        setter->items->len, &params, &ends);
 	for (guint i = 0; i < n; i++) {
 		guint stop = MIN(first + ends[i] / ITEMS_A_WORD, end);
-		struct line line = {start, i + 1 == n ? end : stop, FALSE};
+		struct line line = {.first = start, .end = i + 1 == n ? end : stop};
 
 		g_array_append_val(block->lines, line);
 		start = stop;
@@ -144,6 +144,8 @@ block_new(struct setter *setter, const struct node *node, enum block_role role,
 		block->text = block->own_text;
 	block->measure = measure - block->style->margin_left - block->style->margin_right;
 	block->x = block->style->margin_left;
+	if (block->style->align == ALIGN_JUSTIFY)
+		block->justification = &setter->style->justification;
 	choose_size(setter, block);
 	block->words = g_array_new(FALSE, FALSE, sizeof(struct word));
 	block->lines = g_array_new(FALSE, FALSE, sizeof(struct line));
@@ -158,6 +160,7 @@ block_break(struct setter *setter, struct block *block)
 {
 	if (block->words->len)
 		break_lines(setter, block);
+	justify_block(block);
 	block->unpainted = block->lines->len;
 }
 

@@ -17,11 +17,13 @@ enum {
 	FITNESS_CLASSES = 4,
 	ACTIVE_MOST = 256,
 	RATIO_MOST = 20000,
-	BADNESS_MOST = 1000000
+	BADNESS_MOST = 1000000,
+	EASY = 300, /* ratio of a line whose boxes give all they can */
 };
 
 struct sums {
 	gint64 width, stretch, shrink;
+	gint64 give; /* of the boxes, to both sides */
 };
 
 struct node {
@@ -76,12 +78,13 @@ ratio_of(gint64 room, gint64 give)
 	return room * 1000 / give;
 }
 
+/* Tight and loose beside one another are seen, also in the widths of the glyphs. */
 static int
 fitness_of(gint64 ratio)
 {
-	if (ratio < -500)
+	if (ratio < -EASY / 2)
 		return 0;
-	if (ratio <= 500)
+	if (ratio <= EASY / 2)
 		return 1;
 	return ratio <= 1000 ? 2 : 3;
 }
@@ -101,16 +104,33 @@ demerits_of(const struct break_params *params, gint64 ratio, gint32 penalty)
 	return demerits;
 }
 
-gboolean
-break_line_cost(const struct break_params *params, gint64 width, gint64 stretch,
-        gint64 shrink, gint32 penalty, gint64 *demerits, int *fitness)
+/* What boxes give is nearly free: up to EASY. Beyond it the glue must stretch or shrink.
+ */
+static gint64
+ratio_with_give(
+        const struct break_params *params, gint64 room, const struct break_line *line)
 {
-	gint64 room = params->measure - width;
-	gint64 give =
-	        room >= 0 ? stretch + params->line_stretch : shrink + params->line_shrink;
-	gint64 ratio = ratio_of(room, give);
+	gint64 size = ABS(room);
+	gint64 ratio;
 
-	if (ratio < -1000)
+	if (size <= line->give)
+		return room * EASY / MAX(line->give, 1);
+	if (room > 0)
+		ratio = ratio_of(size - line->give, line->stretch + params->line_stretch);
+	else
+		ratio = ratio_of(size - line->give, line->shrink + params->line_shrink);
+	ratio += line->give > 0 ? EASY : 0;
+	return room > 0 ? ratio : -ratio;
+}
+
+gboolean
+break_line_cost(const struct break_params *params, const struct break_line *line,
+        gint32 penalty, gint64 *demerits, int *fitness)
+{
+	gint64 ratio = ratio_with_give(params, params->measure - line->width, line);
+
+	if (line->width - line->give - line->shrink - params->line_shrink >
+	        params->measure)
 		return FALSE;
 	*fitness = fitness_of(ratio);
 	*demerits = demerits_of(params, ratio, penalty);
@@ -183,6 +203,16 @@ struct place {
 	gboolean forced;
 };
 
+static gboolean
+is_too_loose(const struct place *place, const struct break_line *line)
+{
+	gint64 room = place->params->measure - line->width - line->give;
+	gint64 stretch = line->stretch + place->params->line_stretch;
+
+	return place->pass == PASS_TOLERANT &&
+	       room * 1000 > place->params->tolerance * stretch;
+}
+
 /* One line from an active node to the place. FALSE: the node can start no line any more.
  */
 static gboolean
@@ -190,20 +220,19 @@ try_line(const struct place *place, const struct node *from, guint32 index,
         struct best *best)
 {
 	const struct break_params *params = place->params;
-	gint64 width = place->sums.width - from->after.width;
-	gint64 stretch = place->sums.stretch - from->after.stretch;
-	gint64 shrink = place->sums.shrink - from->after.shrink;
+	struct break_line line = {
+	        .width = place->sums.width - from->after.width,
+	        .give = place->sums.give - from->after.give,
+	        .stretch = place->sums.stretch - from->after.stretch,
+	        .shrink = place->sums.shrink - from->after.shrink,
+	};
 	gint64 demerits;
 	int fitness;
 
-	if (width - shrink - params->line_shrink > params->measure)
+	if (line.width - line.give - line.shrink - params->line_shrink > params->measure)
 		return FALSE;
-	if (place->pass == PASS_TOLERANT &&
-	        (params->measure - width) * 1000 >
-	                params->tolerance * (stretch + params->line_stretch))
-		return TRUE;
-	if (!break_line_cost(
-	            params, width, stretch, shrink, place->penalty, &demerits, &fitness))
+	if (is_too_loose(place, &line) ||
+	        !break_line_cost(params, &line, place->penalty, &demerits, &fitness))
 		return TRUE;
 	if (ABS(fitness - from->fitness) > 1)
 		demerits += place->params->fitness_demerits;
@@ -276,14 +305,15 @@ start(struct breaker *breaker)
 static gboolean
 too_early(const struct breaker *breaker, const struct place *place)
 {
-	const struct node *oldest =
-	        &g_array_index(breaker->nodes, struct node, breaker->active[0]);
-	gint64 room = place->params->measure - (place->sums.width - oldest->after.width);
-	gint64 stretch =
-	        place->sums.stretch - oldest->after.stretch + place->params->line_stretch;
+	const struct sums *after =
+	        &g_array_index(breaker->nodes, struct node, breaker->active[0]).after;
+	struct break_line line = {
+	        .width = place->sums.width - after->width,
+	        .give = place->sums.give - after->give,
+	        .stretch = place->sums.stretch - after->stretch,
+	};
 
-	return place->pass == PASS_TOLERANT && !place->forced &&
-	       room * 1000 > place->params->tolerance * stretch;
+	return !place->forced && is_too_loose(place, &line);
 }
 
 /* All lines that may end at item i. */
@@ -306,6 +336,20 @@ end_lines(struct breaker *breaker, const struct break_item *items, guint n, guin
 	add_nodes(breaker, &best, i, &after, place->params->fitness_demerits);
 }
 
+static void
+add_item(struct sums *sums, const struct break_item *item)
+{
+	if (item->kind == BREAK_PENALTY)
+		return;
+	sums->width += item->width;
+	if (item->kind == BREAK_BOX) {
+		sums->give += item->stretch;
+	} else {
+		sums->stretch += item->stretch;
+		sums->shrink += item->shrink;
+	}
+}
+
 /* TRUE: the active list holds the ends of the paragraph. */
 static gboolean
 run_pass(struct breaker *breaker, const struct break_item *items, guint n,
@@ -322,11 +366,7 @@ run_pass(struct breaker *breaker, const struct break_item *items, guint n,
 
 		if (is_place(items, i))
 			end_lines(breaker, items, n, i, &place);
-		if (item->kind != BREAK_PENALTY) {
-			place.sums.width += item->width;
-			place.sums.stretch += item->stretch;
-			place.sums.shrink += item->shrink;
-		}
+		add_item(&place.sums, item);
 	}
 	return breaker->n_active > 0;
 }

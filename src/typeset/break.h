@@ -14,8 +14,9 @@ enum break_kind { BREAK_BOX, BREAK_GLUE, BREAK_PENALTY };
 struct break_item {
 	enum break_kind kind;
 	unit width;
-	unit stretch, shrink; /* GLUE */
-	gint32 penalty;       /* PENALTY: ±BREAK_INFINITE forbids or forces */
+	unit stretch,
+	        shrink; /* GLUE; BOX: stretch is what its glyphs give, to both sides */
+	gint32 penalty; /* PENALTY: ±BREAK_INFINITE forbids or forces */
 };
 
 #define BREAK_INFINITE 10000
@@ -30,10 +31,15 @@ struct break_params {
 	gint32 fitness_demerits; /* a tight line beside a loose one */
 };
 
-/* Cost of one line of natural width, stretch and shrink that ends with a penalty.
- * FALSE: it does not fit. ratio: 1/1000; fitness: 0 tight … 3 very loose. */
-gboolean break_line_cost(const struct break_params *params, gint64 width, gint64 stretch,
-        gint64 shrink, gint32 penalty, gint64 *demerits, int *fitness);
+/* What a line is made of: its width by nature, and what boxes and glue may give. */
+struct break_line {
+	gint64 width, give, stretch, shrink;
+};
+
+/* Cost of a line that ends with a penalty. FALSE: it does not fit. fitness: 0 tight …
+ * 3 very loose. */
+gboolean break_line_cost(const struct break_params *params, const struct break_line *line,
+        gint32 penalty, gint64 *demerits, int *fitness);
 
 struct breaker;
 

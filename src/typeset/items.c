@@ -10,16 +10,16 @@
 #include "text/nobreak.h"
 
 enum {
-	DEAR = 300,       /* inside a name, after a dash in a pair */
-	LAST_WORD = 1000, /* before the last word: no line of one syllable */
+	DEAR = 100,       /* inside a name, after a dash in a pair */
+	LAST_WORD = 300,  /* before the last word: no line of one syllable */
 	EMERGENCY = 3000, /* inside a long token */
 	AFTER_DASH = 50,
 };
 
 enum { ITEMS_A_WORD = 3, ITEMS_AT_END = 4 };
 
-static gboolean
-is_space(guint8 breaking)
+gboolean
+items_is_space(guint8 breaking)
 {
 	return breaking == BREAKING_SPACE || breaking == BREAKING_DEAR ||
 	       breaking == BREAKING_GLUED || breaking == BREAKING_FIXED;
@@ -236,18 +236,45 @@ penalty_of(guint8 before, gboolean last)
 	return last ? MAX(penalty, LAST_WORD) : penalty;
 }
 
+unit
+items_space_width(const struct block *block)
+{
+	return to_units(block, block->face, block->face->widths[block->face->space]);
+}
+
+unit
+items_stretch(const struct block *block, unit space)
+{
+	return block->justification ? space * block->justification->stretch / 1000 : 0;
+}
+
+unit
+items_shrink(const struct block *block, unit space)
+{
+	return block->justification ? space * block->justification->shrink / 1000 : 0;
+}
+
 /* What stands between word i - 1 and word i. */
 static void
 add_joint(struct setter *setter, const struct block *block, guint i, gboolean last)
 {
 	guint8 before = g_array_index(block->words, struct word, i).before;
-	unit space = is_space(before) ? items_space(block, i - 1) : 0;
-	gboolean stretches =
-	        space && before != BREAKING_FIXED && block->style->align == ALIGN_JUSTIFY;
+	unit space = items_is_space(before) ? items_space(block, i - 1) : 0;
+	gboolean stretches = before != BREAKING_FIXED;
 
 	add_item(setter, BREAK_PENALTY, 0, 0, 0, penalty_of(before, last));
-	add_item(setter, BREAK_GLUE, space, stretches ? space / 2 : 0,
-	        stretches ? space / 4 : 0, 0);
+	add_item(setter, BREAK_GLUE, space, stretches ? items_stretch(block, space) : 0,
+	        stretches ? items_shrink(block, space) : 0, 0);
+}
+
+static void
+add_word_box(struct setter *setter, const struct block *block, guint i, unit indent)
+{
+	unit width = items_word(block, i);
+	unit give = justify_give(block, width,
+	        g_array_index(block->words, struct word, i).token->n_glyphs);
+
+	add_item(setter, BREAK_BOX, width + indent, give, 0, 0);
 }
 
 void
@@ -257,12 +284,10 @@ items_fill(struct setter *setter, const struct block *block, guint first, guint 
 	setter->items->len = 0;
 	add_item(setter, BREAK_PENALTY, 0, 0, 0, BREAK_INFINITE);
 	add_item(setter, BREAK_GLUE, 0, 0, 0, 0);
-	add_item(setter, BREAK_BOX,
-	        items_word(block, first) + (first == 0 ? block->style->indent : 0), 0, 0,
-	        0);
+	add_word_box(setter, block, first, first == 0 ? block->style->indent : 0);
 	for (guint i = first + 1; i < end; i++) {
 		add_joint(setter, block, i, i + 1 == end);
-		add_item(setter, BREAK_BOX, items_word(block, i), 0, 0, 0);
+		add_word_box(setter, block, i, 0);
 	}
 	add_item(setter, BREAK_BOX, items_end_mark(block), 0, 0, 0);
 	add_item(setter, BREAK_PENALTY, 0, 0, 0, BREAK_INFINITE);

@@ -19,7 +19,7 @@ struct pen {
 	enum artifact artifact;
 	guint32 node;
 	unit x, y;
-	unit gap;
+	const struct line *line;
 	struct glyph *glyphs; /* room for the whole line */
 	guint n_glyphs;       /* used */
 
@@ -29,13 +29,6 @@ struct pen {
 	guint text_start, text_end; /* bytes of the block's text */
 	gboolean actual_text;
 };
-
-static gboolean
-is_blank(guint8 breaking)
-{
-	return breaking != BREAKING_INSIDE && breaking != BREAKING_AFTER &&
-	       breaking != BREAKING_EMERGENCY;
-}
 
 static const struct word *
 word_at(const struct block *block, guint i)
@@ -57,12 +50,13 @@ measure_run(const struct run *run, unit *end)
 		advances += run->face->widths[last->id] + last->kern;
 		extra += run->tracking + (last->flags & GLYPH_GAP ? run->gap : 0);
 	}
-	*end = run->x + (unit)(advances * run->size / upem + extra);
+	*end = run->x + (unit)((advances * run->size / upem + extra) * run->scale / 1000);
 	if (last && last->id == run->face->space && last->bytes) {
 		trailing = run->face->widths[last->id] + last->kern;
 		extra -= run->tracking + (last->flags & GLYPH_GAP ? run->gap : 0);
 	}
-	return (unit)((advances - trailing) * run->size / upem + extra);
+	return (unit)(((advances - trailing) * run->size / upem + extra) * run->scale /
+	              1000);
 }
 
 static void
@@ -79,9 +73,9 @@ close_run(struct pen *pen)
 	        .size = block->size,
 	        .x = pen->x,
 	        .y = pen->y,
-	        .gap = pen->gap,
-	        .tracking = block->style->letter_spacing,
-	        .scale = 1000,
+	        .gap = pen->line->gap,
+	        .tracking = block->style->letter_spacing + pen->line->tracking,
+	        .scale = pen->line->scale,
 	        .colour = block->style->colour,
 	        .actual_text = pen->actual_text,
 	        .length = pen->text_end - pen->text_start,
@@ -184,7 +178,7 @@ paint_last_space(struct pen *pen, const struct line *line)
 	guint end = last->offset + last->token->length;
 
 	if (line->end < pen->block->words->len && pen->block->text[end] &&
-	        is_blank(word_at(pen->block, line->end)->before))
+	        items_is_space(word_at(pen->block, line->end)->before))
 		paint_space(pen, last, NULL, TRUE);
 }
 
@@ -194,7 +188,7 @@ paint_words(struct pen *pen, const struct line *line)
 	for (guint i = line->first; i < line->end; i++) {
 		const struct word *word = word_at(pen->block, i);
 
-		if (i > line->first && is_blank(word->before))
+		if (i > line->first && items_is_space(word->before))
 			paint_space(pen, word - 1, word, word->before == BREAKING_FIXED);
 		for (guint k = 0; k < word->token->n_pieces; k++)
 			paint_piece(pen, &word->token->pieces[k],
@@ -204,49 +198,7 @@ paint_words(struct pen *pen, const struct line *line)
 	close_run(pen);
 }
 
-/* --- justification ------------------------------------------------------ */
-
-/* Natural width of a line, how many of its gaps stretch, and how many glyphs it may take.
- */
-static unit
-measure_line(
-        const struct block *block, const struct line *line, guint *gaps, guint *glyphs)
-{
-	gint64 width = 0, upem = block->face->upem;
-	guint spaces = 0;
-
-	*gaps = *glyphs = 0;
-	for (guint i = line->first; i < line->end; i++) {
-		const struct word *word = word_at(block, i);
-
-		if (i > line->first && is_blank(word->before)) {
-			width += block->face->widths[block->face->space] +
-			         items_lead(block, word) + items_trail(block, word - 1);
-			*gaps += word->before != BREAKING_FIXED;
-			spaces++;
-		}
-		width += (gint64)word->token->width * upem / word->face->upem;
-		*glyphs += word->token->n_glyphs;
-	}
-	*glyphs += spaces;
-	return (unit)(width * block->size / upem) +
-	       (unit)*glyphs * block->style->letter_spacing;
-}
-
-/* The same share for every gap, rounded; the last line only shrinks. */
-static unit
-gap_of(const struct block *block, const struct line *line, unit room, guint gaps)
-{
-	unit space = (unit)((gint64)block->face->widths[block->face->space] *
-	                    block->size / block->face->upem);
-	gint64 gap;
-
-	if (block->style->align != ALIGN_JUSTIFY || !gaps || (line->last && room >= 0))
-		return 0;
-	gap = room >= 0 ? (2 * (gint64)room + gaps) / (2 * gaps)
-	                : -((-2 * (gint64)room + gaps) / (2 * gaps));
-	return (unit)MAX(gap, -space / 2);
-}
+/* --- the line ----------------------------------------------------------- */
 
 static unit
 align_of(const struct block *block, unit room)
@@ -282,13 +234,23 @@ paint_end_mark(struct pen *pen, guint32 colour)
 	        (struct path){points, 5, 0, colour, NULL, 0};
 }
 
+/* At most so many: a space may stand before every word, and after the last. */
+static guint
+count_glyphs(const struct block *block, const struct line *line)
+{
+	guint n = line->end - line->first;
+
+	for (guint i = line->first; i < line->end; i++)
+		n += word_at(block, i)->token->n_glyphs;
+	return n;
+}
+
 unit
 line_paint(struct setter *setter, struct page *page, const struct block *block,
         const struct line *line, unit x, unit y, enum artifact artifact)
 {
 	unit indent = line->first == 0 ? block->style->indent : 0;
-	guint gaps, glyphs;
-	unit room = block->measure - indent - measure_line(block, line, &gaps, &glyphs) -
+	unit room = block->measure - indent - line->width -
 	            (line->last ? items_end_mark(block) : 0);
 	struct pen pen = {
 	        .setter = setter,
@@ -298,10 +260,10 @@ line_paint(struct setter *setter, struct page *page, const struct block *block,
 	        .node = artifact || !block->node ? 0 : block->node->id,
 	        .x = x + indent + align_of(block, room),
 	        .y = y,
-	        .gap = gap_of(block, line, room, gaps),
+	        .line = line,
 	};
 
-	pen.glyphs = page_glyphs(page, glyphs + 1);
+	pen.glyphs = page_glyphs(page, count_glyphs(block, line));
 	paint_words(&pen, line);
 	if (line->last && block->end_mark)
 		paint_end_mark(&pen, setter->style->accent);

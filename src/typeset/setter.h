@@ -4,6 +4,7 @@
  *   flow.c     walks the tree: which block comes next, and how it is set
  *   block.c    one block of text: words, breaks, lines
  *   items.c      text to words (tokens) to boxes and glue
+ *   justify.c    how the lines of a block fill their measure
  *   line.c       a line of words painted on a page
  *   galley.c   the column of everything set and not yet on a page; page breaks
  *   page.c     a page: its part of the galley, running head, folio
@@ -29,7 +30,11 @@ struct word {
 /* Words [first, end) of a block. */
 struct line {
 	guint32 first, end;
-	gboolean last; /* of its block */
+	gboolean last;   /* of its block */
+	unit width;      /* by nature */
+	unit gap;        /* added to each space that stretches */
+	gint16 scale;    /* of the glyphs, 1/1000 */
+	gint16 tracking; /* between glyphs, units */
 };
 
 /* A paragraph, head, caption … set in lines. It lives until its last line is painted. */
@@ -38,14 +43,15 @@ struct block {
 	const struct block_style *style;
 	const struct face *face;
 	unit size, leading;
-	unit measure;      /* width of its lines */
-	unit x;            /* of their left edge, from the page's left margin */
-	const char *text;  /* what is set: shown text, perhaps in capitals */
-	char *own_text;    /* text, where it is not the node's */
-	gboolean end_mark; /* the lozenge after the last word */
-	GArray *words;     /* of struct word */
-	GArray *lines;     /* of struct line */
-	guint unpainted;   /* lines */
+	unit measure;     /* width of its lines */
+	unit x;           /* of their left edge, from the page's left margin */
+	const char *text; /* what is set: shown text, perhaps in capitals */
+	char *own_text;   /* text, where it is not the node's */
+	const struct justification *justification; /* NULL: ragged */
+	gboolean end_mark;                         /* the lozenge after the last word */
+	GArray *words;                             /* of struct word */
+	GArray *lines;                             /* of struct line */
+	guint unpainted;                           /* lines */
 };
 
 enum slab_kind {
@@ -120,6 +126,19 @@ gint32 items_lead(const struct block *block, const struct word *word);
 unit items_space(const struct block *block, guint i);
 unit items_word(const struct block *block, guint i);
 unit items_end_mark(const struct block *block);
+/* A space by itself, and what one of that width may give. */
+unit items_space_width(const struct block *block);
+unit items_stretch(const struct block *block, unit space);
+unit items_shrink(const struct block *block, unit space);
+/* Is what stands before a word (enum breaking) a space? */
+gboolean items_is_space(guint8 breaking);
+
+/* --- justify.c ----------------------------------------------------------- */
+
+/* What glyphs of that width and number give by scaling and tracking, to either side. */
+unit justify_give(const struct block *block, gint64 width, guint glyphs);
+/* Sets width, gap, scale and tracking of every line. */
+void justify_block(const struct block *block);
 
 /* --- block.c -------------------------------------------------------------------------
  */

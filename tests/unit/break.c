@@ -25,13 +25,14 @@ make_paragraph(GRand *random, struct break_item *items, guint n)
 		                         ? BREAK_INFINITE
 		                 : g_rand_int_range(random, 0, 4) == 0 ? 300
 		                                                       : 0;
+		unit width;
 		unit space = i == 0 ? 0 : g_rand_int_range(random, 40, 60);
 
 		items[at++] = (struct break_item){BREAK_PENALTY, 0, 0, 0, penalty};
 		items[at++] =
 		        (struct break_item){BREAK_GLUE, space, space / 2, space / 4, 0};
-		items[at++] = (struct break_item){
-		        BREAK_BOX, g_rand_int_range(random, 60, 330), 0, 0, 0};
+		width = g_rand_int_range(random, 60, 330);
+		items[at++] = (struct break_item){BREAK_BOX, width, width / 50, 0, 0};
 	}
 	items[at++] = (struct break_item){BREAK_PENALTY, 0, 0, 0, BREAK_INFINITE};
 	items[at++] = (struct break_item){BREAK_GLUE, 0, BREAK_FILL, 0, 0};
@@ -44,21 +45,22 @@ static gboolean
 line_cost(const struct break_item *items, guint first, guint end, gint64 *demerits,
         int *fitness)
 {
-	gint64 width = 0, stretch = 0, shrink = 0;
+	struct break_line line = {0};
 
 	while (first < end && items[first].kind != BREAK_BOX)
 		first++;
 	for (guint i = first; i < end; i++) {
 		if (items[i].kind == BREAK_PENALTY)
 			continue;
-		width += items[i].width;
-		stretch += items[i].stretch;
-		shrink += items[i].shrink;
+		line.width += items[i].width;
+		line.give += items[i].kind == BREAK_BOX ? items[i].stretch : 0;
+		line.stretch += items[i].kind == BREAK_GLUE ? items[i].stretch : 0;
+		line.shrink += items[i].shrink;
 	}
-	if ((params.measure - width) * 1000 > params.tolerance * stretch)
+	if ((params.measure - line.width - line.give) * 1000 >
+	        params.tolerance * line.stretch)
 		return FALSE;
-	return break_line_cost(
-	        &params, width, stretch, shrink, items[end].penalty, demerits, fitness);
+	return break_line_cost(&params, &line, items[end].penalty, demerits, fitness);
 }
 
 /* Cost of breaking at the given items; -1: impossible. */

@@ -211,7 +211,7 @@ test_places(void)
 	        {"a < b & c", "a &lt; b &amp; c"},
 	        {"từ 12 đến 17 tuổi", "từ 12 đến 17\u00A0tuổi"},
 	        {"dịch Covid-19, và", "dịch <span class=\"nb\">Covid-19,</span> và"},
-	        {"số 123-NQ/ĐBHN.", "số\u00A0<span class=\"nb\">123-NQ/ĐBHN.</span>"},
+	        {"số 123-NQ/ĐBHN.", "số <span class=\"nb\">123-NQ/ĐBHN.</span>"},
 	        {"(3-5-1961)", "<span class=\"nb\">(3-5-1961)</span>"},
 	        {"ăn và/hoặc uống", "ăn và/hoặc uống"},
 	        {"Thật thế à? Ừ!", "Thật thế à? Ừ!"},

@@ -14,9 +14,9 @@ static const char *const cases[] = {
         "từ|12^đến|17=tuổi,|trong|5=tháng|đầu|năm~2022",
         "26=kỳ|Đại|hội",
         /* dates and legal numbers */
-        "Ngày~3-5-1961,|Hội|đồng",
+        "Ngày^3-5-1961,|Hội|đồng",
         "Quyết|định|số~78/CP|chính|thức",
-        "Nghị|quyết|số~123-NQ/ĐBHN|thành|lập",
+        "Nghị|quyết|số^123-NQ/ĐBHN|thành|lập",
         "khóa~XXVI|đề|ra",
         "Điều~5.|Phạm|vi",
         /* abbreviations, honorifics, initials */
