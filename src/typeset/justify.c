@@ -11,14 +11,6 @@
 
 #include "text/nobreak.h"
 
-/* A line as it would be set by nature. */
-struct natural {
-	gint64 width;               /* units, spaces and letter-spacing included */
-	gint64 boxes;               /* of that, the words */
-	gint64 stretch, shrink;     /* of the spaces */
-	guint gaps, spaces, glyphs; /* glyphs without spaces */
-};
-
 unit
 justify_give(const struct block *block, gint64 width, guint glyphs)
 {
@@ -31,92 +23,104 @@ justify_give(const struct block *block, gint64 width, guint glyphs)
 	              1000);
 }
 
-static struct natural
-measure(const struct block *block, const struct line *line)
+/* What a line is by nature. Returns the width of its words, without spaces. */
+static gint64
+measure(const struct block *block, struct line *line)
 {
-	struct natural natural = {0};
+	gint64 words = 0, spaces = 0;
 
 	for (guint i = line->first; i < line->end; i++) {
 		const struct word *word = &g_array_index(block->words, struct word, i);
-		unit space;
 
-		natural.boxes += items_word(block, i);
-		natural.glyphs += word->token->n_glyphs;
+		words += items_word(block, i);
+		line->n_advances += word->token->n_glyphs;
 		if (i == line->first || !items_is_space(word->before))
 			continue;
-		space = items_space(block, i - 1);
-		natural.width += space;
-		natural.spaces++;
-		if (word->before == BREAKING_FIXED)
-			continue;
-		natural.gaps++;
-		natural.stretch += items_stretch(block, space);
-		natural.shrink += items_shrink(block, space);
+		spaces += items_space(block, i - 1);
+		line->n_advances++;
+		line->n_gaps += word->before != BREAKING_FIXED;
 	}
-	natural.width += natural.boxes;
-	return natural;
+	line->width = (unit)(words + spaces);
+	return words;
+}
+
+/* What the words of a line are to fill. */
+static gint64
+measure_of(const struct block *block, const struct line *line)
+{
+	return block->measure - (line->first == 0 ? block->style->indent : 0) -
+	       (line->last ? items_end_mark(block) : 0);
 }
 
 /* The share of what its glyphs can give that the room of a line asks for, in 1/1000
- * between -1000 and 1000. */
+ * between -1000 and 1000. The last line only shrinks. */
 static gint64
-share(const struct block *block, const struct natural *natural, gint64 room)
+share_of(const struct block *block, const struct line *line, gint64 words)
 {
-	gint64 give = justify_give(block, natural->boxes, natural->glyphs);
+	gint64 room = measure_of(block, line) - line->width;
+	gint64 give = justify_give(block, words, line->n_advances);
 
-	return give > 0 ? CLAMP(room * 1000 / give, -1000, 1000) : 0;
+	if (!line->n_gaps || give <= 0 || (line->last && room > 0))
+		return 0;
+	return CLAMP(room * 1000 / give, -1000, 1000);
 }
 
-/* Scale and tracking of a line, given the scale of the one before. */
 static void
-set_glyphs(const struct block *block, struct line *line, gint64 part, int scale_before)
+set_glyphs(const struct block *block, struct line *line, gint64 share)
 {
 	const struct justification *limits = block->justification;
-	int scale = 1000 + (int)(part * limits->scale / 1000);
 
-	scale = CLAMP(scale, scale_before - limits->scale, scale_before + limits->scale);
-	line->scale = (gint16)scale;
-	line->tracking = (gint16)(part * limits->tracking * block->size / 1000000);
+	line->scale = (gint16)(1000 + share * limits->scale / 1000);
+	line->tracking = (gint16)(share * limits->tracking * block->size / 1000000);
 }
 
-/* What the spaces must add, each the same, so that the line ends at its measure. */
-static unit
-gap_of(const struct block *block, const struct line *line, const struct natural *natural,
-        gint64 width)
-{
-	gint64 space = items_space_width(block), rest, gap;
-	gint64 tracked = (gint64)natural->glyphs + natural->spaces - 1;
-
-	rest = width * 1000 / line->scale - natural->width - tracked * line->tracking;
-	gap = (2 * ABS(rest) + natural->gaps) / (2 * (gint64)natural->gaps);
-	return (unit)MAX(rest < 0 ? -gap : gap, -space / 2);
-}
-
+/* Where a wide line stands beside a narrow one, the wide one gives way: its spaces can
+ * grow, those of the narrow one could not shrink. */
 static void
-justify_line(const struct block *block, struct line *line, int scale_before)
+even_scales(const struct block *block)
 {
-	struct natural natural = measure(block, line);
-	gint64 width = block->measure - (line->first == 0 ? block->style->indent : 0) -
-	               (line->last ? items_end_mark(block) : 0);
-	gint64 room = width - natural.width;
+	struct line *lines = (struct line *)(gpointer)block->lines->data;
+	int step = block->justification->scale;
 
-	line->scale = 1000;
-	line->width = (unit)natural.width;
-	if (!block->justification || !natural.gaps || (line->last && room >= 0))
-		return;
-	set_glyphs(block, line, share(block, &natural, room), scale_before);
-	line->gap = gap_of(block, line, &natural, width);
+	for (guint i = 1; i < block->lines->len; i++)
+		lines[i].scale = (gint16)MIN(lines[i].scale, lines[i - 1].scale + step);
+	for (guint i = block->lines->len; i-- > 1;)
+		lines[i - 1].scale =
+		        (gint16)MIN(lines[i - 1].scale, lines[i].scale + step);
+}
+
+/* What the spaces must add, each the same, so that the line ends at its measure. They
+ * keep seven tenths of their width, or readers of the file would not see them. */
+static unit
+gap_of(const struct block *block, const struct line *line)
+{
+	gint64 tracked = ((gint64)line->n_advances - 1) * line->tracking;
+	gint64 rest =
+	        measure_of(block, line) * 1000 / line->scale - line->width - tracked;
+	gint64 gap;
+
+	if (!line->n_gaps || (line->last && line->scale >= 1000))
+		return 0;
+	gap = (2 * ABS(rest) + line->n_gaps) / (2 * (gint64)line->n_gaps);
+	return (unit)MAX(rest < 0 ? -gap : gap, -items_space_width(block) * 3 / 10);
 }
 
 void
 justify_block(const struct block *block)
 {
-	int scale = 1000;
+	struct line *lines = (struct line *)(gpointer)block->lines->data;
+	guint n = block->lines->len;
 
-	for (guint i = 0; i < block->lines->len; i++) {
-		struct line *line = &g_array_index(block->lines, struct line, i);
+	for (guint i = 0; i < n; i++) {
+		gint64 words = measure(block, &lines[i]);
 
-		justify_line(block, line, scale);
-		scale = line->scale;
+		lines[i].scale = 1000;
+		if (block->justification)
+			set_glyphs(block, &lines[i], share_of(block, &lines[i], words));
 	}
+	if (!block->justification)
+		return;
+	even_scales(block);
+	for (guint i = 0; i < n; i++)
+		lines[i].gap = gap_of(block, &lines[i]);
 }

@@ -30,11 +30,13 @@ struct word {
 /* Words [first, end) of a block. */
 struct line {
 	guint32 first, end;
-	gboolean last;   /* of its block */
-	unit width;      /* by nature */
-	unit gap;        /* added to each space that stretches */
-	gint16 scale;    /* of the glyphs, 1/1000 */
-	gint16 tracking; /* between glyphs, units */
+	gboolean last;    /* of its block */
+	unit width;       /* by nature */
+	unit gap;         /* added to each space that stretches */
+	gint16 scale;     /* of the glyphs, 1/1000 */
+	gint16 tracking;  /* between glyphs, units */
+	guint n_gaps;     /* spaces that stretch */
+	guint n_advances; /* glyphs, all spaces included */
 };
 
 /* A paragraph, head, caption … set in lines. It lives until its last line is painted. */
