@@ -354,6 +354,17 @@ append_block(struct reading *reading, enum node_kind kind)
 	return tree_append(reading->tree, reading->article, kind);
 }
 
+/* A figure without caption: only its credit is known. */
+static void
+read_credit(struct reading *reading, JsonObject *block)
+{
+	const char *credit = read_string(reading, block, "credit");
+
+	if (credit)
+		tree_append(reading->tree, reading->article, NODE_FIGURE)->credit =
+		        credit;
+}
+
 static void
 read_block(struct reading *reading, JsonObject *block)
 {
@@ -368,6 +379,8 @@ read_block(struct reading *reading, JsonObject *block)
 		fail(reading, "kind", "heading, paragraph, figure or source is needed");
 		return;
 	}
+	if (!text && kind == NODE_FIGURE)
+		read_credit(reading, block);
 	if (!text)
 		return; /* deleted by hand */
 	node = append_block(reading, kind);

@@ -192,7 +192,7 @@ add_figure(JsonBuilder *builder, const struct node *figure)
 	} else {
 		json_builder_add_null_value(builder);
 	}
-	add_string(builder, "credit", NULL);
+	add_string(builder, "credit", figure->credit);
 }
 
 static void

@@ -86,7 +86,8 @@ struct node {
 
 	const char *label; /* HEADING: "I.", "2.1." as typed, part of text too; or NULL */
 	guint8 level;      /* HEADING: 2…6 */
-	guint32 target;    /* ENTRY: id of the node it leads to */
+	const char *credit; /* FIGURE without caption: "Ảnh: …", not printed; or NULL */
+	guint32 target;     /* ENTRY: id of the node it leads to */
 
 	const char *rule; /* static name of the rule that decided; or NULL */
 	enum certainty certainty;

@@ -86,6 +86,8 @@ block_fate(const struct scene *scene, const struct block *block, gboolean severa
 {
 	guint index = block - scene->blocks;
 
+	if (block->why)
+		return block->fate;
 	if (block->kind == KIND_NONE)
 		return FATE_NOT_PRINTED;
 	if (block->kind == NODE_DATELINE)
@@ -105,6 +107,7 @@ add_rows(struct scene *scene, const struct block *block, const struct node *node
 	        .rule = block->rule,
 	        .certainty = block->certainty,
 	        .fate = block_fate(scene, block, several),
+	        .why = block->why,
 	};
 
 	if (block->parts) {
@@ -116,6 +119,32 @@ add_rows(struct scene *scene, const struct block *block, const struct node *node
 		row.column = 1;
 		row.end = block->lines[i].columns + 1;
 		ledger_add(scene->tree, &row);
+	}
+}
+
+/* The empty lines above a block, and its own. *line: the first that has no row yet. */
+static void
+add_block_rows(struct scene *scene, const struct block *block, const struct node *node,
+        gboolean several, int *line)
+{
+	add_blank_rows(scene, *line, block->lines[0].number);
+	add_rows(scene, block, node, several);
+	*line = block->lines[block->n_lines - 1].number + 1;
+}
+
+/* Residue from *at on that stands above a line of the source; last: what stands above it.
+ */
+static void
+add_residue(struct scene *scene, guint *at, int above, const struct node *last, int *line)
+{
+	for (; *at < scene->residue->len; ++*at) {
+		const struct block *block =
+		        &g_array_index(scene->residue, struct block, *at);
+
+		if (block->lines[0].number > above)
+			return;
+		add_block_rows(scene, block, block->fate == FATE_MERGED ? last : NULL,
+		        FALSE, line);
 	}
 }
 
@@ -183,7 +212,10 @@ make_node(struct scene *scene, struct levels *levels, const struct block *blocks
 	if (blocks[0].kind == KIND_NONE)
 		return NULL;
 	node = place_node(scene, blocks[0].kind);
-	node->text = joined_text(scene, blocks, n);
+	if (node->kind == NODE_FIGURE)
+		node->credit = blocks[0].text;
+	else
+		node->text = joined_text(scene, blocks, n);
 	node->rule = blocks[0].rule;
 	node->certainty = blocks[0].certainty;
 	node->line_first = blocks[0].lines[0].number;
@@ -214,6 +246,8 @@ void
 build(struct scene *scene)
 {
 	struct levels levels = {.n = 0};
+	const struct node *last = NULL;
+	guint residue = 0;
 	int line = 1;
 
 	for (guint i = 0; i < scene->n;) {
@@ -225,12 +259,15 @@ build(struct scene *scene)
 			n++;
 		node = make_node(scene, &levels, blocks, n);
 		for (guint k = 0; k < n; k++) {
-			add_blank_rows(scene, line, blocks[k].lines[0].number);
-			add_rows(scene, &blocks[k], node, n > 1 && !blocks[0].own);
-			line = blocks[k].lines[blocks[k].n_lines - 1].number + 1;
+			add_residue(
+			        scene, &residue, blocks[k].lines[0].number, last, &line);
+			add_block_rows(
+			        scene, &blocks[k], node, n > 1 && !blocks[0].own, &line);
+			last = node;
 		}
 		i += n;
 	}
+	add_residue(scene, &residue, G_MAXINT, last, &line);
 	add_blank_rows(scene, line, scene->source->n_lines + 1);
 	complete_dateline(scene);
 }

@@ -3,7 +3,9 @@
  *
  * A caption stands in the body, is short and one sentence; what makes it one is a credit,
  * a photographer's phrase, the only block of two lines among blocks of one, or words that
- * a neighbour says again. Short and closed alone is not enough: it stays a paragraph.
+ * a neighbour says again. A credit that stands without a caption is a figure of its own,
+ * kept in the tree and not printed. Short and closed alone is not enough: it stays a
+ * paragraph.
  */
 #include "article/recognise/rule.h"
 
@@ -35,49 +37,44 @@ fits(const struct scene *scene, guint index)
 
 /* --- credits ---------------------------------------------------------- */
 
-/* Does a credit stand here up to the end: "Ảnh: X", "Ảnh TTXVN"? */
-static gboolean
-credit_at(const char *text, const char *at, gsize word)
-{
-	const char *after = at + word, *mark = at;
-	guint blanks = 0;
-
-	while (mark > text && (mark[-1] == ' ' || mark[-1] == '-' || mark[-1] == '('))
-		mark--;
-	if (mark > text && mark == at)
-		if (mark[-1] != '.' && mark[-1] != '/')
-			return FALSE;
-	if (mark > text && !strchr(".)\"/-(", mark[-1]) && at[-1] != '(' && at[-2] != '-')
-		return FALSE;
-	if (*after != ':' && !(*after == ' ' && letter_starts_capital(after + 1, 4)) &&
-	        strncmp(after, " minh họa", strlen(" minh họa")) != 0)
-		return FALSE;
-	for (; *after; after++)
-		blanks += *after == ' ';
-	return blanks <= 7;
-}
-
-static gboolean
-has_credit(const char *text)
-{
-	static const char *const words[] = {
-	        "Ảnh", "Đồ họa", "Video", "Clip", "Ảnh tư liệu"};
-
-	for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
-		const char *at = g_strrstr(text, words[i]);
-
-		if (at && credit_at(text, at, strlen(words[i])))
-			return TRUE;
-	}
-	return FALSE;
-}
-
 static guint
 match_credit(const struct scene *scene, guint index)
 {
 	const struct block *block = &scene->blocks[index];
 
-	return fits(scene, index) && has_credit(block->text) ? 1 : 0;
+	return fits(scene, index) && !credit_alone(block) &&
+	                       credit_find(block->text, block->length) >= 0
+	               ? 1
+	               : 0;
+}
+
+/* The credit stands alone on the line below; a closed block of some length above it is
+ * a caption only when a gap parts the two from the rest. */
+static guint
+match_credit_below(const struct scene *scene, guint index)
+{
+	const struct block *block = &scene->blocks[index];
+
+	if (index + 1 >= scene->n || !fits(scene, index) || !block_one_sentence(block) ||
+	        credit_alone(block) || block[1].decided || !credit_alone(&block[1]))
+		return 0;
+	if (block_closed(block) && block_is_text(block) && (!block->gap || block[1].gap))
+		return 0;
+	return 2;
+}
+
+/* "Nguồn: …" right below a caption, with the article going on. */
+static guint
+match_source_below(const struct scene *scene, guint index)
+{
+	const struct block *block = &scene->blocks[index];
+
+	return index > scene->body && block[-1].kind == NODE_CAPTION &&
+	                       block->n_lines == 1 && block_syllables(block, 11) <= 10 &&
+	                       (block_starts(block, "Nguồn:") ||
+	                               block_starts(block, "(Nguồn:"))
+	               ? 1
+	               : 0;
 }
 
 /* --- phrases ---------------------------------------------------------- */
@@ -121,6 +118,89 @@ match_attending(const struct scene *scene, guint index)
 	for (guint i = 0; i < G_N_ELEMENTS(does); i++)
 		attends |= block_has(block, does[i]);
 	return begins && attends && index + 1 < scene->n ? 1 : 0;
+}
+
+/* --- persons ---------------------------------------------------------- */
+
+/* A word that makes a sentence of a name with an office. */
+static gboolean
+is_sentence(const struct block *block)
+{
+	static const char *const verbs[] = {" cho biết", " nói", " khẳng định",
+	        " nhấn mạnh", " cho rằng", " chia sẻ", " là ", " đã ", " sẽ ", " được ",
+	        " kể", " phát biểu", " đánh giá", " đề nghị", " yêu cầu", " có "};
+
+	for (guint i = 0; i < G_N_ELEMENTS(verbs); i++)
+		if (block_has(block, verbs[i]))
+			return TRUE;
+	return FALSE;
+}
+
+/* Bytes of "Ông Nguyễn Văn Nam", "Đồng chí Trần Ba": a form of address and two words
+ * with capitals at least. */
+static gsize
+person(const char *text)
+{
+	static const char *const forms[] = {"Ông ", "Bà ", "Đồng chí ", "Đ/c ", "Anh ",
+	        "Chị ", "Cô giáo ", "Thầy giáo ", "Nhà giáo ", "Nghệ sĩ ", "NSND ",
+	        "NSƯT ", "PGS.TS ", "GS.TS ", "TS ", "GS ", "Bác sĩ ", "Thượng tướng ",
+	        "Trung tướng ", "Thiếu tướng ", "Đại tá ", "Thượng tá ", "Cụ ", "Em "};
+	gsize at = 0, n = 0;
+
+	for (guint i = 0; !at && i < G_N_ELEMENTS(forms); i++)
+		if (g_str_has_prefix(text, forms[i]))
+			at = strlen(forms[i]);
+	while (at && letter_starts_capital(text + at, strcspn(text + at, " ")) && n < 6) {
+		gsize word = strcspn(text + at, " ,(");
+
+		n++;
+		at += word;
+		if (!text[at] || text[at] == ',' || text[at + 1] == '(')
+			break;
+		at += text[at] == ' ';
+	}
+	return n >= 2 ? at : 0;
+}
+
+/* "Ông Nguyễn Văn Nam, Chủ tịch UBND quận": a name and an office, no verb. */
+static guint
+match_office(const struct scene *scene, guint index)
+{
+	static const char *const offices[] = {"chủ tịch", "bí thư", "giám đốc", "trưởng",
+	        "phó ", "ủy viên", "đại biểu", "bộ trưởng", "thủ tướng", "viện trưởng",
+	        "chánh", "hiệu trưởng", "chủ nhiệm", "nguyên ", "cán bộ", "nghệ nhân"};
+	const struct block *block = &scene->blocks[index];
+	g_autofree char *rest = NULL;
+	gsize at = person(block->text);
+
+	if (!at || block->text[at] != ',' || block_syllables(block, 26) > 25 ||
+	        !block_one_sentence(block) || block_broken(block) ||
+	        index + 1 >= scene->n || index == scene->body || is_sentence(block))
+		return 0;
+	rest = letter_small(block->text + at, block->length - at);
+	for (guint i = 0; i < G_N_ELEMENTS(offices); i++)
+		if (g_str_has_prefix(rest + 1 + strspn(rest + 1, " "), offices[i]))
+			return 1;
+	return 0;
+}
+
+/* "Đồng chí Trần Ba phát biểu tại buổi lễ", without a full stop. */
+static guint
+match_person(const struct scene *scene, guint index)
+{
+	static const char *const does[] = {" phát biểu", " trao ", " tặng ", " kiểm tra ",
+	        " thăm ", " bên ", " chụp ", " trong ", " tại ", " cùng ",
+	        " giới thiệu "};
+	const struct block *block = &scene->blocks[index];
+
+	if (!fits(scene, index) || block_closed(block) || !block_one_sentence(block) ||
+	        !person(block->text) || index == scene->body || index + 1 >= scene->n ||
+	        strpbrk(block->text, "?!:\""))
+		return 0;
+	for (guint i = 0; i < G_N_ELEMENTS(does); i++)
+		if (block_has(block, does[i]))
+			return 1;
+	return 0;
 }
 
 /* --- geometry --------------------------------------------------------- */
@@ -239,10 +319,14 @@ match_echo(const struct scene *scene, guint index)
 
 static const struct rule rules[] = {
         {"caption.credit", CERTAINTY_SURE, match_credit},
+        {"caption.credit-below", CERTAINTY_LIKELY, match_credit_below},
         {"caption.two-lines", CERTAINTY_LIKELY, match_two_lines},
         {"caption.photo-words", CERTAINTY_LIKELY, match_photo_words},
         {"caption.echo", CERTAINTY_LIKELY, match_echo},
+        {"caption.office", CERTAINTY_LIKELY, match_office},
         {"caption.attending", CERTAINTY_GUESS, match_attending},
+        {"caption.person", CERTAINTY_GUESS, match_person},
+        {"caption.source-below", CERTAINTY_LIKELY, match_source_below},
 };
 
 static void
@@ -252,5 +336,33 @@ window(const struct scene *scene, guint *first, guint *end)
 	*end = scene->n;
 }
 
+static void
+found(struct scene *scene, guint index, guint n)
+{
+	struct block *block = &scene->blocks[index];
+
+	block->joined = !strcmp(block->rule, "caption.source-below");
+}
+
 const struct field caption_field = {
-        NODE_CAPTION, rules, G_N_ELEMENTS(rules), TRUE, window, NULL};
+        NODE_CAPTION, rules, G_N_ELEMENTS(rules), TRUE, window, found};
+
+/* --- a credit without caption ----------------------------------------- */
+
+static guint
+match_alone(const struct scene *scene, guint index)
+{
+	return credit_alone(&scene->blocks[index]) ? 1 : 0;
+}
+
+static const struct rule alone[] = {{"figure.credit", CERTAINTY_LIKELY, match_alone}};
+
+static void
+found_alone(struct scene *scene, guint index, guint n)
+{
+	scene->blocks[index].fate = FATE_NOT_PRINTED;
+	scene->blocks[index].why = "credit without caption or picture";
+}
+
+const struct field figure_field = {
+        NODE_FIGURE, alone, G_N_ELEMENTS(alone), TRUE, window, found_alone};

@@ -6,11 +6,12 @@
  */
 #include "article/recognise/rule.h"
 
+#include "text/dateline.h"
 #include "text/letter.h"
 
 #include <string.h>
 
-enum { LONGEST = 200 /* bytes */ };
+enum { LONGEST = 200 /* bytes */, WINDOW = 4 /* blocks */ };
 
 static const char *const separators[] = {" / ", " » ", " › ", " > ", " >> "};
 
@@ -35,17 +36,24 @@ match_twice(const struct scene *scene, guint index)
 	return half_length(&scene->blocks[index]) ? 1 : 0;
 }
 
-/* The same short line twice running. */
+gboolean
+kicker_twice(const struct scene *scene, guint index)
+{
+	const struct block *block = &scene->blocks[index];
+	struct dateline line;
+
+	return index + 2 < scene->n && index < WINDOW && block->n_lines == 1 &&
+	       block[1].n_lines == 1 && block_syllables(block, 9) <= 8 &&
+	       !block_closed(block) && !block[1].decided && !block_is_text(&block[2]) &&
+	       !dateline_parse(block[2].text, block[2].length, &line) &&
+	       !strcmp(block->text, block[1].text);
+}
+
+/* The same short line twice running, above a title. */
 static guint
 match_twice_lines(const struct scene *scene, guint index)
 {
-	const struct block *block = &scene->blocks[index];
-
-	return index + 1 < scene->n && block->n_lines == 1 && block[1].n_lines == 1 &&
-	                       block_syllables(block, 9) <= 8 && !block_closed(block) &&
-	                       !block[1].decided && !strcmp(block->text, block[1].text)
-	               ? 2
-	               : 0;
+	return kicker_twice(scene, index) ? 2 : 0;
 }
 
 /* The last separator of a breadcrumb, NULL: none. */
@@ -118,7 +126,7 @@ static void
 window(const struct scene *scene, guint *first, guint *end)
 {
 	*first = 0;
-	*end = MIN(scene->date, 4);
+	*end = MIN(scene->date, WINDOW);
 }
 
 static void

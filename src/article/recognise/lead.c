@@ -142,9 +142,20 @@ match_gap(const struct scene *scene, guint index)
 	return scene->n >= index + 5 && scene->n_gaps * 4 <= scene->n ? 1 : 0;
 }
 
+/* A page that shows its lead twice. */
+static guint
+match_twice(const struct scene *scene, guint index)
+{
+	return followed(scene, index) && scene->blocks[index].repeated &&
+	                       block_is_text(&scene->blocks[index])
+	               ? 1
+	               : 0;
+}
+
 static const struct rule rules[] = {
         {"lead.agency", CERTAINTY_SURE, match_agency},
         {"lead.agency-word", CERTAINTY_LIKELY, match_agency_word},
+        {"lead.twice", CERTAINTY_LIKELY, match_twice},
         {"lead.place", CERTAINTY_LIKELY, match_place},
         {"lead.gap", CERTAINTY_LIKELY, match_gap},
 };

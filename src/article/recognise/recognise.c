@@ -1,10 +1,10 @@
 /*
  * recognise.c - the engine: fields in their order, each with its rules over its window.
  *
- * Order matters only where one field bounds another: the date line is the surest mark of
- * the head, the title stands above it, the lead below; captions are taken before
- * headings. Invariant: a decided block is never decided again. Linear in the number of
- * blocks.
+ * Residue of the web page is taken out first. Order matters only where one field bounds
+ * another: the date line is the surest mark of the head, the title stands above it, the
+ * lead below; captions are taken before headings. Invariant: a decided block is never
+ * decided again. Linear in the number of blocks.
  */
 #include "article/recognise/rule.h"
 
@@ -13,7 +13,7 @@
 #include <string.h>
 
 static const struct field *const fields[] = {&date_field, &kicker_field, &title_field,
-        &lead_field, &source_field, &caption_field, &heading_field};
+        &lead_field, &source_field, &caption_field, &figure_field, &heading_field};
 
 static void
 decide(struct scene *scene, const struct field *field, const struct rule *rule,
@@ -125,6 +125,7 @@ recognise(struct tree *tree, struct blocks *blocks, struct diags *diags)
 	        .blocks = blocks->list,
 	        .n = blocks->n,
 	        .diags = diags,
+	        .residue = g_array_new(FALSE, FALSE, sizeof(struct block)),
 	        .date = INDEX_NONE,
 	        .title = INDEX_NONE,
 	};
@@ -132,6 +133,7 @@ recognise(struct tree *tree, struct blocks *blocks, struct diags *diags)
 	tree_root(tree)->file = tree_string(tree, blocks->file);
 	for (guint i = 0; i < scene.n; i++)
 		scene.blocks[i].kind = NODE_PARAGRAPH;
+	residue_take_out(&scene);
 	take_facts(&scene);
 	for (guint i = 0; i < G_N_ELEMENTS(fields); i++) {
 		if (fields[i] == &lead_field)
@@ -140,6 +142,7 @@ recognise(struct tree *tree, struct blocks *blocks, struct diags *diags)
 	}
 	report_title(&scene);
 	build(&scene);
+	g_array_unref(scene.residue);
 	recase(&scene);
 	meta_complete(tree, tree_root(tree));
 	tree_number(tree);

@@ -37,7 +37,8 @@ struct block {
 	gsize length;
 	const struct source_line *lines;
 	guint n_lines;
-	gboolean gap; /* an empty line stands before it */
+	gboolean gap;      /* an empty line stands before it */
+	gboolean repeated; /* typed twice running; the second one was taken out */
 
 	/* by the rules */
 	gboolean decided;
@@ -48,6 +49,8 @@ struct block {
 	enum certainty certainty;
 	const struct part *parts; /* in the tree's storage; NULL: the whole line */
 	guint n_parts;
+	const char *why; /* static; not NULL: what became of the whole block is fate */
+	enum fate fate;
 };
 
 /* What a reader hands over. */

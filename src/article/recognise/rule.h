@@ -17,8 +17,9 @@ struct scene {
 	struct tree *tree;
 	struct meta *meta;
 	struct blocks *source;
-	struct block *blocks; /* source->list */
+	struct block *blocks; /* source->list, without residue */
 	guint n;
+	GArray *residue; /* of struct block: what was taken out, in source order */
 	struct diags *diags;
 
 	guint date, title; /* indices, or INDEX_NONE */
@@ -46,7 +47,7 @@ struct field {
 };
 
 extern const struct field kicker_field, title_field, date_field, lead_field,
-        caption_field, heading_field, source_field;
+        caption_field, figure_field, heading_field, source_field;
 
 /* --- what can be said of a block (block.c) ---------------------------- */
 
@@ -68,6 +69,22 @@ gboolean block_is_text(const struct block *block);
 /* The part of a block's text as a string of the tree. */
 const char *block_text(struct scene *scene, guint index, gsize start, gsize end);
 void block_set_parts(struct scene *scene, guint index, const struct part *parts, guint n);
+
+/* --- credits of pictures (credit.c) ------------------------------------ */
+
+/* Where the credit that ends a text begins ("Ảnh: X", in bytes); -1: there is none. */
+gssize credit_find(const char *text, gsize length);
+/* The line is a credit and nothing else. */
+gboolean credit_alone(const struct block *block);
+
+/* --- residue of the web page (residue.c) ------------------------------- */
+
+/* Takes blocks that are no part of the article out of scene->blocks, before any field
+ * looks at them, so that its rules see true neighbours. A note for each group. */
+void residue_take_out(struct scene *scene);
+
+/* A section's name twice running from an index on, above a title (kicker.c). */
+gboolean kicker_twice(const struct scene *scene, guint index);
 
 /* --- sentence case (recase.c) ----------------------------------------- */
 

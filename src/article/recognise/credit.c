@@ -1,0 +1,109 @@
+/*
+ * credit.c - "Ảnh: Thu Hằng", "(Ảnh TTXVN)", "Đồ họa: …": who made a picture.
+ *
+ * A credit reaches to the end of its line. Before it the sentence is over, or a dash, a
+ * bracket or a bar opens it, or it begins the line; only with a capital letter and a
+ * colon may it follow a word. "Ảnh" inside a sentence is none.
+ */
+#include "article/recognise/rule.h"
+
+#include "text/letter.h"
+
+#include <string.h>
+
+enum { LONGEST = 400 /* bytes of the text */, NAME = 9 /* syllables */ };
+
+/* In small letters; what is made is named with a colon after it. */
+static const char *const words[] = {"nguồn ảnh", "ảnh", "đồ họa", "đồ hoạ", "video",
+        "clip", "photo", "minh họa", "infographic", "tranh", "hình ảnh"};
+
+/* After "ảnh", without a colon. */
+static const char *const phrases[] = {" minh họa", " minh hoạ", " tư liệu",
+        " chụp màn hình", " do nhân vật cung cấp", " nhân vật cung cấp", " cắt từ clip",
+        " chụp từ clip", " internet", " gia đình cung cấp", " tác giả cung cấp"};
+
+static guint
+count_blanks(const char *text)
+{
+	guint n = 0;
+
+	for (; *text; text++)
+		n += *text == ' ';
+	return n;
+}
+
+/* Every word has a capital: "TTXVN", "VGP/Nhật Bắc". */
+static gboolean
+is_name(const char *text)
+{
+	while (*text) {
+		gsize length;
+
+		text += strspn(text, " ");
+		length = strcspn(text, " ");
+		if (length && !letter_starts_capital(text, length) &&
+		        strcspn(text, "-/&") >= length)
+			return FALSE;
+		text += length;
+	}
+	return TRUE;
+}
+
+/* A dash, bar, bracket or the end of a sentence stands before; or nothing. */
+static gboolean
+is_opened(const char *text, const char *at)
+{
+	while (at > text && at[-1] == ' ')
+		at--;
+	if (at == text || strchr(".!?\"-(|/[", at[-1]))
+		return TRUE;
+	return at - text >= 3 && (guchar)at[-3] == 0xE2 && (guchar)at[-2] == 0x80;
+}
+
+/* Is it a credit that begins at a word? small: the text in small letters. */
+static gboolean
+is_credit(const char *text, const char *small, gsize at, gsize word)
+{
+	const char *after = text + at + word;
+	gboolean opened = is_opened(text, text + at);
+	gsize colon = strspn(after, " ");
+
+	if (count_blanks(after) > NAME)
+		return FALSE;
+	if (after[colon] == ':')
+		return opened || (at > 0 && text[at - 1] == ' ' &&
+		                         letter_starts_capital(text + at, word));
+	if (!opened || strncmp(small + at, "ảnh", strlen("ảnh")) != 0)
+		return FALSE;
+	for (guint i = 0; i < G_N_ELEMENTS(phrases); i++)
+		if (g_str_has_prefix(small + at + word, phrases[i]))
+			return TRUE;
+	return *after == ' ' && is_name(after);
+}
+
+gssize
+credit_find(const char *text, gsize length)
+{
+	g_autofree char *small = length <= LONGEST ? letter_small(text, length) : NULL;
+	gssize first = -1;
+
+	if (!small || strlen(small) != length)
+		return -1;
+	for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+		const char *found = g_strrstr(small, words[i]);
+		gsize at = found ? found - small : 0;
+
+		if (found && is_credit(text, small, at, strlen(words[i])) &&
+		        (first < 0 || (gsize)first > at))
+			first = at;
+	}
+	return first;
+}
+
+gboolean
+credit_alone(const struct block *block)
+{
+	gssize at = block->n_lines == 1 ? credit_find(block->text, block->length) : -1;
+
+	return at >= 0 && (gsize)at <= strspn(block->text, " (-[");
+}
