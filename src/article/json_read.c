@@ -292,19 +292,16 @@ static void
 read_bylines(struct reading *reading, JsonObject *object)
 {
 	JsonArray *array = read_array(reading, object, "bylines");
-	g_autoptr(GString) names = g_string_new(NULL);
 
 	for (guint i = 0; i < array_length(array); i++) {
 		JsonObject *byline = element_object(reading, array, i, "bylines");
 		const char *name = byline ? read_string(reading, byline, "name") : NULL;
 
 		if (name)
-			g_string_append_printf(
-			        names, "%s%s", names->len ? ", " : "", name);
+			meta_add_byline(reading->tree, reading->article->meta, name,
+			        read_string(reading, byline, "role"),
+			        read_string(reading, byline, "agency"));
 	}
-	if (names->len)
-		reading->article->meta->author =
-		        tree_string_length(reading->tree, names->str, names->len);
 }
 
 static void
@@ -376,7 +373,8 @@ read_block(struct reading *reading, JsonObject *block)
 	struct node *node;
 
 	if (!name || !node_kind_parse(name, &kind) || kind < NODE_HEADING) {
-		fail(reading, "kind", "heading, paragraph, figure or source is needed");
+		fail(reading, "kind",
+		        "heading, paragraph, figure, byline or source is needed");
 		return;
 	}
 	if (!text && kind == NODE_FIGURE)

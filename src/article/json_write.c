@@ -40,15 +40,17 @@ add_views(JsonBuilder *builder, gint64 views)
 }
 
 static void
-add_bylines(JsonBuilder *builder, const char *author)
+add_bylines(JsonBuilder *builder, const GPtrArray *bylines)
 {
 	json_builder_set_member_name(builder, "bylines");
 	json_builder_begin_array(builder);
-	if (author) {
+	for (guint i = 0; i < bylines->len; i++) {
+		const struct byline *byline = bylines->pdata[i];
+
 		json_builder_begin_object(builder);
-		add_string(builder, "name", author);
-		add_string(builder, "role", NULL);
-		add_string(builder, "agency", NULL);
+		add_string(builder, "name", byline->name);
+		add_string(builder, "role", byline->role);
+		add_string(builder, "agency", byline->agency);
 		json_builder_end_object(builder);
 	}
 	json_builder_end_array(builder);
@@ -167,7 +169,7 @@ add_meta(JsonBuilder *builder, const struct node *article)
 	add_views(builder, meta->views);
 	add_string(builder, "agency", meta->agency);
 	add_string(builder, "dateline", meta->dateline);
-	add_bylines(builder, meta->author);
+	add_bylines(builder, meta->bylines);
 	add_sources(builder, meta->sources);
 	add_string(builder, "publisher", meta->publisher);
 	add_string(builder, "rights", meta->rights);

@@ -23,6 +23,8 @@ meta_new(struct tree *tree)
 	meta->language = "vi";
 	meta->sources = g_ptr_array_new();
 	g_ptr_array_add(tree->arrays, meta->sources);
+	meta->bylines = g_ptr_array_new();
+	g_ptr_array_add(tree->arrays, meta->bylines);
 	return meta;
 }
 
@@ -50,6 +52,20 @@ meta_head_node(struct tree *tree, struct node *article, enum node_kind kind)
 		after = after->next;
 	return after && after->kind == kind ? after
 	                                    : tree_insert(tree, article, after, kind);
+}
+
+void
+meta_add_byline(struct tree *tree, struct meta *meta, const char *name, const char *role,
+        const char *agency)
+{
+	struct byline *byline = arena_alloc(&tree->arena, sizeof(struct byline));
+	g_autofree char *names = NULL;
+
+	*byline = (struct byline){name, role, agency};
+	g_ptr_array_add(meta->bylines, byline);
+	names = meta->author ? g_strdup_printf("%s, %s", meta->author, name)
+	                     : g_strdup(name);
+	meta->author = tree_string(tree, names);
 }
 
 /* The opening words of the article, closed with an ellipsis when more follow. */
@@ -197,7 +213,10 @@ set_source(struct tree *tree, struct meta *meta, const char *value)
 static gboolean
 set_author(struct tree *tree, struct meta *meta, const char *value)
 {
-	meta->author = value;
+	g_ptr_array_set_size(meta->bylines, 0);
+	meta->author = NULL;
+	if (value)
+		meta_add_byline(tree, meta, value, NULL, NULL);
 	return TRUE;
 }
 

@@ -23,6 +23,11 @@ char *meta_keys(void);
  * its place if it is not there. */
 struct node *meta_head_node(struct tree *tree, struct node *article, enum node_kind kind);
 
+/* Adds a byline (strings of the tree; role and agency may be NULL) and its name to the
+ * author. */
+void meta_add_byline(struct tree *tree, struct meta *meta, const char *name,
+        const char *role, const char *agency);
+
 /* Gives an article without TITLE a title for the files' metadata: its opening words. */
 void meta_complete(struct tree *tree, struct node *article);
 

@@ -14,7 +14,7 @@
  *     ARTICLE…
  *   ARTICLE                meta
  *     KICKER  TITLE  DATELINE  LEAD        each at most once, in this order
- *     HEADING | PARAGRAPH | FIGURE | SOURCE …
+ *     HEADING | PARAGRAPH | FIGURE | BYLINE | SOURCE …
  *       FIGURE: CAPTION (and later the picture)
  *
  * Text is UTF-8 in NFC without control characters. `text` is what was typed (after the
@@ -55,6 +55,13 @@ struct span {
 	const char *value; /* LINK: href; LANG: language tag; else NULL */
 };
 
+/* "Bài, ảnh: Thu Hằng (TTXVN)" */
+struct byline {
+	const char *name;   /* unsplit: "Thu Hằng - Minh Đức" */
+	const char *role;   /* "Bài, ảnh"; NULL */
+	const char *agency; /* "TTXVN"; NULL */
+};
+
 /* What an article (or a book) says of itself. Strings live in the tree's storage. */
 struct meta {
 	const char *title;       /* as typed */
@@ -65,7 +72,8 @@ struct meta {
 	gint64 views;                    /* -1: unknown; never printed */
 	const char *agency;              /* "HNM" */
 	const char *dateline;            /* place that opens the lead: "Hà Nội" */
-	const char *author;              /* byline, unsplit */
+	const char *author;              /* all bylines, or what -M says */
+	GPtrArray *bylines;              /* of struct byline *; as found, in order */
 	const char *publisher, *rights, *identifier;
 	const char *subjects; /* separated by commas */
 	const char *language; /* BCP 47; "vi" unless given */

@@ -20,6 +20,7 @@ static const enum block_role roles[NODE_N_KINDS] = {
         [NODE_FIGURE] = BLOCK_N_ROLES,
         [NODE_CAPTION] = BLOCK_CAPTION,
         [NODE_SOURCE] = BLOCK_SOURCE,
+        [NODE_BYLINE] = BLOCK_BYLINE,
 };
 
 static gboolean

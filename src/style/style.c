@@ -139,6 +139,7 @@ set_text(struct style *style, const struct design *d)
 	        ALIGN_JUSTIFY);
 	block->space_after = d->grid;
 	block->rule_above = PT(0.4);
+	set(style, BLOCK_BYLINE, serif(600, FALSE), d->size, d->grid, ALIGN_RIGHT);
 	block = set(style, BLOCK_SOURCE, serif(400, TRUE), d->size, d->grid, ALIGN_RIGHT);
 	block->space_before = d->grid;
 }

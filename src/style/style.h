@@ -28,6 +28,7 @@ enum block_role {
 	BLOCK_HEADING4,
 	BLOCK_CAPTION,
 	BLOCK_SOURCE,
+	BLOCK_BYLINE, /* also signatures, and whom a quotation is by */
 	BLOCK_RUNNING_HEAD,
 	BLOCK_FOLIO,
 	BLOCK_BOOK_TITLE,

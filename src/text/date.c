@@ -48,7 +48,7 @@ word_at(const char *text, const char *word)
 	return blanks + length + 1;
 }
 
-/* "1 tháng 6 năm 2022", or "1 tháng 6, 2022" */
+/* "1 tháng 6 năm 2022", "1 tháng 6, 2022" or "1 tháng 6 2022" */
 static gsize
 worded_day_at(const char *text, struct date *date)
 {
@@ -65,12 +65,28 @@ worded_day_at(const char *text, struct date *date)
 		at += n;
 	else if (!strncmp(text + at, ", ", 2))
 		at += 2;
+	else if (text[at] == ' ')
+		at++;
 	else
 		return 0;
 	if (number_at(text + at, 4, &found.year) != 4)
 		return 0;
 	*date = found;
 	return at + 4;
+}
+
+/* "2022-06-01": the one order that cannot be mistaken. */
+static gsize
+iso_day_at(const char *text, struct date *date)
+{
+	struct date found = *date;
+
+	if (number_at(text, 4, &found.year) != 4 || text[4] != '-' ||
+	        number_at(text + 5, 2, &found.month) != 2 || text[7] != '-' ||
+	        number_at(text + 8, 2, &found.day) != 2)
+		return 0;
+	*date = found;
+	return 10;
 }
 
 gsize
@@ -81,7 +97,7 @@ date_day_at(const char *text, struct date *date)
 	char mark;
 
 	if (!at)
-		return 0;
+		return iso_day_at(text, date);
 	n = blanks_at(text + at);
 	mark = text[at + n];
 	if (!mark || !strchr("/-.", mark))
@@ -109,20 +125,35 @@ half_at(const char *text, int *hour)
 	static const struct {
 		const char *word;
 		gboolean after_noon;
-	} halves[] = {{"am", FALSE}, {"pm", TRUE}, {"sa", FALSE}, {"ch", TRUE}};
+	} halves[] = {{"am", FALSE}, {"pm", TRUE}, {"sa", FALSE}, {"ch", TRUE},
+	        {"sáng", FALSE}, {"chiều", TRUE}, {"tối", TRUE}};
 	gsize blanks = blanks_at(text);
 
 	for (guint i = 0; i < G_N_ELEMENTS(halves); i++) {
-		if (strncmp(text + blanks, halves[i].word, 2) != 0 ||
-		        g_ascii_isalnum(text[blanks + 2]))
+		gsize length = strlen(halves[i].word);
+
+		if (strncmp(text + blanks, halves[i].word, length) != 0 ||
+		        g_unichar_isalnum(g_utf8_get_char(text + blanks + length)))
 			continue;
 		if (halves[i].after_noon && *hour < 12)
 			*hour += 12;
 		if (!halves[i].after_noon && *hour == 12)
 			*hour = 0;
-		return blanks + 2;
+		return blanks + length;
 	}
 	return 0;
+}
+
+/* "10h15'", "10 giờ 15 phút" */
+static gsize
+minute_mark_at(const char *text)
+{
+	static const char word[] = "phút";
+	gsize blanks = blanks_at(text);
+
+	if (*text == '\'')
+		return 1;
+	return strncmp(text + blanks, word, strlen(word)) ? 0 : blanks + strlen(word);
 }
 
 /* Between hour and minute: ":", "h", "g" or "giờ". */
@@ -148,7 +179,7 @@ date_time_at(const char *text, struct date *date)
 		return 0;
 	n = mark > 1 ? mark + blanks_at(text + at + mark) : mark;
 	if (number_at(text + at + n, 2, &minute) == 2)
-		at += n + 2;
+		at += n + 2 + minute_mark_at(text + at + n + 2);
 	else if (text[at] != ':' && !g_ascii_isalnum(text[at + mark]))
 		at += mark;
 	else
@@ -195,17 +226,6 @@ date_iso(const struct date *date)
 	        date->offset < 0 ? '-' : '+', offset / 60, offset % 60);
 }
 
-/* "2022-06-01" */
-static gsize
-iso_day_at(const char *text, struct date *date)
-{
-	if (number_at(text, 4, &date->year) != 4 || text[4] != '-' ||
-	        number_at(text + 5, 2, &date->month) != 2 || text[7] != '-' ||
-	        number_at(text + 8, 2, &date->day) != 2)
-		return 0;
-	return 10;
-}
-
 /* "Z", "+07:00"; nothing is Viet Nam's. */
 static gsize
 offset_at(const char *text, int *offset)
@@ -230,10 +250,8 @@ date_parse(const char *text, struct date *date)
 	g_autofree char *small = letter_small(text, strlen(text));
 	struct date found = DATE_UNKNOWN;
 	const char *at = g_strstrip(small);
-	gsize n = iso_day_at(at, &found);
+	gsize n = date_day_at(at, &found);
 
-	if (!n)
-		n = date_day_at(at, &found);
 	if (!n || !date_is_valid(&found))
 		return FALSE;
 	at += n;

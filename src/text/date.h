@@ -33,8 +33,8 @@ char *date_iso(const struct date *date);
 gboolean date_parse(const char *text, struct date *date);
 
 /* A day at the start of a text in small letters: "01/06/2022", "22.4.2018",
- * "07 / 12 / 2019", "1 tháng 6 năm 2022". Returns its length in bytes, 0: none. The
- * day need not exist. */
+ * "07 / 12 / 2019", "1 tháng 6 năm 2022", "2022-06-01". Returns its length in bytes, 0:
+ * none. The day need not exist. */
 gsize date_day_at(const char *text, struct date *date);
 /* A time likewise: "09:04", "9h05", "15g30", "9 giờ 30", "12:41 pm", "8:15 sa". */
 gsize date_time_at(const char *text, struct date *date);

@@ -22,6 +22,8 @@ static const struct {
         {"cập nhật lúc", LABEL_MODIFIED},
         {"cập nhật ngày", LABEL_MODIFIED},
         {"cập nhật lần cuối", LABEL_MODIFIED},
+        {"lần cuối", LABEL_MODIFIED},
+        {"sửa đổi lúc", LABEL_MODIFIED},
         {"cập nhật", LABEL_MODIFIED},
         {"ngày đăng tin", LABEL_PUBLISHED},
         {"ngày đăng", LABEL_PUBLISHED},
@@ -31,6 +33,15 @@ static const struct {
         {"xuất bản ngày", LABEL_PUBLISHED},
         {"xuất bản", LABEL_PUBLISHED},
         {"thời gian đăng", LABEL_PUBLISHED},
+        {"thời gian", LABEL_PUBLISHED},
+        {"được đăng", LABEL_PUBLISHED},
+        {"đăng tải", LABEL_PUBLISHED},
+        {"ngày tạo", LABEL_PUBLISHED},
+        {"ngày viết", LABEL_PUBLISHED},
+        {"ngày phát hành", LABEL_PUBLISHED},
+        {"tạo ngày", LABEL_PUBLISHED},
+        {"posted", LABEL_PUBLISHED},
+        {"post", LABEL_PUBLISHED},
 };
 
 static const struct {
@@ -52,14 +63,26 @@ static const struct {
         {"thứ 5", 4},
         {"thứ 6", 5},
         {"thứ 7", 6},
+        {"t.hai", 1},
+        {"t.ba", 2},
+        {"t.tư", 3},
+        {"t.năm", 4},
+        {"t.sáu", 5},
+        {"t.bảy", 6},
+        {"t2", 1},
+        {"t3", 2},
+        {"t4", 3},
+        {"t5", 4},
+        {"t6", 5},
+        {"t7", 6},
         {"cn", 7},
 };
 
-static const char *const fillers[] = {"vào lúc", "lúc", "ngày", "giờ", "gmt+7", "gmt +7",
-        "gmt+07:00", "utc+7", "(gmt+7)", "+07:00", "+0700"};
+static const char *const fillers[] = {"vào lúc", "lúc", "ngày", "giờ", "gmt+07:00",
+        "gmt+0700", "gmt+7", "gmt +7", "lần cuối", "utc+7", "(gmt+7)", "+07:00", "+0700"};
 
-static const char *const views_before[] = {
-        "lượt xem", "số lượt xem", "lượt đọc", "đã xem", "đã đọc", "xem", "số lần xem"};
+static const char *const views_before[] = {"lượt xem", "số lượt xem", "số lượt đọc",
+        "lượt đọc", "đã xem", "đã đọc", "xem", "số lần xem"};
 static const char *const views_after[] = {
         "lượt xem", "lượt đọc", "người xem", "người đọc"};
 

@@ -78,7 +78,8 @@ flow_paragraph(struct setter *setter, const struct node *node,
         const struct node *previous, enum block_role role)
 {
 	struct block *block = block_new(setter, node, role, NULL, measure_of(setter));
-	gboolean keep_last = node->next && node->next->kind == NODE_SOURCE;
+	gboolean keep_last = node->next && (node->next->kind == NODE_SOURCE ||
+	                                           node->next->kind == NODE_BYLINE);
 
 	block->end_mark = node == setter->last_paragraph;
 	block_break(setter, block);
@@ -132,12 +133,23 @@ flow_source(struct setter *setter, const struct node *node, const struct node *p
 	flow_block(setter, make_block(setter, node, role), G_MAXUINT, FALSE);
 }
 
+/* Signatures are several; the lines of one stay together. */
+static void
+flow_byline(struct setter *setter, const struct node *node, const struct node *previous,
+        enum block_role role)
+{
+	gboolean keep_last = node->next && node->next->kind == NODE_BYLINE;
+
+	flow_block(setter, make_block(setter, node, role), G_MAXUINT, keep_last);
+}
+
 static void (*const flows[NODE_N_KINDS])(
         struct setter *, const struct node *, const struct node *, enum block_role) = {
         [NODE_LEAD] = flow_lead,
         [NODE_PARAGRAPH] = flow_paragraph,
         [NODE_HEADING] = flow_heading,
         [NODE_SOURCE] = flow_source,
+        [NODE_BYLINE] = flow_byline,
 };
 
 /* --- articles and books ------------------------------------------------- */

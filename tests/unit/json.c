@@ -4,6 +4,7 @@
 #include "article/json.h"
 
 #include "article/dump.h"
+#include "article/meta.h"
 
 #include <string.h>
 
@@ -52,13 +53,16 @@ full(void)
 	tree_set_spans(tree, node, spans, G_N_ELEMENTS(spans));
 	node = tree_append(tree, tree_append(tree, root, NODE_FIGURE), NODE_CAPTION);
 	node->text = "Chú thích";
+	tree_append(tree, root, NODE_FIGURE)->credit = "Ảnh: Thu Hằng";
+	tree_append(tree, root, NODE_BYLINE)->text = "Bài, ảnh: Minh Anh (TTXVN)";
 	tree_append(tree, root, NODE_SOURCE)->text = "(Nguồn: A)";
 	meta->published = (struct date){2022, 6, 1, 9, 4, 420};
 	meta->modified = (struct date){2022, 6, 2, -1, -1, 420};
 	meta->views = 384;
 	meta->agency = "HNM";
 	meta->dateline = "Hà Nội";
-	meta->author = "Minh Anh";
+	meta_add_byline(tree, meta, "Minh Anh", "Bài, ảnh", "TTXVN");
+	meta_add_byline(tree, meta, "Thu Hằng", NULL, NULL);
 	meta->publisher = "NXB";
 	meta->rights = "©";
 	meta->subjects = "a, b";

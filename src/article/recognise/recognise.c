@@ -13,7 +13,8 @@
 #include <string.h>
 
 static const struct field *const fields[] = {&date_field, &kicker_field, &title_field,
-        &lead_field, &source_field, &caption_field, &figure_field, &heading_field};
+        &byline_head_field, &lead_field, &source_field, &byline_field, &caption_field,
+        &figure_field, &heading_field};
 
 static void
 decide(struct scene *scene, const struct field *field, const struct rule *rule,

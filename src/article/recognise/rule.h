@@ -47,7 +47,8 @@ struct field {
 };
 
 extern const struct field kicker_field, title_field, date_field, lead_field,
-        caption_field, figure_field, heading_field, source_field;
+        caption_field, byline_head_field, byline_field, figure_field, heading_field,
+        source_field;
 
 /* --- what can be said of a block (block.c) ---------------------------- */
 
@@ -76,6 +77,9 @@ void block_set_parts(struct scene *scene, guint index, const struct part *parts,
 gssize credit_find(const char *text, gsize length);
 /* The line is a credit and nothing else. */
 gboolean credit_alone(const struct block *block);
+
+/* The line is names and nothing else, as bylines have them (byline.c). */
+gboolean byline_is_name(const struct block *block);
 
 /* --- residue of the web page (residue.c) ------------------------------- */
 

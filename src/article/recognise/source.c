@@ -84,7 +84,7 @@ match_by(const struct scene *scene, guint index)
 	const struct block *block = &scene->blocks[index];
 	gsize end;
 
-	return by_line(block, &end) &&
+	return by_line(block, &end) && !byline_is_name(block) &&
 	                       block_syllables(block, LONGEST_BY + 1) <= LONGEST_BY
 	               ? 1
 	               : 0;

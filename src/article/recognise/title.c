@@ -39,10 +39,16 @@ match_caps(const struct scene *scene, guint index)
 	return n;
 }
 
+/* A byline may stand between title and date. */
 static guint
 match_before_date(const struct scene *scene, guint index)
 {
-	return index + 1 == scene->date && fits(&scene->blocks[index]) ? 1 : 0;
+	const struct block *block = &scene->blocks[index];
+	gboolean signs = index > 0 && byline_is_name(block) && !block[-1].decided;
+
+	if (index + 2 == scene->date && byline_is_name(block + 1))
+		return fits(block) && block_syllables(block, 4) >= 4 ? 1 : 0;
+	return index + 1 == scene->date && fits(block) && !signs ? 1 : 0;
 }
 
 static guint

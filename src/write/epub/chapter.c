@@ -102,6 +102,7 @@ static void (*const writers[NODE_N_KINDS])(
         [NODE_PARAGRAPH] = write_plain,
         [NODE_FIGURE] = write_figure,
         [NODE_SOURCE] = write_source,
+        [NODE_BYLINE] = write_plain,
 };
 
 /* --- an article --------------------------------------------------------- */

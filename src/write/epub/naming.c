@@ -22,6 +22,7 @@ static const struct {
         [BLOCK_HEADING4] = {NULL, "h4, h5, h6"},
         [BLOCK_CAPTION] = {"caption", "p.caption"},
         [BLOCK_SOURCE] = {"source", "p.source"},
+        [BLOCK_BYLINE] = {"byline", "p.byline"},
         [BLOCK_BOOK_TITLE] = {"book-title", "h1.book-title"},
         [BLOCK_CONTENTS] = {"contents", "h1.contents"},
 };

@@ -28,6 +28,7 @@ static const struct role roles[NODE_N_KINDS] = {
         [NODE_FIGURE] = {"Div", .group = "Div"},
         [NODE_CAPTION] = {"P"},
         [NODE_SOURCE] = {"P"},
+        [NODE_BYLINE] = {"P"},
 };
 
 const struct role *
