@@ -22,9 +22,24 @@ is_open(const struct block *block)
 	return !block_closed(block) && !block_broken(block);
 }
 
+/* What somebody says, or an item of a list. */
+static gboolean
+is_talk(const struct block *block)
+{
+	static const char *const starts[] = {"- ", "– ", "— ", "+ ", "• ", "PV:", "P.V:",
+	        "PV :", "Phóng viên:", "Hỏi:", "Đáp:", "Trả lời:", "MC:", "* PV"};
+
+	for (guint i = 0; i < G_N_ELEMENTS(starts); i++)
+		if (block_starts(block, starts[i]))
+			return TRUE;
+	return FALSE;
+}
+
 static gboolean
 begins_well(const struct block *block)
 {
+	if (is_talk(block))
+		return FALSE;
 	return letter_starts_capital(block->text, block->length) ||
 	       g_ascii_isdigit(block->text[0]);
 }

@@ -72,16 +72,25 @@ last_separator(const struct block *block, gsize *length)
 	return NULL;
 }
 
+/* A path without "Trang chủ": only as the very first line, with its own marks. */
+static gboolean
+is_bare_path(const struct block *block)
+{
+	return block_syllables(block, 13) <= 12 && !block_closed(block) &&
+	       (block_has(block, " › ") || block_has(block, " » ") ||
+	               block_has(block, " > "));
+}
+
 static guint
 match_breadcrumb(const struct scene *scene, guint index)
 {
 	const struct block *block = &scene->blocks[index];
+	gboolean home = block_starts(block, "Trang chủ") ||
+	                block_starts(block, "TRANG CHỦ") || block_starts(block, "Home ");
 	gsize length;
 
 	return block->n_lines == 1 && block->length <= LONGEST &&
-	                       (block_starts(block, "Trang chủ") ||
-	                               block_starts(block, "TRANG CHỦ") ||
-	                               block_starts(block, "Home ")) &&
+	                       (home || (index == 0 && is_bare_path(block))) &&
 	                       last_separator(block, &length)
 	               ? 1
 	               : 0;
@@ -114,12 +123,31 @@ match_above_title(const struct scene *scene, guint index)
 	               : 0;
 }
 
+/* The first line of all, very short, over the date, with the title below the date. */
+static guint
+match_above_date(const struct scene *scene, guint index)
+{
+	const struct block *title = &scene->blocks[index + 2];
+
+	if (index != 0 || scene->date != 1 || index + 3 >= scene->n ||
+	        block_syllables(&scene->blocks[index], 5) > 4 ||
+	        block_closed(&scene->blocks[index]))
+		return 0;
+	return !title->decided && !block_closed(title) && !block_broken(title) &&
+	                       block_syllables(title, 5) > 4 &&
+	                       block_syllables(title, 26) <= 25 &&
+	                       block_is_text(&title[1])
+	               ? 1
+	               : 0;
+}
+
 static const struct rule rules[] = {
         {"kicker.twice", CERTAINTY_SURE, match_twice},
         {"kicker.breadcrumb", CERTAINTY_SURE, match_breadcrumb},
         {"kicker.twice-lines", CERTAINTY_SURE, match_twice_lines},
         {"kicker.caps", CERTAINTY_LIKELY, match_caps},
         {"kicker.above-title", CERTAINTY_LIKELY, match_above_title},
+        {"kicker.above-date", CERTAINTY_LIKELY, match_above_date},
 };
 
 static void

@@ -37,9 +37,9 @@ static const char *const buttons[] = {"in trang này", "in trang", "in bài vi�
         "cỡ font", "nghe đọc bài", "nghe bài viết", "nghe nội dung", "nghe audio",
         "đọc bài viết", "sao chép liên kết", "sao chép link", "copy link",
         "copy liên kết", "lưu bài viết", "lưu bài", "lưu tin", "theo dõi trên",
-        "google news", "gửi ý kiến", "ý kiến bạn đọc", "về đầu trang", "lên đầu trang",
-        "đầu trang", "trở lại đầu trang", "báo lỗi", "lượt thích", "tweet",
-        "quay lại trang trước"};
+        "google news", "gửi bình luận", "gửi ý kiến", "ý kiến bạn đọc", "về đầu trang",
+        "lên đầu trang", "đầu trang", "trở lại đầu trang", "báo lỗi", "lượt thích",
+        "tweet", "quay lại trang trước"};
 
 /* Residue beside residue only. */
 static const char *const weak_buttons[] = {"bình luận", "facebook", "twitter", "zalo",
@@ -297,6 +297,7 @@ match_twice(const struct scene *scene, guint index)
 {
 	const struct block *block = &scene->blocks[index];
 	gboolean last = index + 1 >= scene->n;
+	struct dateline line;
 
 	if (index == 0 || block[-1].decided || !says_again(block - 1, block) ||
 	        (!last && says_again(block, block + 1)) ||
@@ -307,7 +308,9 @@ match_twice(const struct scene *scene, guint index)
 	if (block->length < block[-1].length || block_syllables(block, 3) < 3 ||
 	        kicker_twice(scene, index - 1))
 		return 0;
-	return index <= 3 || (!last && block_is_text(block + 1)) ? 1 : 0;
+	if (index == 1 || (!last && block_is_text(block + 1)))
+		return 1;
+	return !last && dateline_parse(block[1].text, block[1].length, &line) ? 1 : 0;
 }
 
 static const struct rule rules[] = {

@@ -6,6 +6,8 @@
  */
 #include "article/recognise/rule.h"
 
+#include <string.h>
+
 enum { LONGEST = 40 /* syllables */, MOST_LINES = 4 };
 
 static gboolean
@@ -98,17 +100,56 @@ static const struct rule rules[] = {
         {"title.first", CERTAINTY_GUESS, match_first},
 };
 
+/* Above the date; below it only when nothing is left above. */
 static void
 window(const struct scene *scene, guint *first, guint *end)
 {
 	*first = 0;
-	*end = scene->date != INDEX_NONE && scene->date > 0 ? scene->date : 4;
+	*end = 4;
+	if (scene->date == INDEX_NONE || scene->date == 0)
+		return;
+	*end = is_first(scene, scene->date) ? scene->date + 2 : scene->date;
+}
+
+/* "Bài 2: …", "Kỳ 1: …", "… (Kỳ 1)": bytes of the part's name at a place, 0: none. */
+static gsize
+part_at(const char *text)
+{
+	static const char *const words[] = {
+	        "Bài ", "BÀI ", "Kỳ ", "KỲ ", "Kì ", "bài ", "kỳ ", "Phần ", "PHẦN "};
+
+	for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+		gsize n = strlen(words[i]), number;
+
+		if (!g_str_has_prefix(text, words[i]))
+			continue;
+		number = strspn(text + n, "0123456789IVX");
+		if (!number)
+			number = g_str_has_prefix(text + n, "cuối") ? strlen("cuối") : 0;
+		return number ? n + number : 0;
+	}
+	return 0;
+}
+
+static const char *
+series(struct scene *scene, guint index)
+{
+	const char *text = scene->blocks[index].text, *open = strrchr(text, '(');
+	gsize n = part_at(text);
+
+	if (n && (text[n] == ':' || text[n] == '.' || !strncmp(text + n, " - ", 3)))
+		return block_text(scene, index, 0, n);
+	n = open ? part_at(open + 1) : 0;
+	return n && !strcmp(open + 1 + n, ")")
+	               ? block_text(scene, index, open + 1 - text, open + 1 - text + n)
+	               : NULL;
 }
 
 static void
 found(struct scene *scene, guint index, guint n)
 {
 	scene->title = index;
+	scene->meta->series = series(scene, index);
 }
 
 const struct field title_field = {
