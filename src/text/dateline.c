@@ -33,7 +33,6 @@ static const struct {
         {"xuất bản ngày", LABEL_PUBLISHED},
         {"xuất bản", LABEL_PUBLISHED},
         {"thời gian đăng", LABEL_PUBLISHED},
-        {"thời gian", LABEL_PUBLISHED},
         {"được đăng", LABEL_PUBLISHED},
         {"đăng tải", LABEL_PUBLISHED},
         {"ngày tạo", LABEL_PUBLISHED},

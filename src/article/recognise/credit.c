@@ -49,6 +49,29 @@ is_name(const char *text)
 	return TRUE;
 }
 
+/* What stands for a name in small letters. */
+static gboolean
+is_known(const char *text)
+{
+	static const char *const known[] = {"internet", "sưu tầm", "tư liệu", "minh họa",
+	        "minh hoạ", "nhân vật cung cấp", "tác giả cung cấp", "gia đình cung cấp"};
+
+	for (guint i = 0; i < G_N_ELEMENTS(known); i++)
+		if (g_str_has_prefix(text, known[i]))
+			return TRUE;
+	return FALSE;
+}
+
+/* After the colon. A line that is a credit and nothing else names nothing but names. */
+static gboolean
+names_maker(const char *text, gboolean alone)
+{
+	text += strspn(text, " ");
+	if (is_known(text))
+		return TRUE;
+	return alone ? *text && is_name(text) : letter_starts_capital(text, strlen(text));
+}
+
 /* A dash, bar, bracket or the end of a sentence stands before; or nothing. */
 static gboolean
 is_opened(const char *text, const char *at)
@@ -71,8 +94,9 @@ is_credit(const char *text, const char *small, gsize at, gsize word)
 	if (count_blanks(after) > NAME)
 		return FALSE;
 	if (after[colon] == ':')
-		return opened || (at > 0 && text[at - 1] == ' ' &&
-		                         letter_starts_capital(text + at, word));
+		return names_maker(after + colon + 1, at <= strspn(text, " (-[")) &&
+		       (opened || (text[at - 1] == ' ' &&
+		                          letter_starts_capital(text + at, word)));
 	if (!opened || strncmp(small + at, "ảnh", strlen("ảnh")) != 0)
 		return FALSE;
 	for (guint i = 0; i < G_N_ELEMENTS(phrases); i++)

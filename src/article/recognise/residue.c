@@ -33,17 +33,17 @@ static const char *const buttons[] = {"in trang này", "in trang", "in bài vi�
         "in bài này", "in bài", "bản in", "gửi email", "gửi e-mail", "gửi mail",
         "gửi bài viết", "gửi cho bạn bè", "gửi cho bạn", "chia sẻ bài viết này",
         "chia sẻ bài viết", "chia sẻ lên facebook", "chia sẻ facebook",
-        "chia sẻ qua email", "chia sẻ zalo", "chia sẻ", "cỡ chữ", "kích thước chữ",
-        "cỡ font", "nghe đọc bài", "nghe bài viết", "nghe nội dung", "nghe audio",
-        "đọc bài viết", "sao chép liên kết", "sao chép link", "copy link",
-        "copy liên kết", "lưu bài viết", "lưu bài", "lưu tin", "theo dõi trên",
-        "google news", "gửi bình luận", "gửi ý kiến", "ý kiến bạn đọc", "về đầu trang",
-        "lên đầu trang", "đầu trang", "trở lại đầu trang", "báo lỗi", "lượt thích",
-        "tweet", "quay lại trang trước"};
+        "chia sẻ qua email", "chia sẻ zalo", "cỡ chữ", "kích thước chữ", "cỡ font",
+        "nghe đọc bài", "nghe bài viết", "nghe nội dung", "nghe audio", "đọc bài viết",
+        "sao chép liên kết", "sao chép link", "copy link", "copy liên kết",
+        "lưu bài viết", "lưu bài", "lưu tin", "theo dõi trên", "google news",
+        "gửi bình luận", "gửi ý kiến", "ý kiến bạn đọc", "về đầu trang", "lên đầu trang",
+        "đầu trang", "trở lại đầu trang", "báo lỗi", "lượt thích", "tweet",
+        "quay lại trang trước"};
 
 /* Residue beside residue only. */
-static const char *const weak_buttons[] = {"bình luận", "facebook", "twitter", "zalo",
-        "linkedin", "pinterest", "telegram", "messenger", "whatsapp", "viber",
+static const char *const weak_buttons[] = {"bình luận", "chia sẻ", "facebook", "twitter",
+        "zalo", "linkedin", "pinterest", "telegram", "messenger", "whatsapp", "viber",
         "instagram", "tiktok", "youtube", "email", "e-mail", "rss", "in", "print", "like",
         "share", "thích", "tắt", "giọng nam", "giọng nữ", "nam miền bắc", "nữ miền bắc",
         "nam miền nam", "nữ miền nam", "tốc độ đọc", "quay lại", "trở về", "a-", "a+",
@@ -100,24 +100,40 @@ strength_of(const struct block *block)
 	return buttons_strength(small);
 }
 
+/* Nothing but short or open lines stands below: the article is over. */
+static gboolean
+is_tail(const struct scene *scene, guint index)
+{
+	for (guint i = index; i < scene->n && i < index + LOOK; i++)
+		if (block_is_text(&scene->blocks[i]) && block_closed(&scene->blocks[i]))
+			return FALSE;
+	return TRUE;
+}
+
 static guint
 match_buttons(const struct scene *scene, guint index)
 {
 	return strength_of(&scene->blocks[index]) == STRONG ? 1 : 0;
 }
 
-/* Names of services beside a row of buttons, or three of them among themselves. */
+/* Beside a row of buttons, below the date, at the end, or three of them in a row. */
 static guint
 match_services(const struct scene *scene, guint index)
 {
-	gboolean beside = index > 0 && scene->blocks[index - 1].decided;
-	guint n = 0;
+	const struct block *above = index ? &scene->blocks[index - 1] : NULL;
+	struct dateline line;
+	guint end = index;
 
-	while (index + n < scene->n && n < MOST_ITEMS &&
-	        strength_of(&scene->blocks[index + n]) == WEAK)
-		n++;
-	beside |= index + n < scene->n && scene->blocks[index + n].decided;
-	return (n && beside) || n >= 3 ? n : 0;
+	while (end < scene->n && end - index < MOST_ITEMS &&
+	        strength_of(&scene->blocks[end]) == WEAK)
+		end++;
+	if (end == index)
+		return 0;
+	if (end - index >= 3 || is_tail(scene, end) || scene->blocks[end].decided ||
+	        (above && above->decided))
+		return end - index;
+	return above && dateline_parse(above->text, above->length, &line) ? end - index
+	                                                                  : 0;
 }
 
 /* --- lines by their first words ---------------------------------------- */
@@ -143,16 +159,6 @@ starts_with_any(const struct block *block, const char *const *list, guint n)
 		if (g_str_has_prefix(small, list[i]))
 			return TRUE;
 	return FALSE;
-}
-
-/* Nothing but short or open lines stands below: the article is over. */
-static gboolean
-is_tail(const struct scene *scene, guint index)
-{
-	for (guint i = index; i < scene->n && i < index + LOOK; i++)
-		if (block_is_text(&scene->blocks[i]) && block_closed(&scene->blocks[i]))
-			return FALSE;
-	return TRUE;
 }
 
 static guint
@@ -211,8 +217,9 @@ match_tags(const struct scene *scene, guint index)
 	const struct block *block = &scene->blocks[index];
 	gsize label = strcspn(block->text, ":");
 
-	if (!starts_with_any(block, words, G_N_ELEMENTS(words)) || block->n_lines > 2 ||
-	        block_closed(block) || !is_tail(scene, index))
+	if (block->n_lines > 2 || block_closed(block) ||
+	        !starts_with_any(block, words, G_N_ELEMENTS(words)) ||
+	        !is_tail(scene, index))
 		return 0;
 	if (label + 1 < block->length) /* the tags follow on the line */
 		return block->text[label] == ':' ? 1 : 0;
@@ -235,6 +242,7 @@ match_related(const struct scene *scene, guint index)
 	const struct block *block = &scene->blocks[index];
 	g_autofree char *small = NULL;
 	gsize length;
+	guint items;
 
 	if (block->length > LONGEST)
 		return 0;
@@ -243,7 +251,8 @@ match_related(const struct scene *scene, guint index)
 	if (!length ||
 	        strspn(small + length, " :.…>»(0123456789)") != strlen(small + length))
 		return 0;
-	return 1 + count_items(scene, index + 1, HEADLINE);
+	items = count_items(scene, index + 1, HEADLINE);
+	return items || is_tail(scene, index + 1) ? 1 + items : 0;
 }
 
 /* ">> …", "Xem thêm: …", "[Đọc thêm: …]" */
