@@ -159,6 +159,19 @@ apply_meta(const struct job *job, struct tree *tree, struct diags *diags)
 	}
 }
 
+/* Titles as typed in the files' metadata too, and no word of cases that were not set. */
+static void
+keep_titles(struct tree *tree, struct diags *diags)
+{
+	struct node *root = tree_root(tree);
+
+	for (struct node *node = root; node; node = node_next(node, root))
+		if (node->meta)
+			node->meta->title_cased = NULL;
+	diags_remove(diags, DIAG_TITLE_CASE);
+	diags_remove(diags, DIAG_HEADING_CASE);
+}
+
 static struct tree *
 join_all(GPtrArray *trees)
 {
@@ -172,7 +185,6 @@ join_all(GPtrArray *trees)
 struct tree *
 job_read(const struct job *job, struct diags *diags)
 {
-	struct shown_options options = {TYPOGRAPHY_BOOK, TITLE_CASE_AUTO};
 	enum clock_phase was = clock_enter(job->clock, CLOCK_READ);
 	g_autoptr(GPtrArray) trees = g_ptr_array_new();
 	struct tree *tree;
@@ -185,7 +197,9 @@ job_read(const struct job *job, struct diags *diags)
 	tree = join_all(trees);
 	if (tree) {
 		apply_meta(job, tree, diags);
-		shown_prepare(tree, &options, diags);
+		if (job->shown.title_case == TITLE_CASE_KEEP)
+			keep_titles(tree, diags);
+		shown_prepare(tree, &job->shown, diags);
 	}
 	clock_enter(job->clock, was);
 	return tree;

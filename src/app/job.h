@@ -8,6 +8,7 @@
 #ifndef ANBAN_APP_JOB_H
 #define ANBAN_APP_JOB_H
 
+#include "article/shown.h"
 #include "article/tree.h"
 #include "base/clock.h"
 #include "base/diag.h"
@@ -27,7 +28,8 @@ struct job {
 	                      input */
 	GArray *outputs;   /* of struct output */
 	const char *paper; /* style_article() */
-	const char *const *meta; /* "key=value", NULL-terminated; or NULL */
+	const char *const *meta;    /* "key=value", NULL-terminated; or NULL */
+	struct shown_options shown; /* what is set and cased otherwise than typed */
 	gboolean force;
 	gsize input_limit;   /* bytes */
 	struct clock *clock; /* or NULL */

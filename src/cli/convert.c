@@ -41,7 +41,7 @@ run_job(guint index, gpointer user)
 	job->force = convert->force;
 	job->clock = convert->common.timings ? clock_new() : NULL;
 	job_run(job, &outcome);
-	cli_print_diags(outcome.diags, convert->common.quiet);
+	cli_print_diags(outcome.diags, &convert->common);
 	if (!convert->common.quiet && outcome.tree)
 		summary = summary_text(job, &outcome);
 	if (summary)
@@ -137,7 +137,7 @@ convert_main(int argc, char **argv)
 	        cli_context(cli_command("convert"), entries, &convert.common);
 	enum status status;
 
-	if (!cli_parse(context, "convert", &argc, &argv, &status))
+	if (!cli_parse_files(context, "convert", &argc, &argv, &status))
 		return status;
 	formats = split_formats(to);
 	convert.outputs = outputs;

@@ -19,7 +19,7 @@ inspect(enum inspect_form form, const struct common_options *common, char **inpu
 		job_add_input(job, inputs[i]);
 	cli_apply(common, job);
 	text = inspect_text(job, form, diags);
-	cli_print_diags(diags, common->quiet);
+	cli_print_diags(diags, common);
 	if (text)
 		fputs(text, stdout);
 	status = diags_status(diags, common->strict);
@@ -49,7 +49,7 @@ inspect_main(int argc, char **argv)
 	enum inspect_form form;
 	enum status status;
 
-	if (!cli_parse(context, "inspect", &argc, &argv, &status))
+	if (!cli_parse_files(context, "inspect", &argc, &argv, &status))
 		return status;
 	if (json + ledger + shown + pages > 1)
 		return cli_usage(
