@@ -4,16 +4,21 @@
     program.py shown        --typography and --title-case: as typed where that is wanted
     program.py explain      every code of diag.def is explained, in both languages
     program.py diagnostics  --diagnostics json: the same as the text, for scripts
+    program.py batch        --files-from and --report, one after the other and in parallel
+    program.py pasted       convert -: names from the title; at a terminal, what to do
 """
 
 import json
+import os
+import pty
 import re
+import subprocess
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "lib"))
 import anban  # noqa: E402
-from checks import INPUT, LOST, OK, SEED, USAGE, main  # noqa: E402
+from checks import INPUT, IO, LOST, OK, SEED, USAGE, files_in, main  # noqa: E402
 
 TITLE = "CHỢ NỔI NGÃ BẢY MÙA NƯỚC LỚN"
 QUOTED = 'Người bán nói "mùa này nước lớn" rồi cười - cả chợ cười theo... và nước vẫn lên.'
@@ -120,7 +125,162 @@ def diagnostics(checks, folder):
                 and row["message"] != "holds no text", f"in Vietnamese: {row}")
 
 
-CHECKS = {"shown": shown, "explain": explain, "diagnostics": diagnostics}
+# --- batch -----------------------------------------------------------------------------
+
+HEADER = ["file", "title", "date", "source", "lost", "guesses", "outputs", "status"]
+
+
+def table(text):
+    """The rows of a report as dictionaries, without its last line, a comment."""
+    lines = text.decode("utf-8").splitlines()
+    return [dict(zip(lines[0].split("\t"), line.split("\t"), strict=True))
+            for line in lines[1:] if not line.startswith("# ")]
+
+
+def batch_inputs(folder):
+    """A good file, one with a doubt, one with a loss, an empty one, one that is not there."""
+    capitals(folder, "hoa.txt")
+    (folder / "tốt hai.txt").write_bytes(SEED.read_bytes())
+    (folder / "mất.txt").write_bytes(SEED.read_bytes() + b"\n\nM\xe1\xba hai.\n")
+    (folder / "trống.txt").touch()
+    return ["hoa.txt", "tốt hai.txt", "mất.txt", "trống.txt", "không-có.txt"]
+
+
+def batch(checks, folder):
+    names = batch_inputs(folder)
+    (folder / "list").write_text("\r\n\n".join(names), encoding="utf-8")
+    serial = anban.run(["convert", "--files-from", "list", "--report", "r1.tsv"], cwd=folder)
+    checks.that(serial.returncode == IO, f"status {serial.returncode}: {serial.stderr}")
+    rows = table((folder / "r1.tsv").read_bytes())
+    checks.that(all(list(row) == HEADER for row in rows), f"columns: {rows[:1]}")
+    checks.that([(row["file"], row["status"]) for row in rows[:3]]
+                == [("không-có.txt", "6"), ("trống.txt", "4"), ("mất.txt", "3")]
+                and [row["status"] for row in rows[3:]] == ["0", "0"]
+                and {row["file"] for row in rows} == set(names), f"order: {rows}")
+    rows = {row["file"]: row for row in rows}
+    first = rows["hoa.txt"]
+    checks.that(first["title"].upper() == TITLE and first["date"].startswith("2023-09-05")
+                and first["outputs"] == "hoa.pdf; hoa.epub" and first["lost"] == "0",
+                f"the row of a good file: {first}")
+    checks.that(rows["mất.txt"]["lost"] == "1" and rows["mất.txt"]["source"]
+                == rows["tốt hai.txt"]["source"] != "", f"the row of a loss: {rows['mất.txt']}")
+    checks.that(rows["trống.txt"]["outputs"] == rows["trống.txt"]["title"] == "",
+                f"the row of an empty file: {rows['trống.txt']}")
+    guesses = json.loads(anban.run(["inspect", "--json", folder / "tốt hai.txt"]).stdout)
+    wanted = json.dumps(guesses).count('"certainty": "guess"')
+    checks.that(int(rows["tốt hai.txt"]["guesses"]) == wanted, f"guesses are not {wanted}")
+    batch_parallel(checks, folder, names)
+    batch_places(checks, folder, names)
+
+
+def batch_parallel(checks, folder, names):
+    """The same table from other processes; names also from standard input."""
+    one = (folder / "r1.tsv").read_bytes()
+    result = subprocess.run([anban.program(), "convert", "--files-from", "-", "-j", "3",
+                             "--report", "r2.tsv"], cwd=folder, env=anban.environment(),
+                            input="\n".join(names).encode(), capture_output=True, check=False)
+    checks.that(result.returncode == IO and (folder / "r2.tsv").read_bytes() == one,
+                f"-j 3: another table, {result.returncode} {result.stderr}")
+    many = folder / "many"
+    many.mkdir()
+    for number in range(60):
+        capitals(many, f"{number:02}.txt", f"CHUYỆN SỐ {number:02} Ở CHỢ NỔI NGÃ BẢY")
+    result = anban.run(["convert", *sorted(path.name for path in many.glob("*.txt")), "-j", "8",
+                        "--to", "epub", "--report", "-"], cwd=many)
+    rows = table(result.stdout)
+    checks.run("sixty files", result, OK)
+    checks.that([row["file"] for row in rows] == [f"{i:02}.txt" for i in range(60)]
+                and all(row["file"][:2] in row["title"] for row in rows),
+                f"sixty files: {len(rows)} rows")
+
+
+def batch_places(checks, folder, names):
+    """A report is an output as others: ours is replaced, no other; nobody's name is taken."""
+    again = ["convert", "hoa.txt", "--report", "r1.tsv"]
+    checks.run("our own report", anban.run(again, cwd=folder), OK)
+    (folder / "r1.tsv").write_text("mine\n")
+    before = files_in(folder)
+    (folder / "hoa.pdf").unlink()
+    checks.run("another's report", anban.run(again, cwd=folder), IO, "output.exists")
+    checks.that("hoa.pdf" not in files_in(folder), "converted before the refusal")
+    checks.run("forced", anban.run([*again, "--force"], cwd=folder), OK)
+    checks.that(files_in(folder) == before, f"left over: {files_in(folder)}")
+    for arguments in (["hoa.txt", "--report", "hoa.txt"], ["hoa.txt", "--report", "./hoa.epub"],
+                      ["-", "--files-from", "-"], ["--files-from", "/dev/null"]):
+        checks.run(f"{arguments}", anban.run(["convert", *arguments], cwd=folder), USAGE)
+    checks.run("no list", anban.run(["convert", "--files-from", "no"], cwd=folder), IO,
+               "input.read")
+
+
+# --- pasted ----------------------------------------------------------------------------
+
+def paste(folder, text, *arguments):
+    return subprocess.run([anban.program(), "convert", "-", *map(str, arguments)], cwd=folder,
+                          env=anban.environment(), input=text, capture_output=True,
+                          timeout=anban.HANG, check=False)
+
+
+def pasted(checks, folder):
+    text = capitals(folder).read_bytes()
+    (folder / "hoa.txt").unlink()
+    name = "cho-noi-nga-bay-mua-nuoc-lon"
+    checks.run("pasted", paste(folder, text), OK)
+    checks.that(files_in(folder) == [f"{name}.epub", f"{name}.pdf"], f"{files_in(folder)}")
+    first = (folder / f"{name}.pdf").read_bytes()
+    checks.run("again", paste(folder, text, "--to", "pdf"), OK)
+    checks.that(f"{name}-2.pdf" in files_in(folder), f"not unique: {files_in(folder)}")
+    (folder / f"{name}-3.epub").write_text("mine")
+    checks.run("a third time", paste(folder, text), OK)
+    checks.that({f"{name}-4.pdf", f"{name}-4.epub"} < set(files_in(folder))
+                and (folder / f"{name}-3.epub").read_text() == "mine", "PDF and EPUB apart")
+    checks.run("forced", paste(folder, text, "--force", "--to", "pdf"), OK)
+    checks.that((folder / f"{name}.pdf").read_bytes() == first, "--force: another name")
+    (folder / "ra").mkdir()
+    checks.run("into a folder", paste(folder, text, "-o", "ra/", "--to=epub"), OK)
+    checks.that(files_in(folder / "ra") == [f"{name}.epub"], f"{files_in(folder / 'ra')}")
+    before = files_in(folder)
+    checks.run("nothing pasted", paste(folder, b""), INPUT, "input.empty")
+    checks.that(files_in(folder) == before, "nothing pasted, something written")
+    slugs(checks, folder)
+    terminal(checks, folder, text)
+
+
+def slugs(checks, folder):
+    """Names from titles: tones off, đ to d, short, and never out of the folder."""
+    for title, wanted in (("Đường về “quê mẹ” – ĐỖ ƯỚC, ngõ 5/2", "duong-ve-que-me-do-uoc-ngo-5-2"),
+                          ("../../etc/passwd", "etc-passwd"), ("漢字", "bai"),
+                          ("Trời " * 40, "-".join(["troi"] * 12)), ("x" * 300, "x" * 60)):
+        inside = folder / f"s{len(files_in(folder))}"
+        inside.mkdir()
+        result = paste(inside, (BODY * 3).encode(), "--to=epub", "-M", f"title={title}")
+        checks.that(result.returncode == OK and files_in(inside) == [f"{wanted}.epub"],
+                    f"{title}: {files_in(inside)} {result.stderr}")
+
+
+def terminal(checks, folder, text):
+    """At a terminal the program says what to do; from a pipe it says nothing of it."""
+    inside = folder / "terminal"
+    inside.mkdir()
+    master, slave = pty.openpty()
+    program = subprocess.Popen([anban.program(), "convert", "-", "--lang=vi", "--to=pdf"],
+                               cwd=inside, env=anban.environment(), stdin=slave,
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    os.close(slave)
+    for line in text.splitlines(keepends=True):
+        os.write(master, line)
+        os.read(master, 65536)  # the echo
+    os.write(master, b"\x04")
+    _, said = program.communicate(timeout=anban.HANG)
+    os.close(master)
+    checks.that("Dán bài rồi nhấn Ctrl-D" in said.decode("utf-8")
+                and program.returncode == OK and len(files_in(inside)) == 1,
+                f"at a terminal: {program.returncode} {said} {files_in(inside)}")
+    silent = paste(inside, text, "--lang=vi")
+    checks.that("Ctrl-D" not in silent.stderr.decode("utf-8"), "asks a pipe to paste")
+
+
+CHECKS = {"shown": shown, "explain": explain, "diagnostics": diagnostics, "batch": batch,
+          "pasted": pasted}
 
 if __name__ == "__main__":
     main(CHECKS[sys.argv[1]])

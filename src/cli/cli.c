@@ -8,6 +8,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static const struct command commands[] = {
         {"convert", "FILE…", N_("make PDF and EPUB"), convert_main},
@@ -179,6 +180,13 @@ cli_parse_files(GOptionContext *context, const char *command, int *argc, char **
 		return TRUE;
 	*status = cli_usage(command, _("no file was named"));
 	return FALSE;
+}
+
+void
+cli_prompt(const char *const *inputs)
+{
+	if (g_strv_contains(inputs, "-") && isatty(STDIN_FILENO))
+		fprintf(stderr, "%s\n", _("Paste the article, then press Ctrl-D"));
 }
 
 void

@@ -61,6 +61,8 @@ gboolean cli_parse_files(GOptionContext *context, const char *command, int *argc
         char ***argv, enum status *status);
 /* "anban: message" and where help is; STATUS_USAGE. */
 enum status cli_usage(const char *command, const char *message);
+/* At a terminal, says that the article is to be pasted, if standard input is an input. */
+void cli_prompt(const char *const *inputs);
 void cli_apply(const struct common_options *options, struct job *job);
 
 /* Prints the diagnostics to standard error, as the options want them. */

@@ -18,6 +18,7 @@ inspect(enum inspect_form form, const struct common_options *common, char **inpu
 	for (int i = 0; inputs[i]; i++)
 		job_add_input(job, inputs[i]);
 	cli_apply(common, job);
+	cli_prompt((const char *const *)inputs);
 	text = inspect_text(job, form, diags);
 	cli_print_diags(diags, common);
 	if (text)

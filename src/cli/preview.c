@@ -27,6 +27,7 @@ show(const struct preview *preview, char **inputs)
 		job_add_input(job, inputs[i]);
 	cli_apply(&preview->common, job);
 	job->force = preview->force;
+	cli_prompt((const char *const *)inputs);
 	ok = preview_write(
 	        job, (guint)preview->page, (guint)preview->dpi, preview->output, diags);
 	if (ok && !preview->common.quiet)
