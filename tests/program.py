@@ -5,6 +5,7 @@
     program.py explain      every code of diag.def is explained, in both languages
     program.py diagnostics  --diagnostics json: the same as the text, for scripts
     program.py batch        --files-from and --report, one after the other and in parallel
+    program.py ledger       inspect --ledger as TSV, as JSON, and in colour on a terminal
     program.py pasted       convert -: names from the title; at a terminal, what to do
 """
 
@@ -279,8 +280,66 @@ def terminal(checks, folder, text):
     checks.that("Ctrl-D" not in silent.stderr.decode("utf-8"), "asks a pipe to paste")
 
 
+# --- ledger ----------------------------------------------------------------------------
+
+COLUMNS = ["line", "column", "end", "fate", "kind", "node", "rule", "certainty", "changes",
+           "why", "text"]
+
+
+def ledger(checks, folder):
+    """All forms say the same of every input of the cases."""
+    for source in [*anban.cases(), *anban.samples()]:
+        if not source.name.endswith(".txt"):
+            continue
+        arguments = ["inspect", "--ledger", *anban.extra_arguments(source), source]
+        text = words(anban.run(arguments)).splitlines()[1:]
+        lines = words(anban.run([*arguments, "--tsv"])).split("\n")[:-1]
+        rows = json.loads(anban.run([*arguments, "--json"]).stdout)
+        table = [dict(zip(COLUMNS, line.split("\t"), strict=True)) for line in lines[1:]]
+        checks.that(lines[0].split("\t") == COLUMNS, f"{source}: columns {lines[0]}")
+        checks.that(all(list(row) == COLUMNS for row in rows), f"{source}: members")
+        checks.that([{name: "" if value is None else str(value) for name, value in row.items()}
+                     for row in rows] == table, f"{source}: TSV and JSON differ")
+        fates = [(int(line[:6]), line[17:28].strip()) for line in text]
+        checks.that(fates == [(row["line"], row["fate"]) for row in rows] and rows,
+                    f"{source}: text and JSON differ")
+    for arguments in (["--tsv"], ["--ledger", "--tsv", "--json"], ["--shown", "--json"],
+                      ["--ledger", "--pages"]):
+        checks.run(f"{arguments}", anban.run(["inspect", *arguments, SEED]), USAGE)
+    coloured(checks)
+
+
+def coloured(checks):
+    plain = words(anban.run(["inspect", "--ledger", SEED]))
+    checks.that("\033" not in plain, "colours in a pipe")
+    shown = on_terminal(["inspect", "--ledger", SEED], TERM="xterm")
+    checks.that("\033[36m" in shown and re.sub("\033\\[[0-9;]*m", "", shown) == plain,
+                "the coloured ledger is another, or has no colours")
+    for variables in ({"TERM": "dumb"}, {"TERM": "xterm", "NO_COLOR": "1"}):
+        checks.that(on_terminal(["inspect", "--ledger", SEED], **variables) == plain,
+                    f"colours with {variables}")
+
+
+def on_terminal(arguments, **variables):
+    """What the program prints on a terminal."""
+    master, slave = pty.openpty()
+    program = subprocess.Popen([anban.program(), *map(str, arguments)], stdout=slave,
+                               stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                               env=anban.environment(**variables))
+    os.close(slave)
+    printed = b""
+    try:
+        while chunk := os.read(master, 65536):
+            printed += chunk
+    except OSError:  # the other side is closed: so Linux says the end
+        pass
+    os.close(master)
+    program.wait(timeout=anban.HANG)
+    return printed.decode("utf-8").replace("\r\n", "\n")
+
+
 CHECKS = {"shown": shown, "explain": explain, "diagnostics": diagnostics, "batch": batch,
-          "pasted": pasted}
+          "ledger": ledger, "pasted": pasted}
 
 if __name__ == "__main__":
     main(CHECKS[sys.argv[1]])
