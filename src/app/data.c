@@ -50,6 +50,17 @@ data_fonts(void)
 	return path ? path : g_build_filename(ANBAN_DATADIR, "fonts", NULL);
 }
 
+/* "locale" in the folder of ANBAN_DATA; or beside it, as an installation has it. */
+static char *
+below_data(const char *data)
+{
+	g_autofree char *inside = g_build_filename(data, "locale", NULL);
+
+	if (g_file_test(inside, G_FILE_TEST_IS_DIR))
+		return g_steal_pointer(&inside);
+	return g_build_filename(data, "..", "locale", NULL);
+}
+
 char *
 data_locale(void)
 {
@@ -58,7 +69,7 @@ data_locale(void)
 	char *path;
 
 	if (data && *data)
-		return g_build_filename(data, "locale", NULL);
+		return below_data(data);
 	if (runs_from_build(folder))
 		return g_build_filename(ANBAN_BUILD_ROOT, "po", NULL);
 	path = beside_program(folder, "locale");

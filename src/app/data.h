@@ -3,6 +3,8 @@
  *
  * ANBAN_DATA wins; then the source tree, for a program that runs from its build folder;
  * then "../share" beside the program; then the folder of the installation.
+ * ANBAN_DATA holds fonts/, and locale/ in it or beside it: an installation's share/anban
+ * will do.
  */
 #ifndef ANBAN_APP_DATA_H
 #define ANBAN_APP_DATA_H

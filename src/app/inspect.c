@@ -48,6 +48,12 @@ text_of(const struct job *job, enum inspect_form form, const struct tree *tree,
 		return json_from_tree(tree);
 	case INSPECT_LEDGER:
 		return ledger_dump(tree);
+	case INSPECT_LEDGER_COLOUR:
+		return ledger_dump_coloured(tree);
+	case INSPECT_LEDGER_TSV:
+		return ledger_tsv(tree);
+	case INSPECT_LEDGER_JSON:
+		return ledger_json(tree);
 	case INSPECT_SHOWN:
 		return shown_dump(tree);
 	case INSPECT_PAGES:

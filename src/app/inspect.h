@@ -7,11 +7,14 @@
 #include "app/job.h"
 
 enum inspect_form {
-	INSPECT_TREE,   /* for eyes */
-	INSPECT_JSON,   /* reversible; one article */
-	INSPECT_LEDGER, /* what became of every line; one article */
-	INSPECT_SHOWN,  /* the text that is printed */
-	INSPECT_PAGES,  /* where everything stands, in 1/1024 pt */
+	INSPECT_TREE,          /* for eyes */
+	INSPECT_JSON,          /* reversible; one article */
+	INSPECT_LEDGER,        /* what became of every line; one article */
+	INSPECT_LEDGER_COLOUR, /* the same for a terminal */
+	INSPECT_LEDGER_TSV,    /* and for scripts */
+	INSPECT_LEDGER_JSON,
+	INSPECT_SHOWN, /* the text that is printed */
+	INSPECT_PAGES, /* where everything stands, in 1/1024 pt */
 };
 
 /* Reads the job's inputs and gives the text, or NULL after an error diagnostic. Caller

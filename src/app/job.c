@@ -7,6 +7,7 @@
 #include "app/job.h"
 
 #include "app/data.h"
+#include "app/outputs.h"
 #include "article/meta.h"
 #include "article/shown.h"
 #include "base/limits.h"
@@ -50,6 +51,7 @@ job_free(struct job *job)
 		return;
 	g_ptr_array_unref(job->inputs);
 	g_array_unref(job->outputs);
+	g_free(job->folder);
 	fonts_free(job->fonts);
 	g_free(job);
 }
@@ -77,8 +79,8 @@ outcome_clear(struct outcome *outcome)
 
 /* --- errors of the system become diagnostics ---------------------------- */
 
-static void
-report(struct diags *diags, const GError *error, const char *file, gsize limit)
+void
+job_report(struct diags *diags, const GError *error, const char *file, gsize limit)
 {
 	g_autofree char *number = NULL;
 
@@ -132,7 +134,7 @@ read_one(const struct job *job, const char *name, struct diags *diags)
 	struct tree *tree;
 
 	if (!bytes) {
-		report(diags, error, name, job->input_limit);
+		job_report(diags, error, name, job->input_limit);
 		return NULL;
 	}
 	tree = reader_read(bytes, name, diags);
@@ -159,6 +161,19 @@ apply_meta(const struct job *job, struct tree *tree, struct diags *diags)
 	}
 }
 
+/* Titles as typed in the files' metadata too, and no word of cases that were not set. */
+static void
+keep_titles(struct tree *tree, struct diags *diags)
+{
+	struct node *root = tree_root(tree);
+
+	for (struct node *node = root; node; node = node_next(node, root))
+		if (node->meta)
+			node->meta->title_cased = NULL;
+	diags_remove(diags, DIAG_TITLE_CASE);
+	diags_remove(diags, DIAG_HEADING_CASE);
+}
+
 static struct tree *
 join_all(GPtrArray *trees)
 {
@@ -172,7 +187,6 @@ join_all(GPtrArray *trees)
 struct tree *
 job_read(const struct job *job, struct diags *diags)
 {
-	struct shown_options options = {TYPOGRAPHY_BOOK, TITLE_CASE_AUTO};
 	enum clock_phase was = clock_enter(job->clock, CLOCK_READ);
 	g_autoptr(GPtrArray) trees = g_ptr_array_new();
 	struct tree *tree;
@@ -185,7 +199,9 @@ job_read(const struct job *job, struct diags *diags)
 	tree = join_all(trees);
 	if (tree) {
 		apply_meta(job, tree, diags);
-		shown_prepare(tree, &options, diags);
+		if (job->shown.title_case == TITLE_CASE_KEEP)
+			keep_titles(tree, diags);
+		shown_prepare(tree, &job->shown, diags);
 	}
 	clock_enter(job->clock, was);
 	return tree;
@@ -207,12 +223,12 @@ job_typeset(const struct job *job, const struct tree *tree, struct diags *diags,
 	gboolean ok;
 
 	if (!style_article(&style, job->paper, &error)) {
-		report(diags, error, NULL, 0);
+		job_report(diags, error, NULL, 0);
 		return FALSE;
 	}
 	ok = typeset(tree, job->fonts, &options, diags, sink, n_pages, &error);
 	if (error)
-		report(diags, error, NULL, 0);
+		job_report(diags, error, NULL, 0);
 	return ok;
 }
 
@@ -287,7 +303,7 @@ write_output(const struct job *job, struct write_job *write_job, struct output *
 	else
 		outfile_discard(out);
 	if (error)
-		report(outcome->diags, error, output->path, 0);
+		job_report(outcome->diags, error, output->path, 0);
 	clock_enter(job->clock, was);
 }
 
@@ -304,7 +320,7 @@ may_write(const struct job *job, struct diags *diags)
 		if (job->force || file_may_replace(path, &error))
 			any = TRUE;
 		else
-			report(diags, error, path, 0);
+			job_report(diags, error, path, 0);
 	}
 	return any;
 }
@@ -326,7 +342,7 @@ write_all(struct job *job, struct outcome *outcome)
 	};
 
 	if (!style_article(&style, job->paper, &error)) {
-		report(outcome->diags, error, NULL, 0);
+		job_report(outcome->diags, error, NULL, 0);
 		return;
 	}
 	for (guint i = 0; i < job->outputs->len; i++) {
@@ -341,9 +357,11 @@ void
 job_run(struct job *job, struct outcome *outcome)
 {
 	*outcome = (struct outcome){.diags = diags_new()};
-	if (!may_write(job, outcome->diags))
+	if (!job->by_title && !may_write(job, outcome->diags))
 		return;
 	outcome->tree = job_read(job, outcome->diags);
+	if (outcome->tree && job->by_title)
+		outputs_name(job, meta_title(tree_meta(outcome->tree)));
 	if (outcome->tree)
 		write_all(job, outcome);
 }

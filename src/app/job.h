@@ -8,6 +8,7 @@
 #ifndef ANBAN_APP_JOB_H
 #define ANBAN_APP_JOB_H
 
+#include "article/shown.h"
 #include "article/tree.h"
 #include "base/clock.h"
 #include "base/diag.h"
@@ -26,8 +27,12 @@ struct job {
 	GPtrArray *inputs; /* of char *: names as the user gave them, "-" for standard
 	                      input */
 	GArray *outputs;   /* of struct output */
+	gboolean by_title; /* the outputs get their names from the title, once it is read
+	                    */
+	char *folder;      /* for these; NULL: the current one */
 	const char *paper; /* style_article() */
-	const char *const *meta; /* "key=value", NULL-terminated; or NULL */
+	const char *const *meta;    /* "key=value", NULL-terminated; or NULL */
+	struct shown_options shown; /* what is set and cased otherwise than typed */
 	gboolean force;
 	gsize input_limit;   /* bytes */
 	struct clock *clock; /* or NULL */
@@ -52,6 +57,10 @@ void outcome_clear(struct outcome *outcome);
 /* Reads the inputs: one tree, joined from several, with -M applied and shown_prepare()d.
  * Inputs that cannot be read are reported and left out; NULL: none could. */
 struct tree *job_read(const struct job *job, struct diags *diags);
+
+/* Reports a GError of file.h, or of a writer, as the diagnostic that it is. limit, in
+ * bytes: that of the input. */
+void job_report(struct diags *diags, const GError *error, const char *file, gsize limit);
 
 /* Reads and writes everything. outcome is filled; the caller clears it. */
 void job_run(struct job *job, struct outcome *outcome);

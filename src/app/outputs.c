@@ -2,11 +2,13 @@
  * outputs.c - planning the outputs of a command.
  *
  * Without -o every input has its outputs beside it; with -o FOLDER/ in that folder; with
- * -o FILE all inputs together make that file. No output may have the name of an input or
- * of another output.
+ * -o FILE all inputs together make that file. What comes from standard input is named by
+ * its title, which is known only when it was read. No output may have the name of an
+ * input or of another output.
  */
 #include "app/outputs.h"
 
+#include "app/slug.h"
 #include "base/text_in.h"
 #include "read/reader.h"
 
@@ -113,29 +115,25 @@ job_free_any(gpointer job)
 	job_free(job);
 }
 
-static gboolean
-plan_separate(const struct request *request, const char *folder, GPtrArray *jobs,
-        GError **error)
+static void
+plan_separate(const struct request *request, const char *folder, GPtrArray *jobs)
 {
 	for (int i = 0; request->inputs[i]; i++) {
 		struct job *job = job_new();
 
 		g_ptr_array_add(jobs, job);
 		job_add_input(job, request->inputs[i]);
-		if (!strcmp(request->inputs[i], "-"))
-			return fail(error,
-			        _("standard input needs an output name: -o %1"),
-			        "bai.pdf");
+		job->by_title = !strcmp(request->inputs[i], "-");
+		job->folder = g_strdup(folder);
 		for (int k = 0; writer_table()[k]; k++) {
 			const struct writer *writer = writer_table()[k];
 			g_autofree char *name =
 			        output_name(request->inputs[i], folder, writer);
 
 			if (wanted(request, writer))
-				job_add_output(job, writer, name);
+				job_add_output(job, writer, job->by_title ? "" : name);
 		}
 	}
-	return TRUE;
 }
 
 static gboolean
@@ -174,10 +172,13 @@ check_names(const struct request *request, GPtrArray *jobs, GError **error)
 
 	for (int i = 0; request->inputs[i]; i++)
 		claim(names, request->inputs[i]);
+	if (request->report && !claim(names, request->report))
+		return fail(error, _("two files would have the same name: \"%1\""),
+		        request->report);
 	for (guint i = 0; i < jobs->len; i++) {
 		const struct job *job = jobs->pdata[i];
 
-		for (guint k = 0; k < job->outputs->len; k++) {
+		for (guint k = 0; k < job->outputs->len && !job->by_title; k++) {
 			const char *path =
 			        g_array_index(job->outputs, struct output, k).path;
 
@@ -209,15 +210,60 @@ outputs_plan(const struct request *request, GError **error)
 {
 	g_autoptr(GPtrArray) jobs = g_ptr_array_new_with_free_func(job_free_any);
 	const char *folder;
-	gboolean ok;
+	gboolean ok = TRUE;
 
 	if (!check_formats(request, error) || !find_folder(request, &folder, error))
 		return NULL;
 	if (request->outputs && !folder)
 		ok = plan_joined(request, jobs, error);
 	else
-		ok = plan_separate(request, folder, jobs, error);
+		plan_separate(request, folder, jobs);
 	if (!ok || !check_names(request, jobs, error))
 		return NULL;
 	return g_steal_pointer(&jobs);
+}
+
+/* --- named by the title ------------------------------------------------- */
+
+static char *
+numbered_name(const struct job *job, const struct output *output, const char *slug,
+        guint number)
+{
+	g_autofree char *tail =
+	        number > 1 ? g_strdup_printf("-%u", number) : g_strdup("");
+	g_autofree char *name = g_strconcat(slug, tail, output->writer->suffix, NULL);
+
+	return job->folder ? g_build_filename(job->folder, name, NULL)
+	                   : g_steal_pointer(&name);
+}
+
+/* None of the files is there yet. */
+static gboolean
+name_is_free(const struct job *job, const char *slug, guint number)
+{
+	for (guint i = 0; i < job->outputs->len; i++) {
+		g_autofree char *path = numbered_name(job,
+		        &g_array_index(job->outputs, struct output, i), slug, number);
+		struct stat info;
+
+		if (lstat(path, &info) == 0)
+			return FALSE;
+	}
+	return TRUE;
+}
+
+void
+outputs_name(struct job *job, const char *title)
+{
+	g_autofree char *slug = slug_new(title);
+	guint number = 1;
+
+	while (!job->force && !name_is_free(job, slug, number))
+		number++;
+	for (guint i = 0; i < job->outputs->len; i++) {
+		struct output *output = &g_array_index(job->outputs, struct output, i);
+
+		g_free(output->path);
+		output->path = numbered_name(job, output, slug, number);
+	}
 }

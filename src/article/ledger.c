@@ -1,9 +1,12 @@
 /*
- * ledger.c - the rows, and the table of them for eyes.
+ * ledger.c - the rows, and the table of them for eyes and for scripts.
+ *
+ * All forms hold the same rows in the same order; only the one for eyes shortens texts.
  */
 #include "article/ledger.h"
 
 #include "article/storage.h"
+#include "base/json_line.h"
 
 #include <string.h>
 
@@ -86,8 +89,43 @@ append_row(GString *out, const struct ledger_row *row)
 	g_string_append_c(out, '\n');
 }
 
-char *
-ledger_dump(const struct tree *tree)
+/* How a row looks on a terminal: parameters of SGR; "": as usual. */
+static const char *
+row_colour(const struct ledger_row *row)
+{
+	static const char *const colours[] = {
+	        [FATE_SHOWN] = "",
+	        [FATE_RECASED] = "36",
+	        [FATE_MOVED] = "34",
+	        [FATE_MERGED] = "34",
+	        [FATE_JOINED] = "36",
+	        [FATE_TYPOGRAPHY] = "36",
+	        [FATE_NOT_PRINTED] = "35",
+	        [FATE_DROPPED] = "31",
+	        [FATE_BLANK] = "2",
+	};
+
+	if (row->rule && row->certainty == CERTAINTY_GUESS)
+		return "1;33";
+	return colours[row->fate];
+}
+
+static void
+append_coloured(GString *out, const struct ledger_row *row)
+{
+	const char *colour = row_colour(row);
+
+	if (!*colour) {
+		append_row(out, row);
+		return;
+	}
+	g_string_append_printf(out, "\033[%sm", colour);
+	append_row(out, row);
+	g_string_insert(out, (gssize)out->len - 1, "\033[0m");
+}
+
+static char *
+dump(const struct tree *tree, void (*append)(GString *, const struct ledger_row *))
 {
 	GString *out = g_string_new(NULL);
 	const struct node *article = NULL;
@@ -101,7 +139,95 @@ ledger_dump(const struct tree *tree)
 		if (here != article && tree->root->kind == NODE_BOOK)
 			g_string_append_printf(out, "%s\n", here->file ? here->file : "");
 		article = here;
-		append_row(out, row);
+		append(out, row);
 	}
+	return g_string_free(out, FALSE);
+}
+
+char *
+ledger_dump(const struct tree *tree)
+{
+	return dump(tree, append_row);
+}
+
+char *
+ledger_dump_coloured(const struct tree *tree)
+{
+	return dump(tree, append_coloured);
+}
+
+/* --- for scripts ---------------------------------------------------------- */
+
+/* A cell holds no tab and no end of line. */
+static void
+append_cell(GString *out, const char *text)
+{
+	g_autofree char *cell = g_strdelimit(g_strdup(text ? text : ""), "\t\r\n", ' ');
+
+	g_string_append_printf(out, "\t%s", cell);
+}
+
+static void
+append_tsv(GString *out, const struct ledger_row *row)
+{
+	const struct node *node = row->node;
+
+	g_string_append_printf(out, "%d\t%d\t%d\t%s", row->line, row->column, row->end,
+	        fate_name(row->fate));
+	append_cell(out, node ? node_kind_name(node->kind) : NULL);
+	g_string_append_c(out, '\t');
+	if (node)
+		g_string_append_printf(out, "%u", node->id);
+	append_cell(out, row->rule);
+	append_cell(out, row->rule ? certainty_name(row->certainty) : NULL);
+	g_string_append_printf(out, "\t%u", row->changes);
+	append_cell(out, row->why);
+	append_cell(out, node ? node->text : NULL);
+	g_string_append_c(out, '\n');
+}
+
+char *
+ledger_tsv(const struct tree *tree)
+{
+	GString *out =
+	        g_string_new("line\tcolumn\tend\tfate\tkind\tnode\trule\tcertainty\t"
+	                     "changes\twhy\ttext\n");
+
+	for (guint i = 0; i < ledger_length(tree); i++)
+		append_tsv(out, ledger_at(tree, i));
+	return g_string_free(out, FALSE);
+}
+
+static void
+append_json(GString *out, const struct ledger_row *row)
+{
+	const struct node *node = row->node;
+
+	json_line_begin(out);
+	json_line_number(out, "line", row->line);
+	json_line_number(out, "column", row->column);
+	json_line_number(out, "end", row->end);
+	json_line_string(out, "fate", fate_name(row->fate));
+	json_line_string(out, "kind", node ? node_kind_name(node->kind) : NULL);
+	json_line_position(out, "node", node ? node->id : 0);
+	json_line_string(out, "rule", row->rule);
+	json_line_string(
+	        out, "certainty", row->rule ? certainty_name(row->certainty) : NULL);
+	json_line_number(out, "changes", row->changes);
+	json_line_string(out, "why", row->why);
+	json_line_string(out, "text", node ? node->text : NULL);
+	json_line_end(out);
+}
+
+char *
+ledger_json(const struct tree *tree)
+{
+	GString *out = g_string_new("[\n");
+
+	for (guint i = 0; i < ledger_length(tree); i++) {
+		append_json(out, ledger_at(tree, i));
+		g_string_append(out, i + 1 < ledger_length(tree) ? ",\n" : "\n");
+	}
+	g_string_append(out, "]\n");
 	return g_string_free(out, FALSE);
 }

@@ -39,7 +39,14 @@ const struct ledger_row *ledger_at(const struct tree *tree, guint index);
 
 const char *fate_name(enum fate fate); /* "not-printed" */
 
-/* Aligned text for eyes; caller frees. */
+/* Aligned text for eyes; caller frees. The second one is for a terminal: a colour
+ * (ECMA-48) for each fate, and guesses stand out. */
 char *ledger_dump(const struct tree *tree);
+char *ledger_dump_coloured(const struct tree *tree);
+
+/* For scripts, a row each; caller frees. TSV: names of the columns first, unknown is
+ * empty. JSON: an array of objects, unknown is null. */
+char *ledger_tsv(const struct tree *tree);
+char *ledger_json(const struct tree *tree);
 
 #endif

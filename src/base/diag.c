@@ -7,6 +7,7 @@
  */
 #include "base/diag.h"
 
+#include "base/json_line.h"
 #include "base/text_in.h"
 
 #include <string.h>
@@ -76,6 +77,21 @@ diag_report(struct diags *diags, enum diag_code code, const char *file, int line
 	diags->status = status_worse(diags->status, codes[code].status);
 }
 
+void
+diags_remove(struct diags *diags, enum diag_code code)
+{
+	enum status status = STATUS_OK;
+
+	for (guint i = diags->list->len; i-- > 0;)
+		if (diags_at(diags, i)->code == code) {
+			g_array_remove_index(diags->list, i);
+			diags->count[codes[code].level]--;
+		}
+	for (guint i = 0; i < diags->list->len; i++)
+		status = status_worse(status, codes[diags_at(diags, i)->code].status);
+	diags->status = status;
+}
+
 guint
 diags_count(const struct diags *diags, enum diag_level level)
 {
@@ -106,6 +122,23 @@ const char *
 diag_code_name(enum diag_code code)
 {
 	return codes[code].name;
+}
+
+gboolean
+diag_code_parse(const char *name, enum diag_code *code)
+{
+	for (guint i = 0; i < DIAG_N_CODES; i++)
+		if (!strcmp(codes[i].name, name)) {
+			*code = (enum diag_code)i;
+			return TRUE;
+		}
+	return FALSE;
+}
+
+enum status
+diag_code_status(enum diag_code code)
+{
+	return codes[code].status;
 }
 
 enum diag_level
@@ -149,13 +182,13 @@ diag_hint(const struct diag *diag)
 	return hint ? fill_in(text_in(hint), diag) : NULL;
 }
 
-static const char *
-level_name(enum diag_level level)
+const char *
+diag_level_name(enum diag_level level)
 {
 	static const char *const names[] = {
 	        N_("note"), N_("warning"), N_("lost"), N_("error")};
 
-	return text_in(names[level]);
+	return names[level];
 }
 
 /* "file:12:5: " with as much of it as is known; without a file, "anban: ". */
@@ -178,9 +211,30 @@ diag_format(const struct diag *diag)
 	g_autofree char *hint = diag_hint(diag);
 
 	append_place(out, diag);
-	g_string_append_printf(out, "%s: %s [%s]\n", level_name(codes[diag->code].level),
-	        message, codes[diag->code].name);
+	g_string_append_printf(out, "%s: %s [%s]\n",
+	        text_in(diag_level_name(codes[diag->code].level)), message,
+	        codes[diag->code].name);
 	if (hint)
 		g_string_append_printf(out, "  → %s\n", hint);
+	return g_string_free(out, FALSE);
+}
+
+char *
+diag_format_json(const struct diag *diag)
+{
+	GString *out = g_string_new(NULL);
+	g_autofree char *message = diag_message(diag);
+	g_autofree char *hint = diag_hint(diag);
+
+	json_line_begin(out);
+	json_line_string(out, "file", diag->file);
+	json_line_position(out, "line", diag->line);
+	json_line_position(out, "col", diag->column);
+	json_line_string(out, "level", diag_level_name(codes[diag->code].level));
+	json_line_string(out, "code", codes[diag->code].name);
+	json_line_string(out, "message", message);
+	json_line_string(out, "hint", hint);
+	json_line_end(out);
+	g_string_append_c(out, '\n');
 	return g_string_free(out, FALSE);
 }

@@ -45,6 +45,9 @@ void diags_free(struct diags *diags);
 void diag_report(struct diags *diags, enum diag_code code, const char *file, int line,
         int column, const char *arg1, const char *arg2);
 
+/* Takes all of that code out again: what they said does not hold after all. */
+void diags_remove(struct diags *diags, enum diag_code code);
+
 guint diags_count(const struct diags *diags, enum diag_level level);
 guint diags_length(const struct diags *diags);
 const struct diag *diags_at(const struct diags *diags, guint index);
@@ -53,7 +56,10 @@ const struct diag *diags_at(const struct diags *diags, guint index);
 enum status diags_status(const struct diags *diags, gboolean strict);
 
 const char *diag_code_name(enum diag_code code); /* "caption.guess" */
+gboolean diag_code_parse(const char *name, enum diag_code *code);
 enum diag_level diag_code_level(enum diag_code code);
+enum status diag_code_status(enum diag_code code);
+const char *diag_level_name(enum diag_level level); /* "lost", in English: stable */
 
 /* In the user's language; caller frees. hint may come back NULL. */
 char *diag_message(const struct diag *diag);
@@ -61,5 +67,9 @@ char *diag_hint(const struct diag *diag);
 
 /* "file:line:col: level: message [code]" and, on a second line, "  → hint". */
 char *diag_format(const struct diag *diag);
+
+/* One object of JSON in a line (JSON Lines): {"file","line","col","level","code",
+ * "message","hint"}. Level names are stable English; unknown is null. Caller frees. */
+char *diag_format_json(const struct diag *diag);
 
 #endif

@@ -8,11 +8,14 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static const struct command commands[] = {
         {"convert", "FILE…", N_("make PDF and EPUB"), convert_main},
         {"preview", "FILE…", N_("show a page as a PNG picture"), preview_main},
         {"inspect", "FILE…", N_("show how an article is understood"), inspect_main},
+        {"explain", "[CODE]", N_("say what a diagnostic means and what to do"),
+                explain_main},
         {NULL, NULL, NULL, NULL},
 };
 
@@ -29,6 +32,57 @@ cli_command(const char *name)
 		if (!strcmp(command->name, name))
 			return command;
 	return NULL;
+}
+
+/* One of two words: FALSE is the first. */
+static gboolean
+choose(const char *option, const char *value, const char *const words[2],
+        gboolean *second, GError **error)
+{
+	if (strcmp(value, words[0]) && strcmp(value, words[1])) {
+		g_autofree char *both = g_strconcat(words[0], "|", words[1], NULL);
+
+		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "%s %s: %s",
+		        option, value, both);
+		return FALSE;
+	}
+	*second = !strcmp(value, words[1]);
+	return TRUE;
+}
+
+static gboolean
+choose_typography(const char *name, const char *value, gpointer data, GError **error)
+{
+	static const char *const words[2] = {"book", "keep"};
+	struct common_options *options = data;
+	gboolean keep;
+
+	if (!choose("--typography", value, words, &keep, error))
+		return FALSE;
+	options->shown.typography = keep ? TYPOGRAPHY_KEEP : TYPOGRAPHY_BOOK;
+	return TRUE;
+}
+
+static gboolean
+choose_title_case(const char *name, const char *value, gpointer data, GError **error)
+{
+	static const char *const words[2] = {"auto", "keep"};
+	struct common_options *options = data;
+	gboolean keep;
+
+	if (!choose("--title-case", value, words, &keep, error))
+		return FALSE;
+	options->shown.title_case = keep ? TITLE_CASE_KEEP : TITLE_CASE_AUTO;
+	return TRUE;
+}
+
+static gboolean
+choose_diagnostics(const char *name, const char *value, gpointer data, GError **error)
+{
+	static const char *const words[2] = {"text", "json"};
+	struct common_options *options = data;
+
+	return choose("--diagnostics", value, words, &options->json, error);
 }
 
 /* With the context go the strings that it read. */
@@ -57,6 +111,16 @@ cli_context(const struct command *command, const GOptionEntry *entries,
 	                "KEY=VALUE"},
 	        {"max-input", 0, 0, G_OPTION_ARG_INT, &options->max_input,
 	                N_("the largest input in MiB (64)"), "N"},
+	        {"typography", 0, 0, G_OPTION_ARG_CALLBACK, choose_typography,
+	                N_("quotation marks and dashes as in a book (book), or as "
+	                   "typed (keep)"),
+	                "book|keep"},
+	        {"title-case", 0, 0, G_OPTION_ARG_CALLBACK, choose_title_case,
+	                N_("titles in capitals are set in sentence case (auto), or stay "
+	                   "as typed (keep)"),
+	                "auto|keep"},
+	        {"diagnostics", 0, 0, G_OPTION_ARG_CALLBACK, choose_diagnostics,
+	                N_("messages as text, or one JSON object a line"), "text|json"},
 	        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &options->quiet,
 	                N_("say only what is wrong"), NULL},
 	        {"strict", 0, 0, G_OPTION_ARG_NONE, &options->strict,
@@ -100,13 +164,29 @@ cli_parse(GOptionContext *context, const char *command, int *argc, char ***argv,
 	if (g_option_context_parse(context, argc, argv, &error)) {
 		if (*argc > 1 && !strcmp((*argv)[1], "--"))
 			memmove(*argv + 1, *argv + 2, (gsize)(--*argc) * sizeof(char *));
-		if (*argc > 1)
-			return TRUE;
-		*status = cli_usage(command, _("no file was named"));
-		return FALSE;
+		return TRUE;
 	}
 	*status = cli_usage(command, error->message);
 	return FALSE;
+}
+
+gboolean
+cli_parse_files(GOptionContext *context, const char *command, int *argc, char ***argv,
+        enum status *status)
+{
+	if (!cli_parse(context, command, argc, argv, status))
+		return FALSE;
+	if (*argc > 1)
+		return TRUE;
+	*status = cli_usage(command, _("no file was named"));
+	return FALSE;
+}
+
+void
+cli_prompt(const char *const *inputs)
+{
+	if (g_strv_contains(inputs, "-") && isatty(STDIN_FILENO))
+		fprintf(stderr, "%s\n", _("Paste the article, then press Ctrl-D"));
 }
 
 void
@@ -114,20 +194,21 @@ cli_apply(const struct common_options *options, struct job *job)
 {
 	if (options->paper)
 		job->paper = options->paper;
+	job->shown = options->shown;
 	job->meta = (const char *const *)options->meta;
 	job->input_limit = (gsize)MAX(options->max_input, 1) << 20;
 }
 
 void
-cli_print_diags(const struct diags *diags, gboolean quiet)
+cli_print_diags(const struct diags *diags, const struct common_options *options)
 {
 	for (guint i = 0; i < diags_length(diags); i++) {
 		const struct diag *diag = diags_at(diags, i);
 		g_autofree char *text = NULL;
 
-		if (quiet && diag_code_level(diag->code) == DIAG_NOTE)
+		if (options->quiet && diag_code_level(diag->code) == DIAG_NOTE)
 			continue;
-		text = diag_format(diag);
+		text = options->json ? diag_format_json(diag) : diag_format(diag);
 		fputs(text, stderr);
 	}
 }

@@ -7,6 +7,7 @@
  *   parallel.c  children whose words come out in order
  *   inspect.c   anban inspect: tree, ledger, JSON, pages as text
  *   preview.c   anban preview: a page as a picture
+ *   explain.c   anban explain: what a diagnostic means
  *   cli.c       what they share
  */
 #ifndef ANBAN_CLI_CLI_H
@@ -30,6 +31,7 @@ const struct command *cli_commands(void);
 enum status convert_main(int argc, char **argv);
 enum status inspect_main(int argc, char **argv);
 enum status preview_main(int argc, char **argv);
+enum status explain_main(int argc, char **argv);
 
 /* Chooses the language of messages: --lang (found anywhere in argv), ANBAN_LANG, the
  * environment. */
@@ -42,6 +44,8 @@ struct common_options {
 	char *language;
 	gint max_input; /* MiB */
 	gboolean quiet, strict, timings;
+	struct shown_options shown; /* --typography, --title-case */
+	gboolean json;              /* --diagnostics json */
 };
 
 /* A parser for a command with its own entries and the common ones. options lives as long.
@@ -49,15 +53,20 @@ struct common_options {
 GOptionContext *cli_context(const struct command *command, const GOptionEntry *entries,
         struct common_options *options);
 const struct command *cli_command(const char *name);
-/* Parses; FALSE: *status is what to end with (help was shown, or the usage is wrong). */
+/* Parses; FALSE: *status is what to end with, for the usage is wrong. The second one
+ * wants at least one file as well. */
 gboolean cli_parse(GOptionContext *context, const char *command, int *argc, char ***argv,
         enum status *status);
+gboolean cli_parse_files(GOptionContext *context, const char *command, int *argc,
+        char ***argv, enum status *status);
 /* "anban: message" and where help is; STATUS_USAGE. */
 enum status cli_usage(const char *command, const char *message);
+/* At a terminal, says that the article is to be pasted, if standard input is an input. */
+void cli_prompt(const char *const *inputs);
 void cli_apply(const struct common_options *options, struct job *job);
 
-/* Prints the diagnostics to standard error; quiet: without notes. */
-void cli_print_diags(const struct diags *diags, gboolean quiet);
+/* Prints the diagnostics to standard error, as the options want them. */
+void cli_print_diags(const struct diags *diags, const struct common_options *options);
 
 /* --- parallel.c ------------------------------------------------------------------------
  */

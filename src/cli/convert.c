@@ -2,7 +2,10 @@
  * convert.c - anban convert: plans the jobs, runs them, says what came of each.
  */
 #include "app/outputs.h"
+#include "app/report.h"
 #include "app/summary.h"
+#include "base/file.h"
+#include "base/limits.h"
 #include "base/text_in.h"
 #include "cli/cli.h"
 
@@ -13,6 +16,8 @@
 struct convert {
 	struct common_options common;
 	char **outputs, **formats;
+	char *files_from, *report_path;
+	struct report *report; /* or NULL */
 	gboolean force;
 	gint processes;
 	GPtrArray *jobs; /* of struct job * */
@@ -20,8 +25,10 @@ struct convert {
 
 /* Standard output is one of the outputs: words go elsewhere. */
 static gboolean
-writes_stdout(const struct job *job)
+writes_stdout(const struct convert *convert, const struct job *job)
 {
+	if (convert->report_path && !strcmp(convert->report_path, "-"))
+		return TRUE;
 	for (guint i = 0; i < job->outputs->len; i++)
 		if (!strcmp(g_array_index(job->outputs, struct output, i).path, "-"))
 			return TRUE;
@@ -41,17 +48,19 @@ run_job(guint index, gpointer user)
 	job->force = convert->force;
 	job->clock = convert->common.timings ? clock_new() : NULL;
 	job_run(job, &outcome);
-	cli_print_diags(outcome.diags, convert->common.quiet);
+	cli_print_diags(outcome.diags, &convert->common);
 	if (!convert->common.quiet && outcome.tree)
 		summary = summary_text(job, &outcome);
 	if (summary)
-		fputs(summary, writes_stdout(job) ? stderr : stdout);
+		fputs(summary, writes_stdout(convert, job) ? stderr : stdout);
 	if (job->clock) {
 		g_autofree char *report = clock_report(job->clock);
 
 		fputs(report, stderr);
 	}
 	status = diags_status(outcome.diags, convert->common.strict);
+	if (convert->report)
+		report_add(convert->report, index, job, &outcome, status);
 	clock_free(job->clock);
 	outcome_clear(&outcome);
 	return status;
@@ -81,6 +90,42 @@ run_jobs(struct convert *convert)
 	return worst;
 }
 
+/* Says what went wrong with a file that is no document. */
+static enum status
+say_error(const struct convert *convert, const GError *error, const char *path)
+{
+	struct diags *diags = diags_new();
+	enum status status;
+
+	job_report(diags, error, path, (gsize)LIMIT_INPUT_MIB << 20);
+	cli_print_diags(diags, &convert->common);
+	status = diags_status(diags, FALSE);
+	diags_free(diags);
+	return status;
+}
+
+/* The jobs, and the report if one is wanted; a report that may not be written is refused
+ * before any work is done. */
+static enum status
+run_reported(struct convert *convert)
+{
+	const char *path = convert->report_path;
+	g_autoptr(GError) error = NULL;
+	enum status status = STATUS_OK;
+
+	if (!path)
+		return run_jobs(convert);
+	if (convert->force || file_may_replace(path, &error))
+		convert->report = report_new(&error);
+	if (convert->report) {
+		status = run_jobs(convert);
+		report_write(
+		        convert->report, convert->jobs, path, convert->force, &error);
+		report_free(convert->report);
+	}
+	return error ? status_worse(status, say_error(convert, error, path)) : status;
+}
+
 static enum status
 plan_and_run(struct convert *convert, char **inputs)
 {
@@ -88,6 +133,7 @@ plan_and_run(struct convert *convert, char **inputs)
 	        .inputs = (const char *const *)inputs,
 	        .outputs = (const char *const *)convert->outputs,
 	        .formats = (const char *const *)convert->formats,
+	        .report = convert->report_path,
 	};
 	g_autoptr(GError) error = NULL;
 	enum status status;
@@ -95,9 +141,71 @@ plan_and_run(struct convert *convert, char **inputs)
 	convert->jobs = outputs_plan(&request, &error);
 	if (!convert->jobs)
 		return cli_usage("convert", error->message);
-	status = run_jobs(convert);
+	cli_prompt(request.inputs);
+	status = run_reported(convert);
 	g_ptr_array_unref(convert->jobs);
 	return status;
+}
+
+/* The names in the file, one a line, after those of the command line. FALSE: *status. */
+static gboolean
+gather_inputs(const struct convert *convert, char **named, GPtrArray *inputs,
+        enum status *status)
+{
+	const char *list = convert->files_from;
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GBytes) bytes = NULL;
+	g_autofree char *text = NULL;
+	g_auto(GStrv) lines = NULL;
+	const char *data;
+	gsize size;
+
+	for (int i = 0; named[i]; i++)
+		g_ptr_array_add(inputs, g_strdup(named[i]));
+	if (!list)
+		return TRUE;
+	bytes = file_read(list, (gsize)LIMIT_INPUT_MIB << 20, &error);
+	if (!bytes) {
+		*status = say_error(convert, error, list);
+		return FALSE;
+	}
+	data = g_bytes_get_data(bytes, &size);
+	text = size ? g_strndup(data, size) : g_strdup("");
+	lines = g_strsplit(text, "\n", -1);
+	for (int i = 0; lines[i]; i++) {
+		lines[i][strcspn(lines[i], "\r")] = '\0';
+		if (*lines[i])
+			g_ptr_array_add(inputs, g_strdup(lines[i]));
+	}
+	return TRUE;
+}
+
+/* How often standard input would be read. */
+static guint
+count_stdin(const struct convert *convert, const GPtrArray *inputs)
+{
+	guint n = convert->files_from && !strcmp(convert->files_from, "-");
+
+	for (guint i = 0; i < inputs->len; i++)
+		n += !strcmp(inputs->pdata[i], "-");
+	return n;
+}
+
+static enum status
+convert_all(struct convert *convert, char **named)
+{
+	g_autoptr(GPtrArray) inputs = g_ptr_array_new_with_free_func(g_free);
+	enum status status;
+
+	if (!gather_inputs(convert, named, inputs, &status))
+		return status;
+	if (inputs->len == 0)
+		return cli_usage("convert", _("no file was named"));
+	if (count_stdin(convert, inputs) > 1)
+		return cli_usage(
+		        "convert", _("standard input (-) can be read only once"));
+	g_ptr_array_add(inputs, NULL);
+	return plan_and_run(convert, (char **)inputs->pdata);
 }
 
 /* "pdf,epub" and repeated --to alike. */
@@ -129,6 +237,12 @@ convert_main(int argc, char **argv)
 	                N_("formats: pdf, epub (both)"), "FORMAT"},
 	        {"jobs", 'j', 0, G_OPTION_ARG_INT, &convert.processes,
 	                N_("convert so many files at a time"), "N"},
+	        {"files-from", 0, 0, G_OPTION_ARG_FILENAME, &convert.files_from,
+	                N_("a list of files to convert, one name a line; - is standard "
+	                   "input"),
+	                "LIST"},
+	        {"report", 0, 0, G_OPTION_ARG_FILENAME, &convert.report_path,
+	                N_("a table of what came of each file, worst first"), "OUT.tsv"},
 	        {"force", 'f', 0, G_OPTION_ARG_NONE, &convert.force,
 	                N_("overwrite files that anban did not make"), NULL},
 	        G_OPTION_ENTRY_NULL,
@@ -142,5 +256,8 @@ convert_main(int argc, char **argv)
 	formats = split_formats(to);
 	convert.outputs = outputs;
 	convert.formats = formats;
-	return plan_and_run(&convert, argv + 1);
+	status = convert_all(&convert, argv + 1);
+	g_free(convert.files_from);
+	g_free(convert.report_path);
+	return status;
 }

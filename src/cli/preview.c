@@ -27,11 +27,12 @@ show(const struct preview *preview, char **inputs)
 		job_add_input(job, inputs[i]);
 	cli_apply(&preview->common, job);
 	job->force = preview->force;
+	cli_prompt((const char *const *)inputs);
 	ok = preview_write(
 	        job, (guint)preview->page, (guint)preview->dpi, preview->output, diags);
 	if (ok && !preview->common.quiet)
 		printf("✓ %s\n", preview->output);
-	cli_print_diags(diags, preview->common.quiet);
+	cli_print_diags(diags, &preview->common);
 	status = diags_status(diags, preview->common.strict);
 	diags_free(diags);
 	job_free(job);
@@ -57,7 +58,7 @@ preview_main(int argc, char **argv)
 	        cli_context(cli_command("preview"), entries, &preview.common);
 	enum status status;
 
-	if (!cli_parse(context, "preview", &argc, &argv, &status))
+	if (!cli_parse_files(context, "preview", &argc, &argv, &status))
 		return status;
 	if (!preview.output)
 		status = cli_usage("preview", _("name the picture with -o"));
