@@ -48,19 +48,33 @@ letter_starts_small(const char *text, gsize length)
 	return length > 0 && g_unichar_islower(g_utf8_get_char(text));
 }
 
+/* As g_unichar_tolower() beyond ASCII, faster for the letters of Vietnamese: in Latin-1
+ * the pairs are 32 apart, from U+1EA0 on they are neighbours. */
+static gunichar
+to_small(gunichar c)
+{
+	if (c >= 0x1EA0 && c <= 0x1EF9)
+		return c | 1;
+	if (c < 0xDF)
+		return c >= 0xC0 && c != 0xD7 ? c + 32 : c;
+	return c <= 0xFF ? c : g_unichar_tolower(c);
+}
+
 void
 letter_append_small(GString *out, const char *text, gsize length, gboolean capital)
 {
 	const char *end = text + length;
 
 	for (const char *at = text; at < end; at = g_utf8_next_char(at)) {
-		gunichar c = g_utf8_get_char(at);
+		gunichar c = (guint8)*at < 0x80 ? (gunichar)*at : g_utf8_get_char(at);
 
 		if (capital && g_unichar_isalpha(c)) {
 			g_string_append_unichar(out, g_unichar_toupper(c));
 			capital = FALSE;
+		} else if (c < 0x80) {
+			g_string_append_c(out, g_ascii_tolower((char)c));
 		} else {
-			g_string_append_unichar(out, g_unichar_tolower(c));
+			g_string_append_unichar(out, to_small(c));
 		}
 	}
 }
