@@ -65,7 +65,7 @@ job_add_input(struct job *job, const char *name)
 void
 job_add_output(struct job *job, const struct writer *writer, const char *path)
 {
-	struct output output = {writer, g_strdup(path), FALSE};
+	struct output output = {.writer = writer, .path = g_strdup(path)};
 
 	g_array_append_val(job->outputs, output);
 }
@@ -314,13 +314,14 @@ may_write(const struct job *job, struct diags *diags)
 	gboolean any = FALSE;
 
 	for (guint i = 0; i < job->outputs->len; i++) {
-		const char *path = g_array_index(job->outputs, struct output, i).path;
+		struct output *output = &g_array_index(job->outputs, struct output, i);
 		g_autoptr(GError) error = NULL;
 
-		if (job->force || file_may_replace(path, &error))
-			any = TRUE;
+		output->refused = !job->force && !file_may_replace(output->path, &error);
+		if (output->refused)
+			job_report(diags, error, output->path, 0);
 		else
-			job_report(diags, error, path, 0);
+			any = TRUE;
 	}
 	return any;
 }
@@ -348,7 +349,7 @@ write_all(struct job *job, struct outcome *outcome)
 	for (guint i = 0; i < job->outputs->len; i++) {
 		struct output *output = &g_array_index(job->outputs, struct output, i);
 
-		if (job->force || file_may_replace(output->path, NULL))
+		if (!output->refused)
 			write_output(job, &write_job, output, outcome);
 	}
 }

@@ -20,6 +20,7 @@ struct page_sink;
 struct output {
 	const struct writer *writer;
 	char *path;
+	gboolean refused; /* what is there may not be replaced; reported */
 	gboolean written;
 };
 

@@ -26,20 +26,6 @@ keep_wanted(struct page *page, gpointer user, GError **error)
 	return TRUE;
 }
 
-static void
-report(struct diags *diags, const char *path, const GError *error)
-{
-	enum diag_code code = DIAG_OUTPUT_FAILED;
-
-	if (g_error_matches(error, FILE_ERROR, FILE_ERROR_WRITE))
-		code = DIAG_OUTPUT_WRITE;
-	else if (g_error_matches(error, FILE_ERROR, FILE_ERROR_EXISTS))
-		code = DIAG_OUTPUT_EXISTS;
-	else if (g_error_matches(error, FILE_ERROR, FILE_ERROR_CHANGED))
-		code = DIAG_OUTPUT_CHANGED;
-	diag_report(diags, code, path, 0, 0, error->message, NULL);
-}
-
 /* The mark stands behind the picture's end, where PNG readers do not look. */
 static gboolean
 write_picture(const struct job *job, const struct page *page, guint dpi, const char *path,
@@ -60,7 +46,7 @@ write_picture(const struct job *job, const struct page *page, guint dpi, const c
 			outfile_discard(out);
 	}
 	if (error)
-		report(diags, path, error);
+		job_report(diags, error, path, 0);
 	return !error;
 }
 

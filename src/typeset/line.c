@@ -13,7 +13,6 @@
 
 /* A line on its way to the page. */
 struct pen {
-	struct setter *setter;
 	struct page *page;
 	const struct block *block;
 	enum artifact artifact;
@@ -253,7 +252,6 @@ line_paint(struct setter *setter, struct page *page, const struct block *block,
 	unit room = block->measure - indent - line->width -
 	            (line->last ? items_end_mark(block) : 0);
 	struct pen pen = {
-	        .setter = setter,
 	        .page = page,
 	        .block = block,
 	        .artifact = artifact,
