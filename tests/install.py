@@ -156,17 +156,22 @@ def completion(checks, folder):
 
 # --- schema ----------------------------------------------------------------------------
 
-TYPES = {"object": dict, "array": list, "string": str, "null": type(None), "integer": int}
+TYPES = {"object": dict, "array": list, "string": str, "null": type(None), "integer": int,
+         "boolean": bool}
 
 
 def breaches(schema, root, value, place="$"):
     """Where a value is not as the schema says: the key words of JSON Schema that ours uses."""
     if "$ref" in schema:
         yield from breaches(root["$defs"][schema["$ref"].rsplit("/", 1)[1]], root, value, place)
+    if "anyOf" in schema:
+        tries = [list(breaches(part, root, value, place)) for part in schema["anyOf"]]
+        yield from [] if not all(tries) else min(tries, key=len)
     kinds = schema.get("type", [])
     kinds = [kinds] if isinstance(kinds, str) else kinds
-    if kinds and (isinstance(value, bool) or not isinstance(value, tuple(TYPES[kind]
-                                                                         for kind in kinds))):
+    allowed = tuple(TYPES[kind] for kind in kinds)
+    if kinds and (not isinstance(value, allowed) or
+                  (isinstance(value, bool) and "boolean" not in kinds)):
         yield f"{place} is not {kinds}: {value!r}"
         return
     if "enum" in schema and value not in schema["enum"]:
@@ -205,6 +210,9 @@ def schema(checks, folder):
     print("members the schema does not name:", *sorted(unknown or ["none"]))
     for wrong in ({}, [], {"blocks": {}}, {"blocks": [{"text": "a"}]}, {"blocks": [], "title": 1},
                   {"blocks": [{"kind": "heading", "level": 9}]},
+                  {"blocks": [{"kind": "list", "ordered": 1, "items": []}]},
+                  {"blocks": [{"kind": "list", "items": [{"blocks": [{"kind": "page"}]}]}]},
+                  {"blocks": [{"kind": "verse", "stanzas": [[1]]}]},
                   {"blocks": [], "published": "hôm qua"},
                   {"blocks": [{"kind": "paragraph", "certainty": "maybe"}]}):
         checks.that(list(breaches(root, root, wrong)), f"the schema allows {wrong}")

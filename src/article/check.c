@@ -63,9 +63,63 @@ place_breach(const struct node *node)
 		if (first != node)
 			return "a part of the head stands in the body";
 	}
-	if ((node->kind == NODE_CAPTION) != (parent && parent->kind == NODE_FIGURE))
-		return "a caption is not in a figure";
 	return NULL;
+}
+
+/* What may be the parent of a kind; NODE_N_KINDS: whatever holds blocks. */
+static const enum node_kind parents[NODE_N_KINDS] = {
+        [NODE_BOOK] = NODE_N_KINDS,
+        [NODE_TITLE_PAGE] = NODE_BOOK,
+        [NODE_CONTENTS] = NODE_BOOK,
+        [NODE_ENTRY] = NODE_CONTENTS,
+        [NODE_ARTICLE] = NODE_BOOK,
+        [NODE_KICKER] = NODE_ARTICLE,
+        [NODE_TITLE] = NODE_ARTICLE,
+        [NODE_SUBTITLE] = NODE_ARTICLE,
+        [NODE_DATELINE] = NODE_ARTICLE,
+        [NODE_LEAD] = NODE_ARTICLE,
+        [NODE_HEADING] = NODE_N_KINDS,
+        [NODE_PARAGRAPH] = NODE_N_KINDS,
+        [NODE_FIGURE] = NODE_N_KINDS,
+        [NODE_CAPTION] = NODE_FIGURE,
+        [NODE_SOURCE] = NODE_N_KINDS,
+        [NODE_BYLINE] = NODE_N_KINDS,
+        [NODE_LIST] = NODE_N_KINDS,
+        [NODE_ITEM] = NODE_LIST,
+        [NODE_QUOTE] = NODE_N_KINDS,
+        [NODE_VERSE] = NODE_N_KINDS,
+        [NODE_STANZA] = NODE_VERSE,
+        [NODE_VERSE_LINE] = NODE_STANZA,
+        [NODE_TABLE] = NODE_N_KINDS,
+        [NODE_ROW] = NODE_TABLE,
+        [NODE_HEADER_CELL] = NODE_ROW,
+        [NODE_CELL] = NODE_ROW,
+        [NODE_NOTE] = NODE_N_KINDS,
+        [NODE_BOX] = NODE_N_KINDS,
+        [NODE_SEPARATOR] = NODE_N_KINDS,
+};
+
+static gboolean
+holds_blocks(const struct node *node)
+{
+	return node->kind == NODE_ARTICLE || node->kind == NODE_ITEM ||
+	       (node->kind != NODE_LIST && node_kind_holds_blocks(node->kind));
+}
+
+static const char *
+parent_breach(const struct node *node)
+{
+	const struct node *parent = node->parent;
+
+	if (!parent)
+		return NULL;
+	if (parents[node->kind] != NODE_N_KINDS)
+		return parents[node->kind] == parent->kind ? NULL
+		                                           : "it has the wrong parent";
+	if (holds_blocks(parent) ||
+	        (parent->kind == NODE_VERSE && node->kind == NODE_PARAGRAPH))
+		return NULL;
+	return "it stands where no block may stand";
 }
 
 static const char *
@@ -87,6 +141,8 @@ node_breach(const struct tree *tree, const struct node *node, guint32 id)
 		breach = text_breach(node->cased);
 	if (!breach)
 		breach = spans_breach(node);
+	if (!breach)
+		breach = parent_breach(node);
 	return breach ? breach : place_breach(node);
 }
 

@@ -74,6 +74,12 @@ append_node(GString *out, const struct node *node)
 	        out, "%*s%u %s", indent, "", node->id, node_kind_name(node->kind));
 	if (node->kind == NODE_HEADING)
 		g_string_append_printf(out, " %u", node->level);
+	if (node->role)
+		g_string_append_printf(out, " %s", role_name(node->role));
+	if (node->kind == NODE_LIST && node->ordered)
+		g_string_append_printf(out, " from %d", node->start);
+	if (node->kind == NODE_PARAGRAPH && node->label)
+		g_string_append_printf(out, " (%s)", node->label);
 	append_lines(out, node);
 	if (node->rule)
 		g_string_append_printf(

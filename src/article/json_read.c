@@ -2,39 +2,30 @@
  * json_read.c - JSON back to an article, edited by hand perhaps.
  *
  * A key that is missing is unknown, one that nobody knows is passed over; a value of the
- * wrong type is an error that names its place. A block may change its kind without
- * changing its shape: a figure that becomes a heading takes the caption's text, a
- * paragraph that becomes a figure gives it.
+ * wrong type is an error that names its place. The blocks are json_blocks.c.
  */
 #include "article/json.h"
 
+#include "article/json_reading.h"
 #include "article/meta.h"
 #include "base/limits.h"
 #include "text/chars.h"
 #include "text/utf8.h"
 
-#include <json-glib/json-glib.h>
 #include <string.h>
-
-struct reading {
-	struct tree *tree;
-	struct node *article;
-	GString *place; /* where we are: "blocks[3].caption" */
-	char *wrong;    /* the first error in words; NULL: none */
-};
 
 /* --- values: NULL, 0 or -1 when missing or null; of the wrong type: an error --- */
 
-static void
-fail(struct reading *reading, const char *name, const char *expected)
+void
+reading_fail(struct reading *reading, const char *name, const char *expected)
 {
 	if (!reading->wrong)
 		reading->wrong = g_strdup_printf("%s%s%s: %s", reading->place->str,
 		        reading->place->len ? "." : "", name, expected);
 }
 
-static JsonNode *
-member(JsonObject *object, const char *name)
+JsonNode *
+reading_member(JsonObject *object, const char *name)
 {
 	JsonNode *node = json_object_get_member(object, name);
 
@@ -42,17 +33,17 @@ member(JsonObject *object, const char *name)
 }
 
 /* A string as cleaned text in the tree; empty is none. */
-static const char *
-read_string(struct reading *reading, JsonObject *object, const char *name)
+const char *
+reading_string(struct reading *reading, JsonObject *object, const char *name)
 {
-	JsonNode *node = member(object, name);
+	JsonNode *node = reading_member(object, name);
 	g_autofree char *clean = NULL;
 	const char *value;
 
 	if (!node)
 		return NULL;
 	if (json_node_get_value_type(node) != G_TYPE_STRING) {
-		fail(reading, name, "a string is needed");
+		reading_fail(reading, name, "a string is needed");
 		return NULL;
 	}
 	value = json_node_get_string(node);
@@ -60,69 +51,70 @@ read_string(struct reading *reading, JsonObject *object, const char *name)
 	return *clean ? tree_string(reading->tree, clean) : NULL;
 }
 
-static gint64
-read_number(struct reading *reading, JsonObject *object, const char *name, gint64 unknown)
+gint64
+reading_number(
+        struct reading *reading, JsonObject *object, const char *name, gint64 unknown)
 {
-	JsonNode *node = member(object, name);
+	JsonNode *node = reading_member(object, name);
 
 	if (!node)
 		return unknown;
 	if (json_node_get_value_type(node) != G_TYPE_INT64) {
-		fail(reading, name, "a whole number is needed");
+		reading_fail(reading, name, "a whole number is needed");
 		return unknown;
 	}
 	return json_node_get_int(node);
 }
 
-static JsonObject *
-read_object(struct reading *reading, JsonObject *object, const char *name)
+JsonObject *
+reading_object(struct reading *reading, JsonObject *object, const char *name)
 {
-	JsonNode *node = member(object, name);
+	JsonNode *node = reading_member(object, name);
 
 	if (node && !JSON_NODE_HOLDS_OBJECT(node)) {
-		fail(reading, name, "an object is needed");
+		reading_fail(reading, name, "an object is needed");
 		return NULL;
 	}
 	return node ? json_node_get_object(node) : NULL;
 }
 
-static JsonArray *
-read_array(struct reading *reading, JsonObject *object, const char *name)
+JsonArray *
+reading_array(struct reading *reading, JsonObject *object, const char *name)
 {
-	JsonNode *node = member(object, name);
+	JsonNode *node = reading_member(object, name);
 
 	if (node && !JSON_NODE_HOLDS_ARRAY(node)) {
-		fail(reading, name, "an array is needed");
+		reading_fail(reading, name, "an array is needed");
 		return NULL;
 	}
 	return node ? json_node_get_array(node) : NULL;
 }
 
-static guint
-array_length(JsonArray *array)
+guint
+reading_length(JsonArray *array)
 {
 	return array ? json_array_get_length(array) : 0;
 }
 
-static JsonObject *
-element_object(struct reading *reading, JsonArray *array, guint i, const char *name)
+JsonObject *
+reading_element(struct reading *reading, JsonArray *array, guint i, const char *name)
 {
 	JsonNode *node = json_array_get_element(array, i);
 
 	if (JSON_NODE_HOLDS_OBJECT(node))
 		return json_node_get_object(node);
-	fail(reading, name, "objects are needed");
+	reading_fail(reading, name, "objects are needed");
 	return NULL;
 }
 
 static struct date
 read_date(struct reading *reading, JsonObject *object, const char *name)
 {
-	const char *text = read_string(reading, object, name);
+	const char *text = reading_string(reading, object, name);
 	struct date date = DATE_UNKNOWN;
 
 	if (text && !date_parse(text, &date))
-		fail(reading, name, "a date is needed (2022-06-01T09:04+07:00)");
+		reading_fail(reading, name, "a date is needed (2022-06-01T09:04+07:00)");
 	return date;
 }
 
@@ -131,31 +123,31 @@ read_date(struct reading *reading, JsonObject *object, const char *name)
 static enum certainty
 read_certainty(struct reading *reading, JsonObject *object)
 {
-	const char *name = read_string(reading, object, "certainty");
+	const char *name = reading_string(reading, object, "certainty");
 
 	for (int i = CERTAINTY_SURE; name && i <= CERTAINTY_GUESS; i++)
 		if (!strcmp(name, certainty_name(i)))
 			return i;
 	if (name)
-		fail(reading, "certainty", "sure, likely or guess is needed");
+		reading_fail(reading, "certainty", "sure, likely or guess is needed");
 	return CERTAINTY_SURE;
 }
 
-static void
-read_decision(struct reading *reading, JsonObject *object, struct node *node)
+void
+reading_decision(struct reading *reading, JsonObject *object, struct node *node)
 {
-	JsonArray *lines = read_array(reading, object, "lines");
+	JsonArray *lines = reading_array(reading, object, "lines");
 
-	node->rule = read_string(reading, object, "rule");
+	node->rule = reading_string(reading, object, "rule");
 	node->certainty = read_certainty(reading, object);
-	if (array_length(lines) == 0)
+	if (reading_length(lines) == 0)
 		return;
-	if (array_length(lines) != 2 ||
+	if (reading_length(lines) != 2 ||
 	        json_node_get_value_type(json_array_get_element(lines, 0)) !=
 	                G_TYPE_INT64 ||
 	        json_node_get_value_type(json_array_get_element(lines, 1)) !=
 	                G_TYPE_INT64) {
-		fail(reading, "lines", "two numbers of lines are needed");
+		reading_fail(reading, "lines", "two numbers of lines are needed");
 		return;
 	}
 	node->line_first = json_array_get_int_element(lines, 0);
@@ -167,34 +159,34 @@ read_span(struct reading *reading, JsonObject *object, guint length, struct span
 {
 	static const char *const names[] = {
 	        "strong", "em", "sub", "sup", "code", "link", "lang"};
-	const char *name = read_string(reading, object, "kind");
-	gint64 start = read_number(reading, object, "start", -1);
-	gint64 end = read_number(reading, object, "end", -1);
+	const char *name = reading_string(reading, object, "kind");
+	gint64 start = reading_number(reading, object, "start", -1);
+	gint64 end = reading_number(reading, object, "end", -1);
 	guint kind = 0;
 
 	while (kind < G_N_ELEMENTS(names) && g_strcmp0(name, names[kind]))
 		kind++;
 	if (kind == G_N_ELEMENTS(names) || start < 0 || end <= start || end > length)
 		return FALSE;
-	*span = (struct span){start, end, kind, read_string(reading, object, "value")};
+	*span = (struct span){start, end, kind, reading_string(reading, object, "value")};
 	return TRUE;
 }
 
 static void
 read_spans(struct reading *reading, JsonObject *object, struct node *node)
 {
-	JsonArray *array = read_array(reading, object, "spans");
+	JsonArray *array = reading_array(reading, object, "spans");
 	g_autoptr(GArray) spans = g_array_new(FALSE, FALSE, sizeof(struct span));
 	guint length = utf8_length(node->text, strlen(node->text));
 
-	for (guint i = 0; i < array_length(array); i++) {
-		JsonObject *element = element_object(reading, array, i, "spans");
+	for (guint i = 0; i < reading_length(array); i++) {
+		JsonObject *element = reading_element(reading, array, i, "spans");
 		struct span span;
 
 		if (!element)
 			return;
 		if (!read_span(reading, element, length, &span)) {
-			fail(reading, "spans",
+			reading_fail(reading, "spans",
 			        "a known kind and a range inside the text are "
 			        "needed");
 			return;
@@ -204,13 +196,13 @@ read_spans(struct reading *reading, JsonObject *object, struct node *node)
 	tree_set_spans(reading->tree, node, (const struct span *)spans->data, spans->len);
 }
 
-static void
-read_text(
+void
+reading_text(
         struct reading *reading, JsonObject *object, struct node *node, const char *text)
 {
 	node->text = text;
 	read_spans(reading, object, node);
-	read_decision(reading, object, node);
+	reading_decision(reading, object, node);
 }
 
 /* --- head and metadata ------------------------------------------------ */
@@ -220,7 +212,7 @@ static struct node *
 read_head_node(struct reading *reading, JsonObject *head, enum node_kind kind,
         const char *name, const char *text)
 {
-	JsonObject *decision = head ? read_object(reading, head, name) : NULL;
+	JsonObject *decision = head ? reading_object(reading, head, name) : NULL;
 	struct node *node;
 
 	if (!text)
@@ -228,7 +220,7 @@ read_head_node(struct reading *reading, JsonObject *head, enum node_kind kind,
 	node = tree_append(reading->tree, reading->article, kind);
 	node->text = text;
 	if (decision)
-		read_decision(reading, decision, node);
+		reading_decision(reading, decision, node);
 	return node;
 }
 
@@ -236,51 +228,55 @@ static void
 read_head(struct reading *reading, JsonObject *object)
 {
 	struct meta *meta = reading->article->meta;
-	JsonObject *head = read_object(reading, object, "head");
-	const char *dated = read_string(reading, object, "published_text");
+	JsonObject *head = reading_object(reading, object, "head");
+	const char *dated = reading_string(reading, object, "published_text");
 	struct node *node;
 
-	meta->kicker = read_string(reading, object, "kicker");
+	meta->kicker = reading_string(reading, object, "kicker");
 	node = read_head_node(reading, head, NODE_KICKER, "kicker", meta->kicker);
 	if (node)
-		node->cased = read_string(reading, object, "kicker_cased");
-	meta->title = read_string(reading, object, "title");
+		node->cased = reading_string(reading, object, "kicker_cased");
+	meta->title = reading_string(reading, object, "title");
 	node = read_head_node(reading, head, NODE_TITLE, "title", meta->title);
 	if (node)
 		node->cased = meta->title_cased =
-		        read_string(reading, object, "title_cased");
+		        reading_string(reading, object, "title_cased");
+	meta->subtitle = reading_string(reading, object, "subtitle");
+	node = read_head_node(reading, head, NODE_SUBTITLE, "subtitle", meta->subtitle);
+	if (node)
+		node->cased = reading_string(reading, object, "subtitle_cased");
 	if (!meta->published.year && !meta->agency)
 		return;
 	if (!dated)
 		dated = meta->agency ? meta->agency
-		                     : read_string(reading, object, "published");
+		                     : reading_string(reading, object, "published");
 	read_head_node(reading, head, NODE_DATELINE, "published", dated);
 }
 
 static void
 read_lead(struct reading *reading, JsonObject *object)
 {
-	JsonObject *lead = read_object(reading, object, "lead");
-	const char *text = lead ? read_string(reading, lead, "text") : NULL;
+	JsonObject *lead = reading_object(reading, object, "lead");
+	const char *text = lead ? reading_string(reading, lead, "text") : NULL;
 
 	if (!text)
 		return;
 	g_string_assign(reading->place, "lead");
-	read_text(reading, lead, tree_append(reading->tree, reading->article, NODE_LEAD),
-	        text);
+	reading_text(reading, lead,
+	        tree_append(reading->tree, reading->article, NODE_LEAD), text);
 	g_string_truncate(reading->place, 0);
 }
 
 static void
 read_sources(struct reading *reading, JsonObject *object)
 {
-	JsonArray *array = read_array(reading, object, "sources");
+	JsonArray *array = reading_array(reading, object, "sources");
 
-	for (guint i = 0; i < array_length(array); i++) {
+	for (guint i = 0; i < reading_length(array); i++) {
 		JsonNode *node = json_array_get_element(array, i);
 
 		if (json_node_get_value_type(node) != G_TYPE_STRING) {
-			fail(reading, "sources", "strings are needed");
+			reading_fail(reading, "sources", "strings are needed");
 			return;
 		}
 		g_ptr_array_add(reading->article->meta->sources,
@@ -291,16 +287,17 @@ read_sources(struct reading *reading, JsonObject *object)
 static void
 read_bylines(struct reading *reading, JsonObject *object)
 {
-	JsonArray *array = read_array(reading, object, "bylines");
+	JsonArray *array = reading_array(reading, object, "bylines");
 
-	for (guint i = 0; i < array_length(array); i++) {
-		JsonObject *byline = element_object(reading, array, i, "bylines");
-		const char *name = byline ? read_string(reading, byline, "name") : NULL;
+	for (guint i = 0; i < reading_length(array); i++) {
+		JsonObject *byline = reading_element(reading, array, i, "bylines");
+		const char *name =
+		        byline ? reading_string(reading, byline, "name") : NULL;
 
 		if (name)
 			meta_add_byline(reading->tree, reading->article->meta, name,
-			        read_string(reading, byline, "role"),
-			        read_string(reading, byline, "agency"));
+			        reading_string(reading, byline, "role"),
+			        reading_string(reading, byline, "agency"));
 	}
 }
 
@@ -308,99 +305,22 @@ static void
 read_meta(struct reading *reading, JsonObject *object)
 {
 	struct meta *meta = reading->article->meta;
-	const char *language = read_string(reading, object, "language");
+	const char *language = reading_string(reading, object, "language");
 
-	meta->subtitle = read_string(reading, object, "subtitle");
-	meta->series = read_string(reading, object, "series");
+	meta->series = reading_string(reading, object, "series");
 	meta->published = read_date(reading, object, "published");
 	meta->modified = read_date(reading, object, "modified");
-	meta->views = read_number(reading, object, "views", -1);
-	meta->agency = read_string(reading, object, "agency");
-	meta->dateline = read_string(reading, object, "dateline");
-	meta->publisher = read_string(reading, object, "publisher");
-	meta->rights = read_string(reading, object, "rights");
-	meta->subjects = read_string(reading, object, "subjects");
-	meta->identifier = read_string(reading, object, "identifier");
+	meta->views = reading_number(reading, object, "views", -1);
+	meta->agency = reading_string(reading, object, "agency");
+	meta->dateline = reading_string(reading, object, "dateline");
+	meta->publisher = reading_string(reading, object, "publisher");
+	meta->rights = reading_string(reading, object, "rights");
+	meta->subjects = reading_string(reading, object, "subjects");
+	meta->identifier = reading_string(reading, object, "identifier");
 	if (language)
 		meta->language = language;
 	read_bylines(reading, object);
 	read_sources(reading, object);
-}
-
-/* --- blocks ----------------------------------------------------------- */
-
-static void
-read_heading(struct reading *reading, JsonObject *block, struct node *node)
-{
-	gint64 level = read_number(reading, block, "level", 2);
-
-	if (level < 2 || level > 6)
-		fail(reading, "level", "a number from 2 to 6 is needed");
-	node->level = CLAMP(level, 2, 6);
-	node->label = read_string(reading, block, "label");
-	node->cased = read_string(reading, block, "text_cased");
-}
-
-static struct node *
-append_block(struct reading *reading, enum node_kind kind)
-{
-	if (kind == NODE_FIGURE || kind == NODE_CAPTION)
-		return tree_append(reading->tree,
-		        tree_append(reading->tree, reading->article, NODE_FIGURE),
-		        NODE_CAPTION);
-	return tree_append(reading->tree, reading->article, kind);
-}
-
-/* A figure without caption: only its credit is known. */
-static void
-read_credit(struct reading *reading, JsonObject *block)
-{
-	const char *credit = read_string(reading, block, "credit");
-
-	if (credit)
-		tree_append(reading->tree, reading->article, NODE_FIGURE)->credit =
-		        credit;
-}
-
-static void
-read_block(struct reading *reading, JsonObject *block)
-{
-	const char *name = read_string(reading, block, "kind");
-	JsonObject *caption = read_object(reading, block, "caption");
-	JsonObject *holder = caption && !member(block, "text") ? caption : block;
-	const char *text = read_string(reading, holder, "text");
-	enum node_kind kind;
-	struct node *node;
-
-	if (!name || !node_kind_parse(name, &kind) || kind < NODE_HEADING) {
-		fail(reading, "kind",
-		        "heading, paragraph, figure, byline or source is needed");
-		return;
-	}
-	if (!text && kind == NODE_FIGURE)
-		read_credit(reading, block);
-	if (!text)
-		return; /* deleted by hand */
-	node = append_block(reading, kind);
-	if (kind == NODE_HEADING)
-		read_heading(reading, block, node);
-	read_text(reading, holder, node, text);
-}
-
-static void
-read_blocks(struct reading *reading, JsonObject *object)
-{
-	JsonArray *array = read_array(reading, object, "blocks");
-
-	for (guint i = 0; i < array_length(array); i++) {
-		JsonObject *block;
-
-		g_string_printf(reading->place, "blocks[%u]", i);
-		block = element_object(reading, array, i, "kind");
-		if (block)
-			read_block(reading, block);
-	}
-	g_string_truncate(reading->place, 0);
 }
 
 /* --- the document ----------------------------------------------------- */
@@ -445,11 +365,11 @@ read_document(JsonObject *object, const char *file, struct diags *diags)
 	reading.article = tree_root(reading.tree);
 	reading.article->file = tree_string(reading.tree, file);
 	if (!json_object_has_member(object, "blocks"))
-		fail(&reading, "blocks", "an array is needed");
+		reading_fail(&reading, "blocks", "an array is needed");
 	read_meta(&reading, object);
 	read_head(&reading, object);
 	read_lead(&reading, object);
-	read_blocks(&reading, object);
+	reading_blocks(&reading, object, reading.article);
 	g_string_free(reading.place, TRUE);
 	if (reading.wrong) {
 		report(diags, DIAG_JSON_FORM, file, reading.wrong);

@@ -132,20 +132,8 @@ add_head(JsonBuilder *builder, const struct node *article)
 	json_builder_begin_object(builder);
 	add_head_part(builder, "kicker", node_find(article, NODE_KICKER));
 	add_head_part(builder, "title", node_find(article, NODE_TITLE));
+	add_head_part(builder, "subtitle", node_find(article, NODE_SUBTITLE));
 	add_head_part(builder, "published", node_find(article, NODE_DATELINE));
-	json_builder_end_object(builder);
-}
-
-static void
-add_lead(JsonBuilder *builder, const struct node *lead)
-{
-	json_builder_set_member_name(builder, "lead");
-	if (!lead) {
-		json_builder_add_null_value(builder);
-		return;
-	}
-	json_builder_begin_object(builder);
-	add_text(builder, lead);
 	json_builder_end_object(builder);
 }
 
@@ -155,13 +143,15 @@ add_meta(JsonBuilder *builder, const struct node *article)
 	const struct meta *meta = article->meta;
 	const struct node *kicker = node_find(article, NODE_KICKER);
 	const struct node *title = node_find(article, NODE_TITLE);
+	const struct node *subtitle = node_find(article, NODE_SUBTITLE);
 	const struct node *dateline = node_find(article, NODE_DATELINE);
 
 	add_string(builder, "title", title ? title->text : NULL);
 	add_string(builder, "title_cased", title ? title->cased : NULL);
 	add_string(builder, "kicker", kicker ? kicker->text : NULL);
 	add_string(builder, "kicker_cased", kicker ? kicker->cased : NULL);
-	add_string(builder, "subtitle", meta->subtitle);
+	add_string(builder, "subtitle", subtitle ? subtitle->text : NULL);
+	add_string(builder, "subtitle_cased", subtitle ? subtitle->cased : NULL);
 	add_string(builder, "series", meta->series);
 	add_date(builder, "published", &meta->published);
 	add_string(builder, "published_text", dateline ? dateline->text : NULL);
@@ -180,41 +170,161 @@ add_meta(JsonBuilder *builder, const struct node *article)
 
 /* --- blocks ----------------------------------------------------------- */
 
+static void add_block(JsonBuilder *builder, const struct node *node);
+
+/* The children of a node from first on, as an array of blocks. */
+static void
+add_blocks(JsonBuilder *builder, const char *name, const struct node *first)
+{
+	json_builder_set_member_name(builder, name);
+	json_builder_begin_array(builder);
+	for (const struct node *node = first; node; node = node->next)
+		add_block(builder, node);
+	json_builder_end_array(builder);
+}
+
+/* A text in an object of its own, or null. */
+static void
+add_text_object(JsonBuilder *builder, const struct node *node)
+{
+	if (!node) {
+		json_builder_add_null_value(builder);
+		return;
+	}
+	json_builder_begin_object(builder);
+	add_text(builder, node);
+	json_builder_end_object(builder);
+}
+
+/* An array of the texts of a node's children. */
+static void
+add_text_objects(JsonBuilder *builder, const struct node *parent)
+{
+	json_builder_begin_array(builder);
+	for (const struct node *node = parent->first; node; node = node->next)
+		add_text_object(builder, node);
+	json_builder_end_array(builder);
+}
+
 static void
 add_figure(JsonBuilder *builder, const struct node *figure)
 {
-	const struct node *caption = node_find(figure, NODE_CAPTION);
-
 	add_string(builder, "src", NULL);
 	json_builder_set_member_name(builder, "caption");
-	if (caption) {
+	add_text_object(builder, node_find(figure, NODE_CAPTION));
+	add_string(builder, "credit", figure->credit);
+}
+
+static void
+add_heading(JsonBuilder *builder, const struct node *node)
+{
+	json_builder_set_member_name(builder, "level");
+	json_builder_add_int_value(builder, node->level);
+	add_string(builder, "label", node->label);
+	add_string(builder, "text", node->text);
+	add_string(builder, "text_cased", node->cased);
+	add_spans(builder, node);
+	add_decision(builder, node);
+}
+
+static void
+add_paragraph(JsonBuilder *builder, const struct node *node)
+{
+	add_string(builder, "label", node->label);
+	add_string(builder, "role", role_name(node->role));
+	add_text(builder, node);
+}
+
+static void
+add_list(JsonBuilder *builder, const struct node *list)
+{
+	json_builder_set_member_name(builder, "ordered");
+	json_builder_add_boolean_value(builder, list->ordered);
+	json_builder_set_member_name(builder, "start");
+	if (list->ordered)
+		json_builder_add_int_value(builder, list->start);
+	else
+		json_builder_add_null_value(builder);
+	json_builder_set_member_name(builder, "items");
+	json_builder_begin_array(builder);
+	for (const struct node *item = list->first; item; item = item->next) {
 		json_builder_begin_object(builder);
-		add_text(builder, caption);
+		add_string(builder, "label", item->text);
+		add_blocks(builder, "blocks", item->first);
 		json_builder_end_object(builder);
+	}
+	json_builder_end_array(builder);
+	add_decision(builder, list);
+}
+
+static void
+add_holder(JsonBuilder *builder, const struct node *node)
+{
+	add_blocks(builder, "blocks", node->first);
+	add_decision(builder, node);
+}
+
+static void
+add_verse(JsonBuilder *builder, const struct node *verse)
+{
+	json_builder_set_member_name(builder, "stanzas");
+	json_builder_begin_array(builder);
+	for (const struct node *node = verse->first; node; node = node->next)
+		if (node->kind == NODE_STANZA)
+			add_text_objects(builder, node);
+	json_builder_end_array(builder);
+	json_builder_set_member_name(builder, "attribution");
+	add_text_object(builder, node_find(verse, NODE_PARAGRAPH));
+	add_decision(builder, verse);
+}
+
+static gboolean
+is_header(const struct node *row)
+{
+	return row && row->first && row->first->kind == NODE_HEADER_CELL;
+}
+
+static void
+add_table(JsonBuilder *builder, const struct node *table)
+{
+	const struct node *row = table->first;
+
+	json_builder_set_member_name(builder, "header");
+	if (is_header(row)) {
+		add_text_objects(builder, row);
+		row = row->next;
 	} else {
 		json_builder_add_null_value(builder);
 	}
-	add_string(builder, "credit", figure->credit);
+	json_builder_set_member_name(builder, "rows");
+	json_builder_begin_array(builder);
+	for (; row; row = row->next)
+		add_text_objects(builder, row);
+	json_builder_end_array(builder);
+	add_decision(builder, table);
 }
 
 static void
 add_block(JsonBuilder *builder, const struct node *node)
 {
+	static void (*const adders[NODE_N_KINDS])(JsonBuilder *, const struct node *) = {
+	        [NODE_HEADING] = add_heading,
+	        [NODE_PARAGRAPH] = add_paragraph,
+	        [NODE_FIGURE] = add_figure,
+	        [NODE_LIST] = add_list,
+	        [NODE_QUOTE] = add_holder,
+	        [NODE_NOTE] = add_holder,
+	        [NODE_BOX] = add_holder,
+	        [NODE_VERSE] = add_verse,
+	        [NODE_TABLE] = add_table,
+	};
+
 	json_builder_begin_object(builder);
 	add_string(builder, "kind", node_kind_name(node->kind));
-	if (node->kind == NODE_FIGURE) {
-		add_figure(builder, node);
-	} else if (node->kind == NODE_HEADING) {
-		json_builder_set_member_name(builder, "level");
-		json_builder_add_int_value(builder, node->level);
-		add_string(builder, "label", node->label);
-		add_string(builder, "text", node->text);
-		add_string(builder, "text_cased", node->cased);
-		add_spans(builder, node);
-		add_decision(builder, node);
-	} else {
+	if (adders[node->kind])
+		adders[node->kind](builder, node);
+	else
 		add_text(builder, node);
-	}
 	json_builder_end_object(builder);
 }
 
@@ -224,15 +334,15 @@ is_head(enum node_kind kind)
 	return kind >= NODE_KICKER && kind <= NODE_LEAD;
 }
 
-static void
-add_blocks(JsonBuilder *builder, const struct node *article)
+/* Behind the head, which comes first, all children are blocks. */
+static const struct node *
+first_block(const struct node *article)
 {
-	json_builder_set_member_name(builder, "blocks");
-	json_builder_begin_array(builder);
-	for (const struct node *node = article->first; node; node = node->next)
-		if (!is_head(node->kind))
-			add_block(builder, node);
-	json_builder_end_array(builder);
+	const struct node *node = article->first;
+
+	while (node && is_head(node->kind))
+		node = node->next;
+	return node;
 }
 
 static char *
@@ -258,8 +368,9 @@ json_from_tree(const struct tree *tree)
 	json_builder_begin_object(builder);
 	add_meta(builder, article);
 	add_head(builder, article);
-	add_lead(builder, node_find(article, NODE_LEAD));
-	add_blocks(builder, article);
+	json_builder_set_member_name(builder, "lead");
+	add_text_object(builder, node_find(article, NODE_LEAD));
+	add_blocks(builder, "blocks", first_block(article));
 	json_builder_end_object(builder);
 	return generate(builder);
 }

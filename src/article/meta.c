@@ -142,6 +142,27 @@ set_kicker(struct tree *tree, struct meta *meta, const char *value)
 }
 
 static gboolean
+set_subtitle(struct tree *tree, struct meta *meta, const char *value)
+{
+	meta->subtitle = value;
+	return set_head_text(tree, NODE_SUBTITLE, value);
+}
+
+static gboolean
+set_series(struct tree *tree, struct meta *meta, const char *value)
+{
+	meta->series = value;
+	return TRUE;
+}
+
+static gboolean
+set_place(struct tree *tree, struct meta *meta, const char *value)
+{
+	meta->dateline = value;
+	return TRUE;
+}
+
+static gboolean
 set_dateline(struct tree *tree, const struct meta *meta, const char *value)
 {
 	struct node *node = node_find(tree->root, NODE_DATELINE);
@@ -281,12 +302,15 @@ static const struct {
 } keys[] = {
         {"title", set_title},
         {"kicker", set_kicker},
+        {"subtitle", set_subtitle},
+        {"series", set_series},
         {"author", set_author},
         {"publisher", set_publisher},
         {"published", set_published},
         {"modified", set_modified},
         {"source", set_source},
         {"agency", set_agency},
+        {"dateline", set_place},
         {"language", set_language},
         {"identifier", set_identifier},
         {"rights", set_rights},

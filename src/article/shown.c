@@ -73,6 +73,12 @@ set_text(struct showing *showing, struct node *node, const char *text)
 	g_array_set_size(showing->edits, 0);
 	if (showing->options->typography == TYPOGRAPHY_KEEP)
 		return text;
+	if (node->kind == NODE_ITEM && !strcmp(text, "-")) {
+		struct edit dash = {0, 1, 1};
+
+		g_array_append_val(showing->edits, dash);
+		return "–";
+	}
 	g_string_truncate(showing->buffer, 0);
 	if (typography_set(text, length, showing->buffer, showing->edits) &&
 	        node->kind != NODE_ENTRY)
@@ -93,7 +99,7 @@ show_node(struct showing *showing, struct node *node)
 		node->shown = dateline(showing->tree, node_article(node)->meta);
 		return;
 	}
-	if (!text)
+	if (!text || node->kind == NODE_SEPARATOR) /* an ornament stands there */
 		return;
 	if (node->cased && showing->options->title_case == TITLE_CASE_AUTO)
 		text = node->cased;

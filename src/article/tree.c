@@ -237,6 +237,52 @@ node_kind_parse(const char *name, enum node_kind *kind)
 	return FALSE;
 }
 
+gboolean
+node_kind_is_block(enum node_kind kind)
+{
+	switch (kind) {
+	case NODE_HEADING:
+	case NODE_PARAGRAPH:
+	case NODE_FIGURE:
+	case NODE_BYLINE:
+	case NODE_SOURCE:
+	case NODE_VERSE:
+	case NODE_TABLE:
+	case NODE_SEPARATOR:
+		return TRUE;
+	default:
+		return node_kind_holds_blocks(kind);
+	}
+}
+
+gboolean
+node_kind_holds_blocks(enum node_kind kind)
+{
+	return kind == NODE_LIST || kind == NODE_QUOTE || kind == NODE_NOTE ||
+	       kind == NODE_BOX;
+}
+
+static const char *const role_names[ROLE_N] = {
+        NULL, "question", "answer", "dialogue", "attribution", "signature"};
+
+const char *
+role_name(enum paragraph_role role)
+{
+	return role_names[role];
+}
+
+gboolean
+role_parse(const char *name, enum paragraph_role *role)
+{
+	for (int i = ROLE_NONE + 1; i < ROLE_N; i++) {
+		if (!strcmp(name, role_names[i])) {
+			*role = i;
+			return TRUE;
+		}
+	}
+	return FALSE;
+}
+
 const char *
 certainty_name(enum certainty certainty)
 {

@@ -13,9 +13,13 @@
  *       ENTRY…             text: title of an article, target: id of that ARTICLE
  *     ARTICLE…
  *   ARTICLE                meta
- *     KICKER  TITLE  DATELINE  LEAD        each at most once, in this order
- *     HEADING | PARAGRAPH | FIGURE | BYLINE | SOURCE …
- *       FIGURE: CAPTION (and later the picture)
+ *     KICKER  TITLE  SUBTITLE  DATELINE  LEAD      each at most once, in this order
+ *     blocks: HEADING | PARAGRAPH | FIGURE | BYLINE | SOURCE | SEPARATOR and these:
+ *       FIGURE          CAPTION (and later the picture)
+ *       LIST            ITEM…, text: its mark as typed ("-", "a)"); each holds blocks
+ *       QUOTE NOTE BOX  blocks
+ *       VERSE           STANZA…, each of VERSE_LINE…; then perhaps a PARAGRAPH: the poet
+ *       TABLE           ROW…, each of HEADER_CELL or CELL…
  *
  * Text is UTF-8 in NFC without control characters. `text` is what was typed (after the
  * cleaning that TEXT-SHAPES calls "characters: always"); `shown` is what a reader sees:
@@ -46,6 +50,17 @@ enum span_kind {
 	SPAN_CODE,
 	SPAN_LINK,
 	SPAN_LANG
+};
+
+/* What a PARAGRAPH is in a talk, a story or below a text. */
+enum paragraph_role {
+	ROLE_NONE,
+	ROLE_QUESTION,    /* of an interview */
+	ROLE_ANSWER,      /* its first paragraph */
+	ROLE_DIALOGUE,    /* somebody speaks, in a story: opens with a dash */
+	ROLE_ATTRIBUTION, /* whom a quotation or a verse is by */
+	ROLE_SIGNATURE,   /* a line of a signature */
+	ROLE_N
 };
 
 /* A part of a text. start and end count NFC code points, end exclusive. */
@@ -92,8 +107,12 @@ struct node {
 	const struct span *shown_spans; /* the same ones in shown: by shown_prepare() */
 	guint n_spans;
 
-	const char *label; /* HEADING: "I.", "2.1." as typed, part of text too; or NULL */
+	const char *label; /* HEADING, PARAGRAPH: "I.", "2.1." as typed, part of text too;
+	                      or NULL */
 	guint8 level;      /* HEADING: 2…6 */
+	enum paragraph_role role; /* PARAGRAPH */
+	gboolean ordered;         /* LIST: its marks are numbers or letters */
+	int start;                /* LIST: of an ordered one, the first number */
 	const char *credit; /* FIGURE without caption: "Ảnh: …", not printed; or NULL */
 	guint32 target;     /* ENTRY: id of the node it leads to */
 
@@ -145,6 +164,12 @@ const struct node *node_article(const struct node *node);
 
 const char *node_kind_name(enum node_kind kind); /* "heading" */
 gboolean node_kind_parse(const char *name, enum node_kind *kind);
+/* A kind that may stand among the blocks of an article. */
+gboolean node_kind_is_block(enum node_kind kind);
+/* One that holds blocks and no text: LIST (by its items), QUOTE, NOTE, BOX. */
+gboolean node_kind_holds_blocks(enum node_kind kind);
+const char *role_name(enum paragraph_role role); /* "question"; NONE: NULL */
+gboolean role_parse(const char *name, enum paragraph_role *role);
 const char *certainty_name(enum certainty certainty);
 
 /* What the tree says of itself: the root's meta. */

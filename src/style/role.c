@@ -21,6 +21,30 @@ static const enum block_role roles[NODE_N_KINDS] = {
         [NODE_CAPTION] = BLOCK_CAPTION,
         [NODE_SOURCE] = BLOCK_SOURCE,
         [NODE_BYLINE] = BLOCK_BYLINE,
+        [NODE_SUBTITLE] = BLOCK_SUBTITLE,
+        [NODE_LIST] = BLOCK_N_ROLES,
+        [NODE_ITEM] = BLOCK_ITEM,
+        [NODE_QUOTE] = BLOCK_N_ROLES,
+        [NODE_VERSE] = BLOCK_N_ROLES,
+        [NODE_STANZA] = BLOCK_N_ROLES,
+        [NODE_VERSE_LINE] = BLOCK_VERSE,
+        [NODE_TABLE] = BLOCK_N_ROLES,
+        [NODE_ROW] = BLOCK_N_ROLES,
+        [NODE_HEADER_CELL] = BLOCK_HEADER_CELL,
+        [NODE_CELL] = BLOCK_CELL,
+        [NODE_NOTE] = BLOCK_N_ROLES,
+        [NODE_BOX] = BLOCK_N_ROLES,
+        [NODE_SEPARATOR] = BLOCK_N_ROLES,
+};
+
+/* Of paragraphs with a part of their own in the text. */
+static const enum block_role spoken[ROLE_N] = {
+        [ROLE_NONE] = BLOCK_N_ROLES,
+        [ROLE_QUESTION] = BLOCK_QUESTION,
+        [ROLE_ANSWER] = BLOCK_BODY,
+        [ROLE_DIALOGUE] = BLOCK_BODY,
+        [ROLE_ATTRIBUTION] = BLOCK_ATTRIBUTION,
+        [ROLE_SIGNATURE] = BLOCK_SIGNATURE,
 };
 
 static gboolean
@@ -44,7 +68,22 @@ static gboolean
 is_indented(const struct node *previous)
 {
 	return previous &&
-	       (previous->kind == NODE_PARAGRAPH || previous->kind == NODE_FIGURE);
+	       (previous->kind == NODE_PARAGRAPH || previous->kind == NODE_FIGURE ||
+	               previous->kind == NODE_LIST || previous->kind == NODE_TABLE);
+}
+
+static enum block_role
+paragraph_role(const struct node *node, const struct node *previous)
+{
+	enum node_kind within = node->parent ? node->parent->kind : NODE_ARTICLE;
+
+	if (spoken[node->role] != BLOCK_N_ROLES)
+		return spoken[node->role];
+	if (within == NODE_NOTE)
+		return BLOCK_NOTE;
+	if (within == NODE_BOX)
+		return BLOCK_BOX;
+	return within == NODE_ITEM || !is_indented(previous) ? BLOCK_FIRST : BLOCK_BODY;
 }
 
 enum block_role
@@ -56,8 +95,8 @@ role_of(const struct style *style, const struct node *node, const struct node *p
 		return BLOCK_LEAD_LONG;
 	if (node->kind == NODE_HEADING && node->level > 2)
 		return node->level == 3 ? BLOCK_HEADING3 : BLOCK_HEADING4;
-	if (node->kind == NODE_PARAGRAPH && !is_indented(previous))
-		return BLOCK_FIRST;
+	if (node->kind == NODE_PARAGRAPH)
+		return paragraph_role(node, previous);
 	return roles[node->kind];
 }
 

@@ -21,18 +21,19 @@ struct design {
 	unit size, grid;     /* of the text */
 	unit heading, small; /* sizes of section heads and of date line and captions */
 	unit small_leading;
+	unit subtitle, subtitle_leading;
 	struct title_size titles[4];
 	struct title_size book; /* title of a joined book */
 };
 
 static const struct design designs[] = {
         {"A4", UNIT_MM(210), UNIT_MM(297), UNIT_MM(28), UNIT_MM(38), 39, PT(12), PT(17),
-                PT(11), PT(8.5), PT(12.5),
+                PT(11), PT(8.5), PT(12.5), PT(14), PT(19),
                 {{45, PT(26), PT(33.5)}, {90, PT(22), PT(28.5)}, {140, PT(19), PT(24.5)},
                         {G_MAXUINT, PT(17), PT(22)}},
                 {0, PT(34), PT(44)}},
         {"A5", UNIT_MM(148), UNIT_MM(210), UNIT_MM(18), UNIT_MM(19), 32, PT(10.5),
-                PT(14.5), PT(10), PT(8.5), PT(12.5),
+                PT(14.5), PT(10), PT(8.5), PT(12.5), PT(12), PT(16.5),
                 {{45, PT(21), PT(27)}, {90, PT(18), PT(23.5)}, {140, PT(16), PT(20.5)},
                         {G_MAXUINT, PT(14.5), PT(19)}},
                 {0, PT(26), PT(34)}},
@@ -144,6 +145,46 @@ set_text(struct style *style, const struct design *d)
 	block->space_before = d->grid;
 }
 
+/* Talk, verse, and the lines below a text. */
+static void
+set_voices(struct style *style, const struct design *d)
+{
+	unit measure = style->width - style->margin_left - style->margin_right;
+	struct block_style *block;
+
+	block = set(style, BLOCK_QUESTION, serif(600, FALSE), d->size, d->grid,
+	        ALIGN_JUSTIFY);
+	block->indent = UNIT_MM(5);
+	block->keep_next = 2;
+	set(style, BLOCK_ATTRIBUTION, serif(400, TRUE), d->size, d->grid, ALIGN_RIGHT);
+	block = set(style, BLOCK_SIGNATURE, serif(400, FALSE), d->size, d->grid,
+	        ALIGN_CENTRE);
+	block->margin_left = measure / 2;
+	block = set(style, BLOCK_VERSE, serif(400, FALSE), d->size, d->grid, ALIGN_LEFT);
+	block->balanced = FALSE;
+	block->margin_left = UNIT_MM(5); /* turned lines hang */
+	block->indent = -UNIT_MM(5);
+}
+
+/* Lists, tables, notes and boxes. */
+static void
+set_groups(struct style *style, const struct design *d)
+{
+	struct block_style *block;
+
+	set(style, BLOCK_ITEM, serif(400, FALSE), d->size, d->grid, ALIGN_LEFT);
+	block = set(style, BLOCK_CELL, serif(400, FALSE), PT(9.5), PT(13), ALIGN_LEFT);
+	block->balanced = FALSE;
+	block = set(style, BLOCK_HEADER_CELL, sans(600), d->small, PT(13), ALIGN_LEFT);
+	block->balanced = FALSE;
+	set(style, BLOCK_NOTE, serif(400, FALSE), PT(9), PT(13), ALIGN_JUSTIFY);
+	set(style, BLOCK_BOX, sans(400), PT(9.5), PT(14.5), ALIGN_LEFT)->balanced = FALSE;
+	style->inset = UNIT_MM(5);
+	style->verse_inset = UNIT_MM(10);
+	style->cell_gap = UNIT_MM(4);
+	style->hairline = PT(0.4);
+}
+
 static void
 set_head(struct style *style, const struct design *d)
 {
@@ -155,6 +196,9 @@ set_head(struct style *style, const struct design *d)
 	block->colour = ACCENT;
 	block->space_after = d->grid / 2;
 	block = set(style, BLOCK_TITLE, serif(600, FALSE), 0, 0, ALIGN_LEFT);
+	block->space_after = d->grid / 2;
+	block = set(style, BLOCK_SUBTITLE, serif(400, FALSE), d->subtitle,
+	        d->subtitle_leading, ALIGN_LEFT);
 	block->space_after = d->grid / 2;
 	set(style, BLOCK_DATELINE, sans(400), d->small, d->small_leading, ALIGN_LEFT);
 }
@@ -252,6 +296,8 @@ style_article(struct style *style, const char *paper, GError **error)
 	style->running_head_longest = 55;
 	style->justification = (struct justification){300, 200, 20, 4};
 	set_text(style, design);
+	set_voices(style, design);
+	set_groups(style, design);
 	set_head(style, design);
 	set_sections(style, design);
 	set_furniture(style, design);

@@ -28,7 +28,17 @@ enum block_role {
 	BLOCK_HEADING4,
 	BLOCK_CAPTION,
 	BLOCK_SOURCE,
-	BLOCK_BYLINE, /* also signatures, and whom a quotation is by */
+	BLOCK_BYLINE,
+	BLOCK_SUBTITLE,
+	BLOCK_QUESTION, /* of an interview */
+	BLOCK_ATTRIBUTION,
+	BLOCK_SIGNATURE,
+	BLOCK_ITEM,  /* the mark of an item of a list */
+	BLOCK_VERSE, /* a line of verse */
+	BLOCK_CELL,
+	BLOCK_HEADER_CELL,
+	BLOCK_NOTE,
+	BLOCK_BOX,
 	BLOCK_RUNNING_HEAD,
 	BLOCK_FOLIO,
 	BLOCK_BOOK_TITLE,
@@ -76,6 +86,10 @@ struct style {
 	guint lead_short;                           /* syllables of a short lead */
 	struct title_size titles[4];
 	unit head_rule_width, head_rule_thickness; /* closes the title block */
+	unit inset;       /* of quotations and letters, and of the text of lists */
+	unit verse_inset; /* of verse */
+	unit cell_gap;    /* between columns of a table */
+	unit hairline;    /* thickness of rules of tables, notes and boxes */
 	guint32 accent;
 	struct justification justification;
 	guint running_head_longest; /* code points; cut by sense beyond */

@@ -167,12 +167,16 @@ block_break(struct setter *setter, struct block *block)
 void
 block_free(struct block *block)
 {
-	if (!block)
-		return;
-	g_array_unref(block->words);
-	g_array_unref(block->lines);
-	g_free(block->own_text);
-	g_free(block);
+	struct block *beside;
+
+	for (; block; block = beside) {
+		beside = block->beside;
+		block_free(block->mark);
+		g_array_unref(block->words);
+		g_array_unref(block->lines);
+		g_free(block->own_text);
+		g_free(block);
+	}
 }
 
 unit

@@ -9,11 +9,11 @@
 
 #include <string.h>
 
-static unit
-measure_of(const struct setter *setter)
+unit
+flow_measure(const struct setter *setter)
 {
 	return setter->style->width - setter->style->margin_left -
-	       setter->style->margin_right;
+	       setter->style->margin_right - setter->inset_left - setter->inset_right;
 }
 
 /* --- lines and keeps ---------------------------------------------------- */
@@ -41,10 +41,22 @@ flow_block(
 		block_free(block);
 }
 
+/* A node's text where it stands now, not yet broken. */
 static struct block *
-make_block(struct setter *setter, const struct node *node, enum block_role role)
+begin_block(struct setter *setter, const struct node *node, enum block_role role)
 {
-	struct block *block = block_new(setter, node, role, NULL, measure_of(setter));
+	struct block *block = block_new(setter, node, role, NULL, flow_measure(setter));
+
+	block->x += setter->inset_left;
+	block->mark = g_steal_pointer(&setter->mark);
+	block->end_mark = node == setter->last_paragraph;
+	return block;
+}
+
+struct block *
+flow_make(struct setter *setter, const struct node *node, enum block_role role)
+{
+	struct block *block = begin_block(setter, node, role);
 
 	block_break(setter, block);
 	return block;
@@ -57,7 +69,7 @@ flow_kept(struct setter *setter, const struct node *node, enum block_role role)
 	const struct block_style *style = &setter->style->blocks[role];
 
 	galley_white(setter, SLAB_SPACE, style->space_before, FALSE);
-	flow_block(setter, make_block(setter, node, role), G_MAXUINT, TRUE);
+	flow_block(setter, flow_make(setter, node, role), G_MAXUINT, TRUE);
 	galley_white(setter, SLAB_SPACE, style->space_after, TRUE);
 }
 
@@ -70,27 +82,35 @@ keep_after(
 {
 	if (previous && previous->kind == NODE_HEADING)
 		return setter->style->blocks[BLOCK_HEADING2].keep_next;
+	if (previous && previous->role == ROLE_QUESTION)
+		return setter->style->blocks[BLOCK_QUESTION].keep_next;
 	return 0;
+}
+
+/* The line below a text hangs on it. */
+static gboolean
+belongs_above(const struct node *node)
+{
+	return node &&
+	       (node->kind == NODE_SOURCE || node->kind == NODE_BYLINE ||
+	               node->role == ROLE_ATTRIBUTION || node->role == ROLE_SIGNATURE);
 }
 
 static void
 flow_paragraph(struct setter *setter, const struct node *node,
         const struct node *previous, enum block_role role)
 {
-	struct block *block = block_new(setter, node, role, NULL, measure_of(setter));
-	gboolean keep_last = node->next && (node->next->kind == NODE_SOURCE ||
-	                                           node->next->kind == NODE_BYLINE);
+	gboolean keep_last = belongs_above(node->next) || node->role == ROLE_QUESTION;
 
-	block->end_mark = node == setter->last_paragraph;
-	block_break(setter, block);
-	flow_block(setter, block, keep_after(setter, node, previous), keep_last);
+	flow_block(setter, flow_make(setter, node, role),
+	        keep_after(setter, node, previous), keep_last);
 }
 
 static void
 flow_lead(struct setter *setter, const struct node *node, const struct node *previous,
         enum block_role role)
 {
-	flow_block(setter, make_block(setter, node, role), 0, FALSE);
+	flow_block(setter, flow_make(setter, node, role), 0, FALSE);
 	galley_white(setter, SLAB_SPACE, setter->style->blocks[role].space_after, FALSE);
 }
 
@@ -107,10 +127,11 @@ static void
 flow_caption(struct setter *setter, const struct node *node)
 {
 	const struct block_style *style = &setter->style->blocks[BLOCK_CAPTION];
-	struct block *block = make_block(setter, node, BLOCK_CAPTION);
+	struct block *block = flow_make(setter, node, BLOCK_CAPTION);
 
 	galley_white(setter, SLAB_SPACE, style->space_before, FALSE);
-	galley_rule(setter, style->rule_above, 0, style->colour);
+	galley_rule(setter, style->rule_above, setter->inset_left, flow_measure(setter),
+	        style->colour);
 	galley_white(setter, SLAB_SKIP, style->leading / 3, TRUE);
 	flow_block(setter, block, G_MAXUINT, FALSE);
 	galley_white(setter, SLAB_ALIGN, 0, FALSE);
@@ -130,7 +151,7 @@ flow_source(struct setter *setter, const struct node *node, const struct node *p
         enum block_role role)
 {
 	galley_white(setter, SLAB_SPACE, setter->style->blocks[role].space_before, TRUE);
-	flow_block(setter, make_block(setter, node, role), G_MAXUINT, FALSE);
+	flow_block(setter, flow_make(setter, node, role), G_MAXUINT, FALSE);
 }
 
 /* Signatures are several; the lines of one stay together. */
@@ -140,7 +161,7 @@ flow_byline(struct setter *setter, const struct node *node, const struct node *p
 {
 	gboolean keep_last = node->next && node->next->kind == NODE_BYLINE;
 
-	flow_block(setter, make_block(setter, node, role), G_MAXUINT, keep_last);
+	flow_block(setter, flow_make(setter, node, role), G_MAXUINT, keep_last);
 }
 
 static void (*const flows[NODE_N_KINDS])(
@@ -151,6 +172,40 @@ static void (*const flows[NODE_N_KINDS])(
         [NODE_SOURCE] = flow_source,
         [NODE_BYLINE] = flow_byline,
 };
+
+/* --- blocks ----------------------------------------------------------- */
+
+/* What holds others, or draws itself. */
+static void (*const groups[NODE_N_KINDS])(struct setter *, const struct node *) = {
+        [NODE_FIGURE] = flow_figure,
+        [NODE_LIST] = group_list,
+        [NODE_QUOTE] = group_quote,
+        [NODE_VERSE] = group_verse,
+        [NODE_TABLE] = table_set,
+        [NODE_NOTE] = group_note,
+        [NODE_BOX] = group_box,
+        [NODE_SEPARATOR] = group_separator,
+};
+
+void
+flow_blocks(struct setter *setter, const struct node *parent)
+{
+	const struct node *previous = NULL;
+
+	for (const struct node *node = parent->first; node && !setter->failed;
+	        node = node->next) {
+		enum block_role role = role_of(setter->style, node, previous);
+
+		if (groups[node->kind])
+			groups[node->kind](setter, node);
+		else if (flows[node->kind] && role != BLOCK_N_ROLES)
+			flows[node->kind](setter, node, previous, role);
+		else
+			continue;
+		previous = node;
+		galley_flow(setter);
+	}
+}
 
 /* --- articles and books ------------------------------------------------- */
 
@@ -170,6 +225,7 @@ flow_head(struct setter *setter, const struct node *article)
 	} parts[] = {
 	        {NODE_KICKER, BLOCK_KICKER},
 	        {NODE_TITLE, BLOCK_TITLE},
+	        {NODE_SUBTITLE, BLOCK_SUBTITLE},
 	        {NODE_DATELINE, BLOCK_DATELINE},
 	};
 	const struct style *style = setter->style;
@@ -186,47 +242,55 @@ flow_head(struct setter *setter, const struct node *article)
 	if (!any)
 		return;
 	galley_white(setter, SLAB_SKIP, style->grid / 2, TRUE);
-	galley_rule(setter, style->head_rule_thickness, style->head_rule_width,
+	galley_rule(setter, style->head_rule_thickness, 0, style->head_rule_width,
 	        style->accent);
 	galley_white(setter, SLAB_SKIP, style->grid / 2, TRUE);
 	galley_white(setter, SLAB_ALIGN, 0, TRUE);
 }
 
-/* After which the end mark stands; NULL when a heading comes last. */
+/* Text after which the end mark cannot stand. */
+static gboolean
+ends_otherwise(enum node_kind kind)
+{
+	return kind == NODE_HEADING || kind == NODE_VERSE_LINE || kind == NODE_CELL ||
+	       kind == NODE_SEPARATOR;
+}
+
+/* The next node in document order that is not below this one. */
+static const struct node *
+skip(const struct node *node, const struct node *root)
+{
+	while (node != root && !node->next)
+		node = node->parent;
+	return node == root ? NULL : node->next;
+}
+
+/* After which the end mark stands; NULL when something else than a paragraph comes last.
+ * Notes stand aside. */
 static const struct node *
 last_paragraph(const struct node *article)
 {
-	const struct node *last = NULL;
+	const struct node *last = NULL, *node = article;
 
-	for (const struct node *node = article->first; node; node = node->next)
-		if (node->kind == NODE_PARAGRAPH)
-			last = node;
-		else if (node->kind == NODE_HEADING)
+	while (node) {
+		if (ends_otherwise(node->kind))
 			last = NULL;
+		else if (node->kind == NODE_PARAGRAPH && node->role < ROLE_ATTRIBUTION &&
+		         has_text(node))
+			last = node;
+		node = node->kind == NODE_NOTE ? skip(node, article)
+		                               : node_next(node, article);
+	}
 	return last;
 }
 
 static void
 flow_article(struct setter *setter, const struct node *article)
 {
-	const struct node *previous = NULL;
-
 	setter->article = article;
 	setter->last_paragraph = last_paragraph(article);
 	flow_head(setter, article);
-	for (const struct node *node = article->first; node && !setter->failed;
-	        node = node->next) {
-		enum block_role role = role_of(setter->style, node, previous);
-
-		if (node->kind == NODE_FIGURE)
-			flow_figure(setter, node);
-		else if (flows[node->kind] && role != BLOCK_N_ROLES)
-			flows[node->kind](setter, node, previous, role);
-		else
-			continue;
-		previous = node;
-		galley_flow(setter);
-	}
+	flow_blocks(setter, article);
 	galley_eject(setter);
 }
 
@@ -240,7 +304,7 @@ flow_title_page(struct setter *setter, const struct node *node)
 	if (has_text(node))
 		flow_kept(setter, node, BLOCK_BOOK_TITLE);
 	galley_white(setter, SLAB_SKIP, style->grid, TRUE);
-	galley_rule(setter, style->head_rule_thickness, style->head_rule_width,
+	galley_rule(setter, style->head_rule_thickness, 0, style->head_rule_width,
 	        style->accent);
 	galley_eject(setter);
 }

@@ -55,13 +55,20 @@ galley_white(struct setter *setter, enum slab_kind kind, unit height, gboolean k
 }
 
 void
-galley_rule(struct setter *setter, unit thickness, unit width, guint32 colour)
+galley_rule(struct setter *setter, unit thickness, unit x, unit width, guint32 colour)
 {
 	lay(setter, (struct slab){.kind = SLAB_RULE,
 	                    .keep = TRUE,
 	                    .height = thickness,
+	                    .x = x,
 	                    .width = width,
 	                    .colour = colour});
+}
+
+void
+galley_ornament(struct setter *setter)
+{
+	lay(setter, (struct slab){.kind = SLAB_ORNAMENT, .height = setter->style->grid});
 }
 
 void

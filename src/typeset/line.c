@@ -222,15 +222,8 @@ paint_end_mark(struct pen *pen, guint32 colour)
 	unit y = pen->y -
 	         (unit)((gint64)block->face->x_height * block->size / block->face->upem) /
 	                 2;
-	struct path_point *points = page_points(pen->page, 5);
 
-	points[0] = (struct path_point){PATH_MOVE, {x - radius}, {y}};
-	points[1] = (struct path_point){PATH_LINE, {x}, {y - radius}};
-	points[2] = (struct path_point){PATH_LINE, {x + radius}, {y}};
-	points[3] = (struct path_point){PATH_LINE, {x}, {y + radius}};
-	points[4] = (struct path_point){PATH_CLOSE, {0}, {0}};
-	page_add(pen->page, ITEM_PATH, 0, ARTIFACT_LAYOUT)->path =
-	        (struct path){points, 5, 0, colour, NULL, 0};
+	page_lozenge(pen->page, x, y, radius, colour);
 }
 
 /* At most so many: a space may stand before every word, and after the last. */

@@ -134,9 +134,7 @@ static void
 paint_rule(
         const struct setter *setter, struct page *page, const struct slab *slab, unit y)
 {
-	const struct style *style = setter->style;
-	unit measure = style->width - style->margin_left - style->margin_right;
-	unit x = style->margin_left, width = slab->width ? slab->width : measure;
+	unit x = setter->style->margin_left + slab->x, width = slab->width;
 	struct path_point *points = page_points(page, 2);
 
 	y += slab->height / 2;
@@ -146,19 +144,89 @@ paint_rule(
 	        (struct path){points, 2, slab->height, slab->colour, NULL, 0};
 }
 
+/* Three lozenges in the middle of the measure. */
+static void
+paint_ornament(const struct setter *setter, struct page *page, unit y)
+{
+	const struct style *style = setter->style;
+	unit measure = style->width - style->margin_left - style->margin_right;
+	unit radius = style->blocks[BLOCK_BODY].size * 21 / 100;
+	unit x = style->margin_left + measure / 2 - radius * 6;
+
+	for (int i = 0; i < 3; i++, x += radius * 6)
+		page_lozenge(page, x, y + style->grid / 2, radius, style->accent);
+}
+
+/* One line of a block. Returns where it ends. */
+static unit
+paint_at(struct setter *setter, struct page *page, const struct block *block, guint line,
+        unit y)
+{
+	return line_paint(setter, page, block,
+	        &g_array_index(block->lines, struct line, line),
+	        setter->style->margin_left + block->x, y + block_baseline(block),
+	        ARTIFACT_NONE);
+}
+
+/* The mark of an item stands on the baseline of its first line. */
+static void
+paint_mark(struct setter *setter, struct page *page, const struct block *block, unit y)
+{
+	const struct block *mark = block->mark;
+
+	if (mark && mark->lines->len)
+		paint_at(setter, page, mark, 0,
+		        y + block_baseline(block) - block_baseline(mark));
+}
+
+static void
+painted(struct block *block, guint lines)
+{
+	block->unpainted -= lines;
+	if (!block->unpainted)
+		block_free(block);
+}
+
 static void
 paint_line(struct setter *setter, struct page *page, const struct slab *slab, unit y)
 {
 	struct block *block = slab->block;
-	const struct line *line = &g_array_index(block->lines, struct line, slab->line);
-	unit x = setter->style->margin_left + block->x;
-	unit end = line_paint(
-	        setter, page, block, line, x, y + block_baseline(block), ARTIFACT_NONE);
+	gboolean last = g_array_index(block->lines, struct line, slab->line).last;
+	unit end;
 
-	if (block->node->kind == NODE_ENTRY && line->last)
-		contents_entry(setter, page, block, end, x, y);
-	if (--block->unpainted == 0)
-		block_free(block);
+	if (slab->line == 0)
+		paint_mark(setter, page, block, y);
+	end = paint_at(setter, page, block, slab->line, y);
+	if (block->node->kind == NODE_ENTRY && last)
+		contents_entry(setter, page, block, end,
+		        setter->style->margin_left + block->x, y);
+	painted(block, 1);
+}
+
+/* The layers of a row of a table that stand on this page, cell by cell, as they are read.
+ */
+static void
+paint_row(struct setter *setter, struct page *page, const struct slab *slab, guint n,
+        unit y)
+{
+	for (const struct block *cell = slab->block; cell; cell = cell->beside)
+		for (guint i = 0; i < n && slab->line + i < cell->lines->len; i++)
+			paint_at(setter, page, cell, slab->line + i,
+			        y + (unit)i * slab->height);
+	painted(slab->block, n);
+}
+
+/* How many layers from this one on are of one row. */
+static guint
+count_row(const struct plan *plan, guint first)
+{
+	const struct slab *slab = &g_array_index(plan->slabs, struct slab, first);
+	guint n = 1;
+
+	while (first + n < plan->slabs->len && slab[n].kind == SLAB_LINE &&
+	        slab[n].block == slab->block)
+		n++;
+	return n;
 }
 
 static void
@@ -181,14 +249,21 @@ paint_slabs(struct setter *setter, struct page *page, const struct plan *plan)
 {
 	unit y = setter->style->margin_top;
 
-	for (guint i = 0; i < plan->slabs->len; i++) {
+	for (guint i = 0, n; i < plan->slabs->len; i += n) {
 		const struct slab *slab = &g_array_index(plan->slabs, struct slab, i);
 
-		if (slab->kind == SLAB_LINE)
+		n = 1;
+		if (slab->kind == SLAB_LINE && slab->block->beside) {
+			n = count_row(plan, i);
+			paint_row(setter, page, slab, n, y);
+		} else if (slab->kind == SLAB_LINE) {
 			paint_line(setter, page, slab, y);
-		else if (slab->kind == SLAB_RULE)
+		} else if (slab->kind == SLAB_RULE) {
 			paint_rule(setter, page, slab, y);
-		y += galley_height(setter, slab, y - setter->style->margin_top);
+		} else if (slab->kind == SLAB_ORNAMENT) {
+			paint_ornament(setter, page, y);
+		}
+		y += (unit)n * galley_height(setter, slab, y - setter->style->margin_top);
 	}
 }
 

@@ -2,6 +2,8 @@
  * setter.h - the parts of the typesetter and what they share (not for other folders).
  *
  *   flow.c     walks the tree: which block comes next, and how it is set
+ *   group.c      what holds blocks: lists, quotations, verse, notes, boxes
+ *   table.c      tables
  *   block.c    one block of text: words, breaks, lines
  *   items.c      text to words (tokens) to boxes and glue
  *   justify.c    how the lines of a block fill their measure
@@ -51,9 +53,11 @@ struct block {
 	char *own_text;   /* text, where it is not the node's */
 	const struct justification *justification; /* NULL: ragged */
 	gboolean end_mark;                         /* the lozenge after the last word */
-	GArray *words;                             /* of struct word */
-	GArray *lines;                             /* of struct line */
-	guint unpainted;                           /* lines */
+	struct block *mark;   /* of an item: stands left of the first line; or NULL */
+	struct block *beside; /* the next cell of the row of a table; or NULL */
+	GArray *words;        /* of struct word */
+	GArray *lines;        /* of struct line */
+	guint unpainted;      /* lines */
 };
 
 enum slab_kind {
@@ -62,7 +66,8 @@ enum slab_kind {
 	SLAB_SKIP,  /* white that stays */
 	SLAB_ALIGN, /* as much white as leads back to the baseline grid */
 	SLAB_RULE,
-	SLAB_EJECT, /* the page ends here */
+	SLAB_ORNAMENT, /* three lozenges between two parts of a text */
+	SLAB_EJECT,    /* the page ends here */
 };
 
 /* A layer of the galley. */
@@ -72,7 +77,7 @@ struct slab {
 	unit height;         /* RULE: its thickness */
 	struct block *block; /* LINE */
 	guint line;
-	unit width; /* RULE; 0: the whole measure */
+	unit x, width; /* RULE: from the page's left margin, and how long */
 	guint32 colour;
 	const struct node *article; /* in which it stands; NULL: front matter */
 };
@@ -102,6 +107,8 @@ struct setter {
 
 	GArray *galley; /* of struct slab; those before galley_start are on pages */
 	guint galley_start;
+	unit inset_left, inset_right;      /* of what is being set, by what holds it */
+	struct block *mark;                /* of an item, waiting for its first line */
 	const struct node *article;        /* being set */
 	const struct node *last_paragraph; /* of it: the end mark stands there */
 	gboolean opening;                  /* the next page is the first of something */
@@ -166,7 +173,10 @@ unit line_paint(struct setter *setter, struct page *page, const struct block *bl
 
 void galley_line(struct setter *setter, struct block *block, guint line, gboolean keep);
 void galley_white(struct setter *setter, enum slab_kind kind, unit height, gboolean keep);
-void galley_rule(struct setter *setter, unit thickness, unit width, guint32 colour);
+/* x: from the page's left margin. */
+void galley_rule(
+        struct setter *setter, unit thickness, unit x, unit width, guint32 colour);
+void galley_ornament(struct setter *setter);
 void galley_eject(struct setter *setter);
 /* How high a layer is when it begins y below the head of the page. */
 unit galley_height(const struct setter *setter, const struct slab *slab, unit y);
@@ -190,9 +200,26 @@ void contents_set(struct setter *setter, const struct node *contents);
 void contents_entry(struct setter *setter, struct page *page, const struct block *block,
         unit end, unit x, unit y);
 
+/* --- group.c, table.c ----------------------------------------------------- */
+
+void group_list(struct setter *setter, const struct node *list);
+void group_quote(struct setter *setter, const struct node *quote);
+void group_verse(struct setter *setter, const struct node *verse);
+void group_note(struct setter *setter, const struct node *note);
+void group_box(struct setter *setter, const struct node *box);
+void group_separator(struct setter *setter, const struct node *separator);
+void table_set(struct setter *setter, const struct node *table);
+
 /* --- flow.c ------------------------------------------------------------- */
 
 void flow_tree(struct setter *setter);
+/* The blocks below a node. */
+void flow_blocks(struct setter *setter, const struct node *parent);
+/* The width of text where it is set now, insets left out. */
+unit flow_measure(const struct setter *setter);
+/* A node's text, broken into lines. */
+struct block *flow_make(
+        struct setter *setter, const struct node *node, enum block_role role);
 /* The lines of a block into the galley, honouring orphans, widows and keeps. */
 void flow_block(
         struct setter *setter, struct block *block, guint keep_first, gboolean keep_last);

@@ -41,6 +41,9 @@ full(void)
 	node->certainty = CERTAINTY_LIKELY;
 	node->line_first = 1;
 	node->line_last = 2;
+	node = tree_append(tree, root, NODE_SUBTITLE);
+	node->text = meta->subtitle = "PHỤ ĐỀ";
+	node->cased = "Phụ đề";
 	tree_append(tree, root, NODE_DATELINE)->text = "Ngày đăng 1/6/2022";
 	tree_append(tree, root, NODE_LEAD)->text = "(HNM) - Mở đầu.";
 	node = tree_append(tree, root, NODE_HEADING);
@@ -67,7 +70,6 @@ full(void)
 	meta->rights = "©";
 	meta->subjects = "a, b";
 	meta->identifier = "urn:x";
-	meta->subtitle = "Phụ đề";
 	meta->series = "Kỳ 1";
 	g_ptr_array_add(meta->sources, (gpointer) "A");
 	tree_number(tree);

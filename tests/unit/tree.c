@@ -138,7 +138,7 @@ test_check(void)
 	title->kind = NODE_PARAGRAPH;
 	assert_breach(tree, "lead 3: a part of the head stands in the body");
 	title->kind = NODE_CAPTION;
-	assert_breach(tree, "caption 2: a caption is not in a figure");
+	assert_breach(tree, "caption 2: it has the wrong parent");
 	title->kind = NODE_TITLE;
 	paragraph->kind = NODE_HEADING;
 	assert_breach(tree, "heading 3: a heading has no level from 2 to 6");

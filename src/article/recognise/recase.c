@@ -399,7 +399,7 @@ static gboolean
 may_be_cased(const struct node *node)
 {
 	return (node->kind == NODE_KICKER || node->kind == NODE_TITLE ||
-	               node->kind == NODE_HEADING) &&
+	               node->kind == NODE_SUBTITLE || node->kind == NODE_HEADING) &&
 	       letter_all_caps(node->text, strlen(node->text));
 }
 

@@ -6,27 +6,49 @@
  * nodes - the header of an article, the footer of its sources - open before the first and
  * close after the last of them.
  */
-#include "write/epub/publication.h"
+#include "write/epub/chapter.h"
 
-struct chapter {
-	const struct publication *publication;
-	struct xml *xml;
-	const struct node *previous; /* node shown before this one; NULL: none */
-};
-
-static void
-write_block(struct chapter *chapter, const struct node *node, const char *element,
+void
+chapter_open(struct chapter *chapter, const struct node *node, const char *element,
         const char *class)
 {
-	struct xml *xml = chapter->xml;
-
-	xml_open(xml, element);
+	xml_open(chapter->xml, element);
 	if (class)
-		xml_attribute(xml, "class", class);
-	xhtml_id(xml, node->id);
-	inline_write(xml, node);
-	xml_close(xml);
-	xml_newline(xml);
+		xml_attribute(chapter->xml, "class", class);
+	xhtml_id(chapter->xml, node->id);
+}
+
+void
+chapter_close(struct chapter *chapter)
+{
+	xml_close(chapter->xml);
+	xml_newline(chapter->xml);
+}
+
+/* The mark of an item stands in the first line of its text. */
+static void
+write_mark(struct chapter *chapter)
+{
+	const struct node *item = chapter->mark;
+
+	chapter->mark = NULL;
+	if (!item)
+		return;
+	xml_open(chapter->xml, "span");
+	xml_attribute(chapter->xml, "class", "mark");
+	inline_write(chapter->xml, item);
+	xml_close(chapter->xml);
+	xml_text(chapter->xml, " ");
+}
+
+void
+chapter_text(struct chapter *chapter, const struct node *node, const char *element,
+        const char *class)
+{
+	chapter_open(chapter, node, element, class);
+	write_mark(chapter);
+	inline_write(chapter->xml, node);
+	chapter_close(chapter);
 }
 
 /* --- kinds of nodes ----------------------------------------------------- */
@@ -34,7 +56,7 @@ write_block(struct chapter *chapter, const struct node *node, const char *elemen
 static void
 write_plain(struct chapter *chapter, const struct node *node, enum block_role role)
 {
-	write_block(chapter, node, "p", naming_class(role));
+	chapter_text(chapter, node, "p", naming_class(role));
 }
 
 /* Long titles are smaller: the class tells the row of the style's table. */
@@ -45,7 +67,7 @@ write_title(struct chapter *chapter, const struct node *node, enum block_role ro
 
 	g_snprintf(class, sizeof(class), "title-%u",
 	        role_title_row(chapter->publication->job.style, node->shown) + 1);
-	write_block(chapter, node, "h1", class);
+	chapter_text(chapter, node, "h1", class);
 }
 
 static void
@@ -54,7 +76,7 @@ write_heading(struct chapter *chapter, const struct node *node, enum block_role 
 	char element[] = "h2";
 
 	element[1] = (char)('0' + CLAMP(node->level, 2, 6));
-	write_block(chapter, node, element, naming_class(role));
+	chapter_text(chapter, node, element, naming_class(role));
 }
 
 /* A caption without its picture: a note beside the text, no empty figure. */
@@ -103,6 +125,14 @@ static void (*const writers[NODE_N_KINDS])(
         [NODE_FIGURE] = write_figure,
         [NODE_SOURCE] = write_source,
         [NODE_BYLINE] = write_plain,
+        [NODE_SUBTITLE] = write_plain,
+        [NODE_LIST] = groups_list,
+        [NODE_QUOTE] = groups_quote,
+        [NODE_VERSE] = groups_verse,
+        [NODE_TABLE] = groups_table,
+        [NODE_NOTE] = groups_note,
+        [NODE_BOX] = groups_box,
+        [NODE_SEPARATOR] = groups_separator,
 };
 
 /* --- an article --------------------------------------------------------- */
@@ -111,17 +141,24 @@ static gboolean
 in_header(const struct node *node)
 {
 	return node->kind == NODE_KICKER || node->kind == NODE_TITLE ||
-	       node->kind == NODE_DATELINE;
+	       node->kind == NODE_SUBTITLE || node->kind == NODE_DATELINE;
+}
+
+gboolean
+chapter_shows(const struct node *node)
+{
+	if (node->kind == NODE_SEPARATOR)
+		return TRUE;
+	for (const struct node *at = node; at; at = node_next(at, node))
+		if (!publication_is_blank(at->shown))
+			return TRUE;
+	return FALSE;
 }
 
 static gboolean
 is_shown(const struct node *node)
 {
-	const struct node *text = node;
-
-	if (node->kind == NODE_FIGURE)
-		text = node_find(node, NODE_CAPTION);
-	return writers[node->kind] && text && !publication_is_blank(text->shown);
+	return writers[node->kind] && chapter_shows(node);
 }
 
 static void
@@ -140,6 +177,18 @@ write_node(struct chapter *chapter, const struct node *node)
 	writers[node->kind](
 	        chapter, node, role_of(chapter->publication->job.style, node, previous));
 	chapter->previous = node;
+}
+
+void
+chapter_blocks(struct chapter *chapter, const struct node *parent)
+{
+	const struct node *above = chapter->previous;
+
+	chapter->previous = NULL;
+	for (const struct node *node = parent->first; node; node = node->next)
+		if (is_shown(node))
+			write_node(chapter, node);
+	chapter->previous = above;
 }
 
 /* A book's chapter is a section of it, a lone article stands for itself. */
@@ -171,9 +220,7 @@ chapter_document(const struct publication *publication, guint index)
 	chapter.xml =
 	        xhtml_begin(publication_title(article), publication_language(article));
 	open_article(chapter.xml, article, publication->is_book);
-	for (const struct node *node = article->first; node; node = node->next)
-		if (is_shown(node))
-			write_node(&chapter, node);
+	chapter_blocks(&chapter, article);
 	return xml_steal(chapter.xml);
 }
 
@@ -192,6 +239,6 @@ chapter_title_page(const struct publication *publication)
 	xml_attribute(chapter.xml, "epub:type", "titlepage");
 	xml_newline(chapter.xml);
 	if (title && !publication_is_blank(title->shown))
-		write_block(&chapter, title, "h1", naming_class(BLOCK_BOOK_TITLE));
+		chapter_text(&chapter, title, "h1", naming_class(BLOCK_BOOK_TITLE));
 	return xml_steal(chapter.xml);
 }

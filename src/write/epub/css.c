@@ -242,6 +242,42 @@ append_head_rule(GString *css, const struct style *style)
 	g_string_append(css, "}\n");
 }
 
+/* Lists with their typed marks, verse, tables, notes and boxes. */
+static void
+append_groups(GString *css, const struct style *style)
+{
+	unit size = body_of(style)->size;
+
+	g_string_append(css, ".list {\n\tlist-style: none;\n\tmargin: 0;\n");
+	append_em(css, "padding-left", style->inset, size);
+	g_string_append(css, "}\n.list > li > p:first-child {\n");
+	append_em(css, "text-indent", -style->inset, size);
+	g_string_append(css, "}\n.mark {\n\tdisplay: inline-block;\n\ttext-indent: 0;\n");
+	append_em(css, "min-width", style->inset, size);
+	g_string_append(css, "}\nblockquote {\n");
+	append_em(css, "margin-top", style->grid / 2, size);
+	append_em(css, "margin-bottom", style->grid / 2, size);
+	append_em(css, "margin-left", style->inset, size);
+	append_em(css, "margin-right", style->inset, size);
+	g_string_append(css, "}\n.verse {\n");
+	append_em(css, "margin-top", style->grid / 2, size);
+	append_em(css, "margin-bottom", style->grid / 2, size);
+	append_em(css, "margin-left", style->verse_inset, size);
+	g_string_append(css, "}\n.stanza + .stanza {\n");
+	append_em(css, "margin-top", style->grid / 2, size);
+	g_string_append(css,
+	        "}\ntable {\n\tborder-collapse: collapse;\n\tmargin: 0.7em 0;\n}\n"
+	        "th, td {\n\tborder-bottom: thin solid currentColor;\n"
+	        "\tpadding: 0.3em 1em 0.3em 0;\n\tvertical-align: top;\n}\n"
+	        "aside.note, aside.box {\n\tmargin: 0.7em 0;\n\tpadding: 0.4em 0;\n"
+	        "\tborder-top: thin solid currentColor;\n}\n"
+	        "aside.box {\n\tborder-bottom: thin solid currentColor;\n}\n"
+	        "hr {\n\tborder: 0;\n\tmargin: 0.7em 0;\n\ttext-align: center;\n}\n"
+	        "hr::after {\n\tcontent: \"*\\2003*\\2003*\";\n");
+	append_colour(css, "color", style->accent);
+	g_string_append(css, "}\n");
+}
+
 static void
 append_fixed(GString *css)
 {
@@ -272,7 +308,9 @@ append_dark(GString *css, const struct style *style)
 		append_colour(css, "color", tone_for_dark(colour));
 		g_string_append(css, "}\n");
 	}
-	g_string_append(css, "header::after, .title-page::after {\n");
+	g_string_append(css, "hr::after {\n");
+	append_colour(css, "color", tone_for_dark(style->accent));
+	g_string_append(css, "}\nheader::after, .title-page::after {\n");
 	append_colour(css, "border-top-color", tone_for_dark(style->accent));
 	g_string_append(css, "}\n}\n");
 }
@@ -287,6 +325,7 @@ css_sheet(const struct publication *publication)
 	append_body(css, style);
 	append_blocks(css, style);
 	append_head_rule(css, style);
+	append_groups(css, style);
 	append_fixed(css);
 	append_dark(css, style);
 	return g_string_free_to_bytes(css);

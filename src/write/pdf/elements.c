@@ -29,6 +29,20 @@ static const struct role roles[NODE_N_KINDS] = {
         [NODE_CAPTION] = {"P"},
         [NODE_SOURCE] = {"P"},
         [NODE_BYLINE] = {"P"},
+        [NODE_SUBTITLE] = {"P"},
+        [NODE_LIST] = {"L", .group = "L"},
+        [NODE_ITEM] = {"LI", {"Lbl"}, .below = "LBody", .group = "Div"},
+        [NODE_QUOTE] = {"BlockQuote", .group = "Div"},
+        [NODE_VERSE] = {"Div", .group = "Div"},
+        [NODE_STANZA] = {"P", .group = "Span"},
+        [NODE_VERSE_LINE] = {"Span"},
+        [NODE_TABLE] = {"Table", .group = "TBody"},
+        [NODE_ROW] = {"TR", .group = "TR"},
+        [NODE_HEADER_CELL] = {"TH", .attributes = "/A<</O/Table/Scope/Column>>"},
+        [NODE_CELL] = {"TD"},
+        [NODE_NOTE] = {"Note", .group = "Div", .identified = TRUE},
+        [NODE_BOX] = {"Div", .group = "Div"},
+        [NODE_SEPARATOR] = {"Div"},
 };
 
 const struct role *

@@ -25,6 +25,8 @@ struct role {
 	const char *below;          /* inside it, after its text: holds its child nodes */
 	const char *group;          /* gathers child nodes where there are more than an
 	                             * array may hold */
+	const char *attributes;     /* of the element (14.8.5); NULL: none */
+	gboolean identified;        /* the element has an ID: ISO 14289-1, 7.9 */
 };
 
 /* Every kind has one. */

@@ -233,11 +233,11 @@ static void
 write_element(struct tags *t, const struct node *node, const struct place_page *page)
 {
 	const struct element *element = &t->elements[node->id];
+	const struct role *role = elements_role(node->kind);
 	gboolean holds = element->holder == element->object;
-	GString *out =
-	        begin_element(t, element->object, elements_role(node->kind)->element,
-	                g_array_index(t->depths, guint8, node->id), element->parent,
-	                holds ? page : NULL);
+	GString *out = begin_element(t, element->object, role->element,
+	        g_array_index(t->depths, guint8, node->id), element->parent,
+	        holds ? page : NULL);
 
 	if (holds)
 		put_own(t, out, node);
@@ -247,7 +247,13 @@ write_element(struct tags *t, const struct node *node, const struct place_page *
 		put_below(t, out, node);
 	else
 		put_row(out, element->below, 1);
-	end_element(t, out);
+	g_string_append_c(out, ']');
+	if (role->attributes)
+		g_string_append(out, role->attributes);
+	if (role->identified)
+		g_string_append_printf(out, "/ID(n%u)", node->id);
+	g_string_append(out, ">>");
+	objects_end(t->objects);
 }
 
 static void

@@ -1,0 +1,182 @@
+/*
+ * groups.c - what holds blocks, as XHTML: lists, quotations, verse, tables, notes, boxes.
+ *
+ * Marks of lists are text as typed ("a)", "đ)", "4/"), not made by the reader: no style
+ * of CSS counts as people do. Every element has the id of its node.
+ */
+#include "write/epub/chapter.h"
+
+static void
+open_lines(struct chapter *chapter, const struct node *node, const char *element,
+        const char *class)
+{
+	chapter_open(chapter, node, element, class);
+	xml_newline(chapter->xml);
+}
+
+/* --- lists ------------------------------------------------------------- */
+
+static gboolean
+begins_with_text(const struct node *item)
+{
+	return item->first && item->first->kind == NODE_PARAGRAPH &&
+	       !publication_is_blank(item->first->shown);
+}
+
+static void
+write_item(struct chapter *chapter, const struct node *item)
+{
+	open_lines(chapter, item, "li", NULL);
+	chapter->mark = publication_is_blank(item->shown) ? NULL : item;
+	if (chapter->mark && !begins_with_text(item)) {
+		chapter->mark = NULL;
+		xml_open(chapter->xml, "p");
+		xml_attribute(chapter->xml, "class", "first");
+		inline_write(chapter->xml, item);
+		chapter_close(chapter);
+	}
+	chapter_blocks(chapter, item);
+	chapter_close(chapter);
+}
+
+void
+groups_list(struct chapter *chapter, const struct node *node, enum block_role role)
+{
+	open_lines(chapter, node, node->ordered ? "ol" : "ul", "list");
+	for (const struct node *item = node->first; item; item = item->next)
+		if (chapter_shows(item))
+			write_item(chapter, item);
+	chapter_close(chapter);
+}
+
+/* --- quotations, notes, boxes -------------------------------------------- */
+
+void
+groups_quote(struct chapter *chapter, const struct node *node, enum block_role role)
+{
+	open_lines(chapter, node, "blockquote", NULL);
+	chapter_blocks(chapter, node);
+	chapter_close(chapter);
+}
+
+static void
+write_aside(struct chapter *chapter, const struct node *node, const char *class)
+{
+	chapter_open(chapter, node, "aside", class);
+	xml_attribute(chapter->xml, "role", "note");
+	xml_newline(chapter->xml);
+	chapter_blocks(chapter, node);
+	chapter_close(chapter);
+}
+
+void
+groups_note(struct chapter *chapter, const struct node *node, enum block_role role)
+{
+	write_aside(chapter, node, "note");
+}
+
+void
+groups_box(struct chapter *chapter, const struct node *node, enum block_role role)
+{
+	write_aside(chapter, node, "box");
+}
+
+void
+groups_separator(struct chapter *chapter, const struct node *node, enum block_role role)
+{
+	chapter_open(chapter, node, "hr", NULL);
+	chapter_close(chapter);
+}
+
+/* --- verse ------------------------------------------------------------- */
+
+static void
+write_stanza(struct chapter *chapter, const struct node *stanza)
+{
+	struct xml *xml = chapter->xml;
+	gboolean first = TRUE;
+
+	chapter_open(chapter, stanza, "p", "stanza");
+	for (const struct node *line = stanza->first; line; line = line->next) {
+		if (publication_is_blank(line->shown))
+			continue;
+		if (!first) {
+			xml_open(xml, "br");
+			xml_close(xml);
+			xml_newline(xml);
+		}
+		chapter_open(chapter, line, "span", NULL);
+		inline_write(xml, line);
+		xml_close(xml);
+		first = FALSE;
+	}
+	chapter_close(chapter);
+}
+
+void
+groups_verse(struct chapter *chapter, const struct node *node, enum block_role role)
+{
+	open_lines(chapter, node, "div", "verse");
+	for (const struct node *part = node->first; part; part = part->next)
+		if (part->kind == NODE_STANZA && chapter_shows(part))
+			write_stanza(chapter, part);
+		else if (!publication_is_blank(part->shown))
+			chapter_text(chapter, part, "p", naming_class(BLOCK_ATTRIBUTION));
+	chapter_close(chapter);
+}
+
+/* --- tables ------------------------------------------------------------ */
+
+static void
+write_cell(struct chapter *chapter, const struct node *cell)
+{
+	gboolean header = cell->kind == NODE_HEADER_CELL;
+
+	chapter_open(chapter, cell, header ? "th" : "td", NULL);
+	if (header)
+		xml_attribute(chapter->xml, "scope", "col");
+	if (!publication_is_blank(cell->shown))
+		inline_write(chapter->xml, cell);
+	chapter_close(chapter);
+}
+
+static void
+write_row(struct chapter *chapter, const struct node *row)
+{
+	open_lines(chapter, row, "tr", NULL);
+	for (const struct node *cell = row->first; cell; cell = cell->next)
+		write_cell(chapter, cell);
+	chapter_close(chapter);
+}
+
+/* The rows from one on that are headers, or that are not, inside an element of theirs.
+ * Returns the row behind. */
+static const struct node *
+write_rows(struct chapter *chapter, const struct node *row, gboolean headers)
+{
+	gboolean open = FALSE;
+
+	for (; row; row = row->next) {
+		if (!row->first)
+			continue;
+		if ((row->first->kind == NODE_HEADER_CELL) != headers)
+			break;
+		if (!open) {
+			xml_open(chapter->xml, headers ? "thead" : "tbody");
+			xml_newline(chapter->xml);
+		}
+		open = TRUE;
+		write_row(chapter, row);
+	}
+	if (open)
+		chapter_close(chapter);
+	return row;
+}
+
+void
+groups_table(struct chapter *chapter, const struct node *node, enum block_role role)
+{
+	open_lines(chapter, node, "table", NULL);
+	write_rows(chapter, write_rows(chapter, node->first, TRUE), FALSE);
+	chapter_close(chapter);
+}
