@@ -157,7 +157,7 @@ apply_meta(const struct job *job, struct tree *tree, struct diags *diags)
 			continue;
 		}
 		key = g_strndup(job->meta[i], value - job->meta[i]);
-		meta_set(tree, key, value + 1, diags);
+		meta_set(tree, key, value + 1, NULL, diags);
 	}
 }
 
@@ -170,8 +170,8 @@ keep_titles(struct tree *tree, struct diags *diags)
 	for (struct node *node = root; node; node = node_next(node, root))
 		if (node->meta)
 			node->meta->title_cased = NULL;
-	diags_remove(diags, DIAG_TITLE_CASE);
-	diags_remove(diags, DIAG_HEADING_CASE);
+	diags_remove(diags, DIAG_TITLE_CASE, NULL);
+	diags_remove(diags, DIAG_HEADING_CASE, NULL);
 }
 
 static struct tree *

@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+enum { MOST_CELLS = 1 << 22 /* of a table, when all rows are filled */ };
+
 static void read_block(struct reading *reading, JsonObject *block, struct node *parent);
 
 /* --- texts ------------------------------------------------------------- */
@@ -224,6 +226,38 @@ read_verse(struct reading *reading, JsonObject *block, struct node *parent)
 	reading_decision(reading, block, verse);
 }
 
+static guint
+count_children(const struct node *parent)
+{
+	guint n = 0;
+
+	for (const struct node *node = parent->first; node; node = node->next)
+		n++;
+	return n;
+}
+
+/* Rows that are shorter than the longest one end in empty cells. */
+static void
+fill_rows(struct reading *reading, struct node *table)
+{
+	guint64 most = 0, n_rows = 0;
+
+	for (const struct node *row = table->first; row; row = row->next) {
+		most = MAX(most, count_children(row));
+		n_rows++;
+	}
+	if (most * n_rows > MOST_CELLS) {
+		reading_fail(reading, "rows", "fewer cells are needed");
+		return;
+	}
+	for (struct node *row = table->first; row; row = row->next) {
+		enum node_kind kind = row->first ? row->first->kind : NODE_CELL;
+
+		for (guint n = count_children(row); n < most; n++)
+			tree_append(reading->tree, row, kind);
+	}
+}
+
 static void
 read_table(struct reading *reading, JsonObject *block, struct node *parent)
 {
@@ -237,6 +271,7 @@ read_table(struct reading *reading, JsonObject *block, struct node *parent)
 	for (guint i = 0; i < reading_length(rows); i++)
 		read_elements(reading, inner_array(reading, rows, i, "rows"),
 		        tree_append(reading->tree, table, NODE_ROW), NODE_CELL);
+	fill_rows(reading, table);
 	reading_decision(reading, block, table);
 }
 

@@ -18,6 +18,20 @@ ledger_add(struct tree *tree, const struct ledger_row *row)
 	g_array_append_vals(tree->ledger, row, 1);
 }
 
+void
+ledger_retire(struct tree *tree, const struct node *node, const char *why)
+{
+	for (guint i = 0; i < tree->ledger->len; i++) {
+		struct ledger_row *row =
+		        &g_array_index(tree->ledger, struct ledger_row, i);
+
+		if (row->node == node && row->fate != FATE_DROPPED) {
+			row->fate = FATE_NOT_PRINTED;
+			row->why = why;
+		}
+	}
+}
+
 guint
 ledger_length(const struct tree *tree)
 {

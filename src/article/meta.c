@@ -6,6 +6,7 @@
  */
 #include "article/meta.h"
 
+#include "article/ledger.h"
 #include "article/storage.h"
 #include "text/chars.h"
 
@@ -98,6 +99,8 @@ meta_complete(struct tree *tree, struct node *article)
 	}
 }
 
+static const char replaced[] = "replaced by metadata that was given";
+
 /* --- setters: value is clean, in the tree's storage, NULL when empty --- */
 
 static gboolean
@@ -108,11 +111,14 @@ set_head_text(struct tree *tree, enum node_kind kind, const char *value)
 	if (tree->root->kind != NODE_ARTICLE)
 		return TRUE;
 	node = meta_head_node(tree, tree->root, kind);
+	if (node->text != value)
+		ledger_retire(tree, node, replaced);
 	if (!value) {
 		tree_remove(tree, node);
 		return TRUE;
 	}
 	node->text = value;
+	node->line_first = node->line_last = 0;
 	node->cased = NULL;
 	node->n_spans = 0;
 	node->rule = "meta";
@@ -206,8 +212,10 @@ remove_sources(struct tree *tree)
 {
 	struct node *node;
 
-	while ((node = node_find(tree->root, NODE_SOURCE)))
+	while ((node = node_find(tree->root, NODE_SOURCE))) {
+		ledger_retire(tree, node, replaced);
 		tree_remove(tree, node);
+	}
 }
 
 static gboolean
@@ -327,24 +335,40 @@ meta_keys(void)
 	return g_string_free(names, FALSE);
 }
 
-gboolean
-meta_set(struct tree *tree, const char *key, const char *value, struct diags *diags)
+/* What was said of the title that anban found. */
+static void
+forget_doubts(const struct tree *tree, struct diags *diags)
 {
+	if (!tree->root->file)
+		return;
+	diags_remove(diags, DIAG_TITLE_CASE, tree->root->file);
+	diags_remove(diags, DIAG_TITLE_NONE, tree->root->file);
+}
+
+gboolean
+meta_set(struct tree *tree, const char *key, const char *value,
+        const struct meta_place *place, struct diags *diags)
+{
+	static const struct meta_place command_line = {NULL, 0};
 	g_autofree char *clean = chars_cleaned(value, strlen(value));
 	g_autofree char *known = NULL;
 
+	place = place ? place : &command_line;
 	for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
 		if (strcmp(key, keys[i].name) != 0)
 			continue;
 		if (!keys[i].set(tree, tree->root->meta,
 		            *clean ? tree_string(tree, clean) : NULL)) {
-			diag_report(diags, DIAG_META_VALUE, NULL, 0, 0, key, value);
+			diag_report(diags, DIAG_META_VALUE, place->file, place->line, 0,
+			        key, value);
 			return FALSE;
 		}
+		if (!strcmp(key, "title"))
+			forget_doubts(tree, diags);
 		tree_number(tree);
 		return TRUE;
 	}
 	known = meta_keys();
-	diag_report(diags, DIAG_META_KEY, NULL, 0, 0, key, known);
+	diag_report(diags, DIAG_META_KEY, place->file, place->line, 0, key, known);
 	return FALSE;
 }

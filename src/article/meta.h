@@ -1,5 +1,5 @@
 /*
- * meta.h - setting what an article says of itself, for -M key=value.
+ * meta.h - setting what an article says of itself: -M key=value, front matter.
  *
  * Keys: title kicker subtitle series author publisher published modified source agency
  * dateline language identifier rights subject. What is printed follows: a new title
@@ -12,10 +12,16 @@
 #include "article/tree.h"
 #include "base/diag.h"
 
-/* value: UTF-8 as typed. FALSE after a diagnostic (meta.key, meta.value). The tree is
- * numbered anew. */
-gboolean meta_set(
-        struct tree *tree, const char *key, const char *value, struct diags *diags);
+/* Where a value was given. */
+struct meta_place {
+	const char *file; /* NULL: on the command line */
+	int line;         /* 0 */
+};
+
+/* value: UTF-8 as typed. place may be NULL: the command line. FALSE after a diagnostic
+ * (meta.key, meta.value). The tree is numbered anew. */
+gboolean meta_set(struct tree *tree, const char *key, const char *value,
+        const struct meta_place *place, struct diags *diags);
 
 /* The keys, separated by blanks. Caller frees. */
 char *meta_keys(void);

@@ -9,6 +9,7 @@
 #include "article/ledger.h"
 #include "article/storage.h"
 #include "text/typography.h"
+#include "text/utf8.h"
 
 #include <string.h>
 
@@ -65,10 +66,39 @@ report_unpaired(struct showing *showing, const struct node *node)
 	        0, NULL, NULL);
 }
 
+static void
+replace_mark(struct showing *showing, GString *text, gsize at, const char *mark)
+{
+	struct edit edit = {(guint)utf8_length(text->str, at), 1, 1};
+
+	g_string_erase(text, (gssize)at, 1);
+	g_string_insert(text, (gssize)at, mark);
+	g_array_append_val(showing->edits, edit);
+}
+
+/* Straight marks that open a quotation of several paragraphs and close it: each has its
+ * partner in another paragraph. NULL: the node has none. Caller frees. */
+static char *
+pair_across(struct showing *showing, const struct node *node, const char *text)
+{
+	const struct node *quote = node->parent;
+	GString *out;
+
+	if (!quote || quote->kind != NODE_QUOTE || quote->first == quote->last ||
+	        (node != quote->first && node != quote->last))
+		return NULL;
+	out = g_string_new(text);
+	if (node == quote->first && out->str[0] == '"')
+		replace_mark(showing, out, 0, "“");
+	if (node == quote->last && out->len && out->str[out->len - 1] == '"')
+		replace_mark(showing, out, out->len - 1, "”");
+	return g_string_free(out, FALSE);
+}
+
 static const char *
 set_text(struct showing *showing, struct node *node, const char *text)
 {
-	gsize length = strlen(text);
+	g_autofree char *paired = NULL;
 
 	g_array_set_size(showing->edits, 0);
 	if (showing->options->typography == TYPOGRAPHY_KEEP)
@@ -80,13 +110,15 @@ set_text(struct showing *showing, struct node *node, const char *text)
 		return "–";
 	}
 	g_string_truncate(showing->buffer, 0);
-	if (typography_set(text, length, showing->buffer, showing->edits) &&
+	paired = pair_across(showing, node, text);
+	if (typography_set(paired ? paired : text, strlen(paired ? paired : text),
+	            showing->buffer, showing->edits) &&
 	        node->kind != NODE_ENTRY)
 		report_unpaired(showing, node);
-	if (!showing->edits->len)
-		return text;
-	return tree_string_length(
-	        showing->tree, showing->buffer->str, showing->buffer->len);
+	if (showing->buffer->len)
+		return tree_string_length(
+		        showing->tree, showing->buffer->str, showing->buffer->len);
+	return showing->edits->len ? tree_string(showing->tree, paired) : text;
 }
 
 static void

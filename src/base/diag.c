@@ -78,12 +78,13 @@ diag_report(struct diags *diags, enum diag_code code, const char *file, int line
 }
 
 void
-diags_remove(struct diags *diags, enum diag_code code)
+diags_remove(struct diags *diags, enum diag_code code, const char *file)
 {
 	enum status status = STATUS_OK;
 
 	for (guint i = diags->list->len; i-- > 0;)
-		if (diags_at(diags, i)->code == code) {
+		if (diags_at(diags, i)->code == code &&
+		        (!file || !g_strcmp0(diags_at(diags, i)->file, file))) {
 			g_array_remove_index(diags->list, i);
 			diags->count[codes[code].level]--;
 		}

@@ -45,8 +45,9 @@ void diags_free(struct diags *diags);
 void diag_report(struct diags *diags, enum diag_code code, const char *file, int line,
         int column, const char *arg1, const char *arg2);
 
-/* Takes all of that code out again: what they said does not hold after all. */
-void diags_remove(struct diags *diags, enum diag_code code);
+/* Takes those of a code and a file (NULL: of all files) out again: what they said does
+ * not hold after all. */
+void diags_remove(struct diags *diags, enum diag_code code, const char *file);
 
 guint diags_count(const struct diags *diags, enum diag_level level);
 guint diags_length(const struct diags *diags);

@@ -25,8 +25,9 @@ enum {
 struct geometry {
 	const struct text_line *lines;
 	const struct source_line *sources;
-	guint n;
-	gsize width; /* of a wrapped file, else 0 */
+	guint first, n;       /* lines from first up to n: front matter is left out */
+	gsize width;          /* of a wrapped file, else 0 */
+	const GArray *orders; /* of struct order; or NULL */
 };
 
 /* --- is it wrapped? --------------------------------------------------- */
@@ -44,7 +45,7 @@ greatest_width(const struct geometry *geometry)
 {
 	gsize width = 0;
 
-	for (guint i = 0; i < geometry->n && width <= WIDEST; i++)
+	for (guint i = geometry->first; i < geometry->n && width <= WIDEST; i++)
 		if (geometry->sources[i].columns > width &&
 		        memchr(geometry->lines[i].text, ' ', geometry->lines[i].length))
 			width = geometry->sources[i].columns;
@@ -77,7 +78,7 @@ find_width(struct geometry *geometry)
 
 	if (width < NARROWEST || width > WIDEST)
 		return;
-	for (guint i = 0; i < geometry->n; i++) {
+	for (guint i = geometry->first; i < geometry->n; i++) {
 		if (!is_pair(geometry, i))
 			continue;
 		pairs++;
@@ -105,7 +106,8 @@ is_dateline(const struct geometry *geometry, guint i)
 	const struct text_line *line = &geometry->lines[i];
 	struct dateline parsed;
 
-	return i < HEAD && dateline_parse(line->text, line->length, &parsed);
+	return i < geometry->first + HEAD &&
+	       dateline_parse(line->text, line->length, &parsed);
 }
 
 /* The line ends in the middle of a sentence and the next one goes on in small letters. */
@@ -123,14 +125,79 @@ goes_on(const struct geometry *geometry, guint i)
 static gboolean
 is_couple(const struct geometry *geometry, guint i)
 {
-	return (i == 0 || !geometry->lines[i - 1].length) && is_pair(geometry, i) &&
-	       !is_pair(geometry, i + 1);
+	return (i == geometry->first || !geometry->lines[i - 1].length) &&
+	       is_pair(geometry, i) && !is_pair(geometry, i + 1);
+}
+
+/* --- what the writer says -------------------------------------------------- */
+
+/* The order for a line, NULL: there is none. */
+static const struct order *
+order_of(const struct geometry *geometry, guint i)
+{
+	guint low = 0, high = geometry->orders ? geometry->orders->len : 0;
+	int line = geometry->sources[i].number;
+
+	while (low < high) {
+		guint middle = (low + high) / 2;
+		const struct order *order =
+		        &g_array_index(geometry->orders, struct order, middle);
+
+		if (line > order->last)
+			low = middle + 1;
+		else if (line < order->first)
+			high = middle;
+		else
+			return order;
+	}
+	return NULL;
+}
+
+/* Each line of it is a line, an item or a paragraph of its own. */
+static gboolean
+keeps_lines(const struct order *order)
+{
+	switch (order->kind) {
+	case NODE_VERSE:
+	case NODE_LIST:
+	case KIND_NONE:
+		return TRUE;
+	default:
+		return order->role == ROLE_SIGNATURE;
+	}
+}
+
+/* "# ", "## ", "> ": the line stands alone. */
+static gboolean
+is_marked(const struct text_line *line)
+{
+	gsize hashes = strspn(line->text, "#");
+
+	return (hashes && line->text[hashes] == ' ') ||
+	       (line->text[0] == '>' && line->text[1] == ' ');
+}
+
+static gboolean
+may_join(const struct geometry *geometry, guint i)
+{
+	return !is_marked(&geometry->lines[i]) && !is_marked(&geometry->lines[i + 1]) &&
+	       !g_str_has_prefix(geometry->lines[i + 1].text, "Ảnh: ");
 }
 
 static gboolean
 joins_next(const struct geometry *geometry, guint i)
 {
+	const struct order *order;
+
 	if (!is_pair(geometry, i))
+		return FALSE;
+	order = order_of(geometry, i);
+	if (order != order_of(geometry, i + 1) || (order && keeps_lines(order)))
+		return FALSE;
+	if (order && order->kind != NODE_QUOTE && order->kind != NODE_NOTE &&
+	        order->kind != NODE_BOX)
+		return TRUE;
+	if (!may_join(geometry, i))
 		return FALSE;
 	if (!(geometry->width && is_full(geometry, i, geometry->width)) &&
 	        !(goes_on(geometry, i) && (is_couple(geometry, i) ||
@@ -173,17 +240,30 @@ count_text_lines(const struct text_line *lines, guint n)
 	return count;
 }
 
+/* The front matter is one block, empty lines and all. */
+static void
+add_front(struct blocks *blocks, const struct source_line *sources)
+{
+	if (!blocks->front_lines)
+		return;
+	blocks->list[blocks->n++] = (struct block){
+	        .text = "", .lines = sources, .n_lines = (guint)blocks->front_lines};
+	blocks->n_front = 1;
+}
+
 void
 geometry_blocks(struct blocks *blocks, const struct text_line *lines,
         const struct source_line *sources, guint n, struct tree *tree)
 {
-	struct geometry geometry = {lines, sources, n, 0};
+	struct geometry geometry = {
+	        lines, sources, (guint)blocks->front_lines, n, 0, blocks->orders};
 	gboolean gap = FALSE;
 
 	find_width(&geometry);
 	blocks->wrapped = geometry.width > 0;
-	blocks->list = g_new0(struct block, count_text_lines(lines, n));
-	for (guint i = 0; i < n;) {
+	blocks->list = g_new0(struct block, count_text_lines(lines, n) + 1);
+	add_front(blocks, sources);
+	for (guint i = geometry.first; i < n;) {
 		struct block *block;
 		guint count = 1;
 
@@ -198,6 +278,7 @@ geometry_blocks(struct blocks *blocks, const struct text_line *lines,
 		block->text = join(lines + i, count, tree, &block->length);
 		block->lines = sources + i;
 		block->n_lines = count;
+		block->order = order_of(&geometry, i);
 		block->gap = gap;
 		gap = FALSE;
 		i += count;

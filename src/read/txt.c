@@ -11,6 +11,7 @@
 #include "article/recognise/recognise.h"
 #include "article/storage.h"
 #include "base/limits.h"
+#include "read/front.h"
 #include "read/geometry.h"
 #include "text/chars.h"
 #include "text/utf8.h"
@@ -25,6 +26,7 @@ struct reading {
 	struct diags *diags;
 	GArray *lines;   /* of struct text_line */
 	GArray *sources; /* of struct source_line */
+	struct front front;
 	guint bad_places;
 	guint controls;
 };
@@ -106,15 +108,23 @@ split_lines(struct reading *reading, const char *data, gsize size)
 static gboolean
 understand(struct reading *reading)
 {
-	struct blocks blocks = {.n_lines = reading->lines->len, .file = reading->file};
+	struct blocks blocks = {
+	        .n_lines = reading->lines->len,
+	        .file = reading->file,
+	        .front_lines = reading->front.n_lines,
+	        .orders = reading->front.orders,
+	};
 
 	geometry_blocks(&blocks, (const struct text_line *)reading->lines->data,
 	        (const struct source_line *)reading->sources->data, reading->lines->len,
 	        reading->tree);
-	if (blocks.n)
+	if (blocks.n > blocks.n_front) {
 		recognise(reading->tree, &blocks, reading->diags);
+		front_apply(
+		        &reading->front, reading->tree, reading->file, reading->diags);
+	}
 	g_free(blocks.list);
-	return blocks.n > 0;
+	return blocks.n > blocks.n_front;
 }
 
 struct tree *
@@ -129,9 +139,10 @@ txt_read(GBytes *bytes, const char *file, struct diags *diags)
 	        .lines = g_array_new(FALSE, FALSE, sizeof(struct text_line)),
 	        .sources = g_array_new(FALSE, FALSE, sizeof(struct source_line)),
 	};
+	gboolean ok;
 
-	gboolean ok = split_lines(&reading, data, size);
-
+	front_read(&reading.front, data, size, file, diags);
+	ok = split_lines(&reading, data, size);
 	report_rest(&reading);
 	if (!ok) {
 		report_number(&reading, DIAG_INPUT_LINES, 0, 0, LIMIT_LINES);
@@ -141,6 +152,7 @@ txt_read(GBytes *bytes, const char *file, struct diags *diags)
 	}
 	if (!ok)
 		tree_free(g_steal_pointer(&reading.tree));
+	front_clear(&reading.front);
 	g_array_unref(reading.lines);
 	g_array_unref(reading.sources);
 	return reading.tree;

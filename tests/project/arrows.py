@@ -40,7 +40,8 @@ HEADERS = {
 FOREIGN = {
     "zip.h": ["base/zip.c"],
     "libxml/*": ["base/xml.c"],
-    "json-glib/*": ["article/json*.c", "base/json.c"],
+    "json-glib/*": ["article/json*.[ch]", "base/json.c"],
+    "yaml.h": ["base/yamldoc.c"],
     "libdeflate.h": ["base/deflate.c"],
     "hb-subset*.h": ["base/subset.c"],
     "hb*.h": ["typeset/font.[ch]", "typeset/shape*.[ch]", "base/subset.c"],

@@ -174,7 +174,7 @@ static gboolean
 set(struct tree *tree, const char *key, const char *value, const char *code)
 {
 	struct diags *diags = diags_new();
-	gboolean ok = meta_set(tree, key, value, diags);
+	gboolean ok = meta_set(tree, key, value, NULL, diags);
 
 	g_assert_cmpstr(ok ? NULL : diag_code_name(diags_at(diags, 0)->code), ==, code);
 	g_assert_cmpuint(diags_length(diags), ==, ok ? 0 : 1);

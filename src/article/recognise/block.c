@@ -97,6 +97,42 @@ block_is_text(const struct block *block)
 	return !block->decided && block_syllables(block, TEXT) >= TEXT;
 }
 
+void
+block_hold(struct scene *scene, guint index, guint n, enum node_kind within)
+{
+	for (guint i = 0; i < n; i++) {
+		struct block *block = &scene->blocks[index + i];
+
+		block->joined = FALSE;
+		block->within = within;
+		block->depth = 1;
+		block->begins = i == 0;
+	}
+}
+
+gsize
+block_dash(const struct block *block)
+{
+	static const char *const dashes[] = {"-", "–", "—"};
+
+	for (guint i = 0; i < G_N_ELEMENTS(dashes); i++) {
+		gsize n = strlen(dashes[i]);
+
+		if (g_str_has_prefix(block->text, dashes[i]) && block->text[n] == ' ' &&
+		        block->text[n + 1])
+			return n + strspn(block->text + n, " ");
+	}
+	return 0;
+}
+
+gboolean
+block_ends_sentence(const struct block *block)
+{
+	gunichar last = last_mark(block);
+
+	return last == '.' || last == 0x2026 || last == '?' || last == '!';
+}
+
 const char *
 block_text(struct scene *scene, guint index, gsize start, gsize end)
 {

@@ -7,15 +7,23 @@
 #include "article/recognise/rule.h"
 
 #include "article/meta.h"
+#include "base/limits.h"
 #include "text/chars.h"
 #include "text/utf8.h"
 
 #include <string.h>
 
-/* Styles of labels in the order in which they come up: the first is the highest. */
-struct levels {
+enum { HOLDERS = LIMIT_NESTING };
+
+struct building {
+	struct scene *scene;
+	/* styles of labels in the order in which they come up: the first is the highest
+	 */
 	guint rank[LABEL_STYLES]; /* 0: not seen */
-	guint n;
+	guint n_ranks;
+	struct node *holders[HOLDERS]; /* lists, quotations … that are open, outermost
+	                                * first */
+	guint depth;
 };
 
 /* --- columns ---------------------------------------------------------- */
@@ -81,6 +89,18 @@ add_parts(struct scene *scene, const struct block *block, struct ledger_row *row
 	}
 }
 
+/* The mark of an item is the text of a node of its own. Returns the column behind. */
+static int
+add_mark(struct scene *scene, const struct block *block, struct ledger_row row)
+{
+	row.column = 1;
+	row.end = column_of(&block->lines[0], block->label);
+	row.node = row.node->parent;
+	row.fate = FATE_SHOWN;
+	ledger_add(scene->tree, &row);
+	return row.end;
+}
+
 static enum fate
 block_fate(const struct scene *scene, const struct block *block, gboolean several)
 {
@@ -112,11 +132,14 @@ add_rows(struct scene *scene, const struct block *block, const struct node *node
 
 	if (block->parts) {
 		add_parts(scene, block, &row);
-		return;
+		row.fate = FATE_JOINED;
+		row.why = NULL;
 	}
-	for (guint i = 0; i < block->n_lines; i++) {
+	for (guint i = block->parts ? 1 : 0; i < block->n_lines; i++) {
 		row.line = block->lines[i].number;
 		row.column = 1;
+		if (i == 0 && block->within == NODE_LIST && block->label)
+			row.column = add_mark(scene, block, row);
 		row.end = block->lines[i].columns + 1;
 		ledger_add(scene->tree, &row);
 	}
@@ -169,62 +192,206 @@ joined_text(struct scene *scene, const struct block *blocks, guint n)
 	return copy;
 }
 
-static struct node *
-place_node(struct scene *scene, enum node_kind kind)
-{
-	struct node *root = tree_root(scene->tree);
-
-	switch (kind) {
-	case NODE_KICKER:
-	case NODE_TITLE:
-	case NODE_DATELINE:
-	case NODE_LEAD:
-		return meta_head_node(scene->tree, root, kind);
-	case NODE_CAPTION:
-		return tree_append(
-		        scene->tree, tree_append(scene->tree, root, NODE_FIGURE), kind);
-	default:
-		return tree_append(scene->tree, root, kind);
-	}
-}
-
 static void
-set_level(struct scene *scene, struct levels *levels, struct node *node)
+set_level(struct building *building, struct node *node, guint8 given)
 {
 	guint style, depth;
 	gsize label = label_parse(node->text, &style, &depth);
 
-	node->level = 2;
+	node->level = given ? given : 2;
 	if (!label)
 		return;
-	if (!levels->rank[style])
-		levels->rank[style] = ++levels->n;
-	node->label = tree_string_length(scene->tree, node->text, label);
-	node->level = MIN(6, 1 + levels->rank[style] + depth);
+	if (!building->rank[style])
+		building->rank[style] = ++building->n_ranks;
+	node->label = tree_string_length(building->scene->tree, node->text, label);
+	if (!given)
+		node->level = MIN(6, 1 + building->rank[style] + depth);
+}
+
+static void
+set_decision(struct node *node, const struct block *first, const struct block *last)
+{
+	node->rule = first->rule;
+	node->certainty = first->certainty;
+	if (!node->line_first)
+		node->line_first = first->lines[0].number;
+	node->line_last = last->lines[last->n_lines - 1].number;
+}
+
+/* --- what holds nodes ----------------------------------------------------- */
+
+/* A new holder inside the present one. */
+static void
+push_holder(struct building *building, const struct block *block)
+{
+	struct tree *tree = building->scene->tree;
+	struct node *outer = building->depth ? building->holders[building->depth - 1]
+	                                     : tree_root(tree);
+	guint style, depth;
+
+	if (outer->kind == NODE_LIST)
+		outer = outer->last;
+	outer = tree_append(tree, outer, block->within);
+	if (outer->kind == NODE_LIST && label_parse(block->text, &style, &depth)) {
+		outer->ordered = TRUE;
+		outer->start = (int)label_number(block->text, style);
+	}
+	set_decision(outer, block, block);
+	building->holders[building->depth++] = outer;
+}
+
+/* The node below which that of a block belongs. */
+static struct node *
+open_holder(struct building *building, const struct block *block)
+{
+	guint wanted = MIN(block->depth, HOLDERS);
+	struct node *holder;
+
+	if (block->within == WITHIN_NONE)
+		wanted = 0;
+	if (!wanted || (block->begins && block->within != NODE_VERSE) ||
+	        (building->depth && building->holders[0]->kind != block->within))
+		building->depth = 0;
+	if (!wanted)
+		return tree_root(building->scene->tree);
+	building->depth = MIN(building->depth, wanted);
+	while (building->depth < wanted)
+		push_holder(building, block);
+	for (guint i = 0; i < building->depth; i++)
+		building->holders[i]->line_last = block->lines[block->n_lines - 1].number;
+	holder = building->holders[building->depth - 1];
+	return holder;
+}
+
+/* An item, whose mark opens the text of the block. */
+static struct node *
+open_item(struct building *building, struct node *list, const struct block *block)
+{
+	struct node *item = tree_append(building->scene->tree, list, NODE_ITEM);
+	gsize n = block->label;
+
+	while (n && block->text[n - 1] == ' ')
+		n--;
+	item->text = tree_string_length(building->scene->tree, block->text, n);
+	set_decision(item, block, block);
+	return item;
 }
 
 static struct node *
-make_node(struct scene *scene, struct levels *levels, const struct block *blocks, guint n)
+open_stanza(struct building *building, struct node *verse, const struct block *block)
 {
-	const struct block *last = &blocks[n - 1];
-	struct node *node;
+	if (!block->begins && verse->last && verse->last->kind == NODE_STANZA)
+		return verse->last;
+	return tree_append(building->scene->tree, verse, NODE_STANZA);
+}
 
-	if (blocks[0].kind == KIND_NONE)
-		return NULL;
-	node = place_node(scene, blocks[0].kind);
+static struct node *
+place_node(struct building *building, const struct block *block)
+{
+	struct tree *tree = building->scene->tree;
+	struct node *parent = open_holder(building, block);
+
+	switch (block->kind) {
+	case NODE_KICKER:
+	case NODE_TITLE:
+	case NODE_SUBTITLE:
+	case NODE_DATELINE:
+	case NODE_LEAD:
+		return meta_head_node(tree, tree_root(tree), block->kind);
+	case NODE_CAPTION:
+		return tree_append(
+		        tree, tree_append(tree, parent, NODE_FIGURE), NODE_CAPTION);
+	case NODE_VERSE_LINE:
+		parent = open_stanza(building, parent, block);
+		break;
+	default:
+		if (block->within == NODE_LIST)
+			parent = open_item(building, parent, block);
+		break;
+	}
+	return tree_append(tree, parent, block->kind);
+}
+
+/* --- a node of n blocks --------------------------------------------------- */
+
+/* The speaker of a question or an answer. */
+static void
+set_speaker(struct scene *scene, struct node *node, gsize length)
+{
+	struct span span = {0, (guint)utf8_length(node->text, length), SPAN_STRONG, NULL};
+
+	if (length)
+		tree_set_spans(scene->tree, node, &span, 1);
+}
+
+static void
+fill_node(
+        struct building *building, struct node *node, const struct block *blocks, guint n)
+{
+	struct scene *scene = building->scene;
+
 	if (node->kind == NODE_FIGURE)
 		node->credit = blocks[0].text;
 	else
 		node->text = joined_text(scene, blocks, n);
-	node->rule = blocks[0].rule;
-	node->certainty = blocks[0].certainty;
-	node->line_first = blocks[0].lines[0].number;
-	node->line_last = last->lines[last->n_lines - 1].number;
+	if (blocks[0].within == NODE_LIST)
+		node->text += blocks[0].own ? 0 : blocks[0].label;
+	else if (node->kind == NODE_PARAGRAPH && blocks[0].label)
+		node->label =
+		        tree_string_length(scene->tree, node->text, blocks[0].label);
+	node->role = blocks[0].role;
+	set_speaker(scene, node, blocks[0].speaker);
+	set_decision(node, &blocks[0], &blocks[n - 1]);
 	if (node->kind == NODE_HEADING)
-		set_level(scene, levels, node);
+		set_level(building, node, blocks[0].level);
 	if (node->kind == NODE_TITLE)
 		scene->meta->title = node->text;
+	if (node->kind == NODE_SUBTITLE)
+		scene->meta->subtitle = node->text;
+}
+
+static struct node *
+make_node(struct building *building, const struct block *blocks, guint n)
+{
+	struct node *node;
+
+	if (blocks[0].kind == KIND_NONE)
+		return NULL;
+	node = place_node(building, &blocks[0]);
+	fill_node(building, node, blocks, n);
 	return node;
+}
+
+/* Lines of verse that ran together: each part of the block is a line. */
+static void
+make_lines(struct building *building, struct block *block, int *line)
+{
+	struct scene *scene = building->scene;
+	struct ledger_row row = {.line = block->lines[0].number,
+	        .rule = block->rule,
+	        .certainty = block->certainty,
+	        .fate = FATE_JOINED,
+	        .why = "lines that ran together",
+	        .end = 1};
+
+	add_blank_rows(scene, *line, row.line);
+	*line = row.line + 1;
+	for (guint i = 0; i < block->n_parts; i++) {
+		const struct part *part = &block->parts[i];
+		gboolean last = i + 1 == block->n_parts;
+		gsize end = last ? block->length : part[1].start;
+		struct node *node = place_node(building, block);
+
+		block->begins = FALSE;
+		node->text = tree_string_length(
+		        scene->tree, block->text + part->start, end - part->start);
+		set_decision(node, block, block);
+		row.node = node;
+		row.column = row.end;
+		row.end = last ? (int)block->lines[0].columns + 1
+		               : column_of(&block->lines[0], end);
+		ledger_add(scene->tree, &row);
+	}
 }
 
 /* A date line that only an agency calls for: it is generated, no line of the source. */
@@ -242,30 +409,43 @@ complete_dateline(struct scene *scene)
 	node->rule = "date.agency";
 }
 
+/* Blocks from the i-th on that make one node, with what stands above their lines. Returns
+ * the node. */
+static struct node *
+build_node(struct building *building, guint i, guint n, guint *residue,
+        const struct node *last, int *line)
+{
+	struct scene *scene = building->scene;
+	struct block *blocks = &scene->blocks[i];
+	struct node *node;
+
+	if (blocks->kind == NODE_VERSE_LINE && blocks->n_parts) {
+		add_residue(scene, residue, blocks->lines[0].number, last, line);
+		make_lines(building, blocks, line);
+		return NULL;
+	}
+	node = make_node(building, blocks, n);
+	for (guint k = 0; k < n; k++) {
+		add_residue(scene, residue, blocks[k].lines[0].number, last, line);
+		add_block_rows(scene, &blocks[k], node, n > 1 && !blocks[0].own, line);
+		last = node;
+	}
+	return node;
+}
+
 void
 build(struct scene *scene)
 {
-	struct levels levels = {.n = 0};
+	struct building building = {.scene = scene};
 	const struct node *last = NULL;
 	guint residue = 0;
 	int line = 1;
 
-	for (guint i = 0; i < scene->n;) {
-		const struct block *blocks = &scene->blocks[i];
-		struct node *node;
-		guint n = 1;
-
-		while (i + n < scene->n && blocks[n].joined)
+	for (guint i = 0, n; i < scene->n; i += n) {
+		n = 1;
+		while (i + n < scene->n && scene->blocks[i + n].joined)
 			n++;
-		node = make_node(scene, &levels, blocks, n);
-		for (guint k = 0; k < n; k++) {
-			add_residue(
-			        scene, &residue, blocks[k].lines[0].number, last, &line);
-			add_block_rows(
-			        scene, &blocks[k], node, n > 1 && !blocks[0].own, &line);
-			last = node;
-		}
-		i += n;
+		last = build_node(&building, i, n, &residue, last, &line);
 	}
 	add_residue(scene, &residue, G_MAXINT, last, &line);
 	add_blank_rows(scene, line, scene->source->n_lines + 1);

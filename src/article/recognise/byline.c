@@ -364,17 +364,34 @@ part(struct scene *scene, const char *text, gsize length)
 	return text && length ? tree_string_length(scene->tree, text, length) : NULL;
 }
 
+/* Lines below a text that stay lines. */
+static void
+set_role(struct block *block, guint n, enum paragraph_role role)
+{
+	for (guint i = 0; i < n; i++) {
+		block[i].kind = NODE_PARAGRAPH;
+		block[i].role = role;
+		block[i].joined = FALSE;
+	}
+}
+
 static void
 found(struct scene *scene, guint index, guint n)
 {
 	struct block *block = &scene->blocks[index];
 	struct parsed parsed;
 
-	for (guint i = 0; i < n; i++)
-		block[i].joined = FALSE; /* the lines of a signature stay lines */
-	if (!strcmp(block->rule, "byline.signature") ||
-	        !strcmp(block->rule, "byline.attribution") || !parse(block, &parsed))
+	if (!strcmp(block->rule, "byline.signature")) {
+		set_role(block, n, ROLE_SIGNATURE);
 		return;
+	}
+	if (!strcmp(block->rule, "byline.attribution")) {
+		set_role(block, n, ROLE_ATTRIBUTION);
+		return;
+	}
+	if (!parse(block, &parsed)) /* the writer says so */
+		parsed = (struct parsed){
+		        .name = block->text, .name_length = block->length};
 	meta_add_byline(scene->tree, scene->meta,
 	        part(scene, parsed.name, parsed.name_length),
 	        part(scene, parsed.role, parsed.role_length),

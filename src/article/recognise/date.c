@@ -105,7 +105,13 @@ found(struct scene *scene, guint index, guint n)
 	struct dateline line;
 	gboolean moved;
 
-	dateline_parse(block->text, block->length, &line);
+	if (!dateline_parse(block->text, block->length, &line)) {
+		/* the writer says that it is one */
+		diag_report(scene->diags, DIAG_DATE_INVALID, scene->source->file,
+		        block->lines[0].number, 0, block->text, NULL);
+		block->kind = NODE_PARAGRAPH;
+		return;
+	}
 	moved = take_dates(scene, block, &line);
 	if (line.views >= 0)
 		scene->meta->views = line.views;

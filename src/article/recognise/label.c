@@ -10,8 +10,6 @@
 
 #include <string.h>
 
-enum { WORDED, ROMAN, CAPITAL, FIGURE, SMALL };
-
 /* "Phần I", "Chương 2.", "Điều 5." */
 static gsize
 worded(const char *text)
@@ -68,6 +66,15 @@ figures(const char *text, guint *depth)
 	               : 0;
 }
 
+/* Bytes of a small letter, as Vietnamese counts: "đ" comes after "d". */
+static gsize
+small_letter(const char *text)
+{
+	if (g_str_has_prefix(text, "đ"))
+		return strlen("đ");
+	return text[0] >= 'a' && text[0] <= 'z' ? 1 : 0;
+}
+
 gsize
 label_parse(const char *text, guint *style, guint *depth)
 {
@@ -75,15 +82,29 @@ label_parse(const char *text, guint *style, guint *depth)
 
 	*depth = 0;
 	if ((n = worded(text))) {
-		*style = WORDED;
+		*style = LABEL_WORDED;
 	} else if ((n = closed_by(text, strspn(text, "IVXLC"), ".)/"))) {
-		*style = ROMAN;
+		*style = LABEL_ROMAN;
 	} else if ((n = figures(text, depth))) {
-		*style = FIGURE;
+		*style = LABEL_FIGURE;
 	} else if (text[0] >= 'A' && text[0] <= 'Z' && (n = closed_by(text, 1, ".)/"))) {
-		*style = CAPITAL;
-	} else if (text[0] >= 'a' && text[0] <= 'z' && (n = closed_by(text, 1, ".)/"))) {
-		*style = SMALL;
+		*style = LABEL_CAPITAL;
+	} else if ((n = closed_by(text, small_letter(text), ".)/"))) {
+		*style = LABEL_SMALL;
 	}
 	return n;
+}
+
+guint
+label_number(const char *text, guint style)
+{
+	static const char *const letters[] = {"a", "b", "c", "d", "đ", "e", "g", "h", "i",
+	        "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "x", "y"};
+
+	if (style == LABEL_FIGURE)
+		return (guint)g_ascii_strtoull(text, NULL, 10);
+	for (guint i = 0; style == LABEL_SMALL && i < G_N_ELEMENTS(letters); i++)
+		if (g_str_has_prefix(text, letters[i]))
+			return i + 1;
+	return 0;
 }

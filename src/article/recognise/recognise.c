@@ -1,10 +1,11 @@
 /*
  * recognise.c - the engine: fields in their order, each with its rules over its window.
  *
- * Residue of the web page is taken out first. Order matters only where one field bounds
- * another: the date line is the surest mark of the head, the title stands above it, the
- * lead below; captions are taken before headings. Invariant: a decided block is never
- * decided again. Linear in the number of blocks.
+ * What the writer has marked comes first, then residue of the web page is taken out.
+ * Order matters only where one field bounds another: the date line is the surest mark of
+ * the head, the title stands above it, the lead below; verse is taken before names (the
+ * poet's), lists and talk before captions, captions before headings. Invariant: a decided
+ * block is never decided again. Linear in the number of blocks.
  */
 #include "article/recognise/rule.h"
 
@@ -13,8 +14,10 @@
 #include <string.h>
 
 static const struct field *const fields[] = {&date_field, &kicker_field, &title_field,
-        &byline_head_field, &lead_field, &source_field, &byline_field, &caption_field,
-        &figure_field, &heading_field};
+        &subtitle_field, &byline_head_field, &lead_field, &source_field, &note_field,
+        &box_field, &separator_field, &quote_field, &verse_field, &byline_field,
+        &list_field, &talk_field, &caption_field, &figure_field, &heading_field,
+        &label_field};
 
 static void
 decide(struct scene *scene, const struct field *field, const struct rule *rule,
@@ -31,17 +34,36 @@ decide(struct scene *scene, const struct field *field, const struct rule *rule,
 	}
 }
 
+/* The lines of n blocks as the front matter counts them: those below it. */
+static char *
+lines_of(const struct scene *scene, guint index, guint n)
+{
+	const struct block *last = &scene->blocks[index + n - 1];
+	int above = scene->source->front_lines;
+	int from = scene->blocks[index].lines[0].number - above;
+	int to = last->lines[last->n_lines - 1].number - above;
+
+	return from == to ? g_strdup_printf("%d", from)
+	                  : g_strdup_printf("%d-%d", from, to);
+}
+
 static void
-report_guess(struct scene *scene, guint index)
+report_guess(struct scene *scene, guint index, guint n)
 {
 	const struct block *block = &scene->blocks[index];
+	g_autofree char *lines = lines_of(scene, index, n);
+	enum diag_code code;
 
 	if (block->kind == NODE_CAPTION)
-		diag_report(scene->diags, DIAG_CAPTION_GUESS, scene->source->file,
-		        block->lines[0].number, 0, block->text, NULL);
-	if (block->kind == NODE_HEADING)
-		diag_report(scene->diags, DIAG_HEADING_GUESS, scene->source->file,
-		        block->lines[0].number, 0, block->text, NULL);
+		code = DIAG_CAPTION_GUESS;
+	else if (block->kind == NODE_HEADING)
+		code = DIAG_HEADING_GUESS;
+	else if (block->kind == NODE_VERSE_LINE)
+		code = DIAG_VERSE_GUESS;
+	else
+		return; /* title.none tells of a title */
+	diag_report(scene->diags, code, scene->source->file, block->lines[0].number, 0,
+	        block->text, lines);
 }
 
 /* How many blocks from this one on the rule takes for the field. */
@@ -57,8 +79,18 @@ try_rule(struct scene *scene, const struct field *field, const struct rule *rule
 	if (field->found)
 		field->found(scene, index, n);
 	if (rule->certainty == CERTAINTY_GUESS)
-		report_guess(scene, index);
+		report_guess(scene, index, n);
 	return n;
+}
+
+/* The writer has said what is the field. */
+static gboolean
+is_told(const struct scene *scene, const struct field *field)
+{
+	for (guint i = 0; !field->many && i < scene->n; i++)
+		if (scene->blocks[i].decided && scene->blocks[i].kind == field->kind)
+			return TRUE;
+	return FALSE;
 }
 
 /* The surest rule looks at the whole window first, then the next one. */
@@ -67,6 +99,8 @@ apply(struct scene *scene, const struct field *field)
 {
 	guint first, end;
 
+	if (is_told(scene, field))
+		return;
 	field->window(scene, &first, &end);
 	end = MIN(end, scene->n);
 	for (guint r = 0; r < field->n_rules; r++) {
@@ -80,6 +114,15 @@ apply(struct scene *scene, const struct field *field)
 	}
 }
 
+/* Decided by a rule of the head: only a writer decides others before the lead is looked
+ * for. */
+static gboolean
+is_of_head(const struct block *block)
+{
+	return block->kind == KIND_NONE || block->kind == NODE_BYLINE ||
+	       (block->kind >= NODE_KICKER && block->kind <= NODE_LEAD);
+}
+
 /* The body begins below the last block of the head, as far as the head is known. */
 static void
 find_body(struct scene *scene)
@@ -87,9 +130,9 @@ find_body(struct scene *scene)
 	guint body = 0;
 
 	for (guint i = 0; i < scene->n && i < 16; i++)
-		if (scene->blocks[i].decided)
+		if (scene->blocks[i].decided && is_of_head(&scene->blocks[i]))
 			body = i + 1;
-	scene->body = body;
+	scene->body = MAX(scene->body, body);
 }
 
 static void
@@ -134,11 +177,15 @@ recognise(struct tree *tree, struct blocks *blocks, struct diags *diags)
 	tree_root(tree)->file = tree_string(tree, blocks->file);
 	for (guint i = 0; i < scene.n; i++)
 		scene.blocks[i].kind = NODE_PARAGRAPH;
+	marks_take(&scene);
 	residue_take_out(&scene);
 	take_facts(&scene);
+	marks_tell(&scene);
 	for (guint i = 0; i < G_N_ELEMENTS(fields); i++) {
 		if (fields[i] == &lead_field)
 			find_body(&scene);
+		if (fields[i] == &talk_field)
+			talk_look(&scene);
 		apply(&scene, fields[i]);
 	}
 	report_title(&scene);

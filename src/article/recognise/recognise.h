@@ -28,8 +28,18 @@ struct part {
 	const char *why; /* static; NULL */
 };
 
+/* What the writer of the file says that lines are: "lines: {10-11: caption}". */
+struct order {
+	int first, last;     /* lines of the source */
+	enum node_kind kind; /* or KIND_NONE: they are dropped */
+	enum paragraph_role role;
+	guint8 level; /* HEADING; 0: not said */
+};
+
 /* No node is made of the block. */
 #define KIND_NONE NODE_N_KINDS
+/* Nothing but the article holds the block's node. */
+#define WITHIN_NONE NODE_BOOK
 
 struct block {
 	/* by the reader */
@@ -37,13 +47,21 @@ struct block {
 	gsize length;
 	const struct source_line *lines;
 	guint n_lines;
-	gboolean gap;      /* an empty line stands before it */
-	gboolean repeated; /* typed twice running; the second one was taken out */
+	gboolean gap;              /* an empty line stands before it */
+	const struct order *order; /* what the writer says that it is; NULL: nothing */
+	gboolean repeated;         /* typed twice running; the second one was taken out */
 
 	/* by the rules */
 	gboolean decided;
 	gboolean joined; /* belongs to the node of the block before */
 	enum node_kind kind;
+	enum node_kind within; /* what holds the node: LIST, QUOTE, VERSE, NOTE, BOX */
+	guint8 depth;          /* how many of these, one in the other: 1… */
+	gboolean begins;       /* a new one, or a new stanza of VERSE */
+	enum paragraph_role role;
+	guint8 level; /* HEADING: as said by the writer; 0: by its label */
+	gsize label;  /* bytes of text: mark of an item of a LIST, label of a PARAGRAPH */
+	gsize speaker;    /* bytes of text: who speaks, set strong */
 	const char *own;  /* text of the node, when it is not text */
 	const char *rule; /* static */
 	enum certainty certainty;
@@ -58,6 +76,9 @@ struct blocks {
 	struct block *list;
 	guint n;
 	int n_lines;      /* of the source: the last ones may be empty */
+	int front_lines;  /* of the source that are front matter, at its start */
+	guint n_front;    /* blocks of these: 0 or 1 */
+	GArray *orders;   /* of struct order, by first line, none over another; or NULL */
 	gboolean wrapped; /* paragraphs are wrapped into lines of one width */
 	const char *file;
 };

@@ -351,29 +351,53 @@ mark(struct scene *scene, guint index, guint n, const struct rule *rule)
 	}
 }
 
-static guint
+/* By a rule of this file, not by the writer. */
+static gboolean
+is_found(const struct block *block)
+{
+	return block->decided && block->kind == KIND_NONE &&
+	       g_str_has_prefix(block->rule, "residue.");
+}
+
+static gboolean
+is_out(const struct block *block)
+{
+	return block->decided && block->kind == KIND_NONE;
+}
+
+/* Is anything left of the article? */
+static gboolean
+is_left(const struct scene *scene)
+{
+	for (guint i = 0; i < scene->n; i++)
+		if (!is_out(&scene->blocks[i]))
+			return TRUE;
+	return FALSE;
+}
+
+static void
 find(struct scene *scene)
 {
-	guint found = 0;
-
 	for (guint r = 0; r < G_N_ELEMENTS(rules); r++)
 		for (guint i = 0; i < scene->n;) {
 			guint n = scene->blocks[i].decided ? 0 : rules[r].match(scene, i);
 
 			mark(scene, i, n, &rules[r]);
-			found += n;
 			i += MAX(n, 1);
 		}
-	return found;
 }
 
 static void
 unmark(struct scene *scene)
 {
 	for (guint i = 0; i < scene->n; i++) {
-		scene->blocks[i].decided = FALSE;
-		scene->blocks[i].kind = NODE_PARAGRAPH;
-		scene->blocks[i].rule = scene->blocks[i].why = NULL;
+		struct block *block = &scene->blocks[i];
+
+		if (!is_found(block))
+			continue;
+		block->decided = FALSE;
+		block->kind = NODE_PARAGRAPH;
+		block->rule = block->why = NULL;
 	}
 }
 
@@ -392,7 +416,7 @@ excerpt(const struct block *block)
 static gboolean
 is_dropped(const struct block *block)
 {
-	return block->decided && block->fate == FATE_DROPPED;
+	return is_found(block) && block->fate == FATE_DROPPED;
 }
 
 /* The group that begins at an index. */
@@ -421,7 +445,7 @@ report(struct scene *scene)
 		if (is_dropped(block)) {
 			if (i == 0 || !is_dropped(block - 1))
 				report_group(scene, i);
-		} else if (block->decided) {
+		} else if (is_found(block)) {
 			block[-1].repeated = TRUE;
 			text = excerpt(block);
 			diag_report(scene->diags, DIAG_TEXT_TWICE, scene->source->file,
@@ -436,16 +460,15 @@ residue_take_out(struct scene *scene)
 	gboolean gap = FALSE;
 	guint kept = 0;
 
-	if (find(scene) == scene->n) {
+	find(scene);
+	if (!is_left(scene))
 		unmark(scene);
-		return;
-	}
 	report(scene);
 	for (guint i = 0; i < scene->n; i++) {
 		struct block *block = &scene->blocks[i];
 
 		gap |= block->gap;
-		if (block->decided) {
+		if (is_out(block)) {
 			g_array_append_val(scene->residue, *block);
 			continue;
 		}

@@ -22,11 +22,13 @@ struct scene {
 	GArray *residue; /* of struct block: what was taken out, in source order */
 	struct diags *diags;
 
-	guint date, title; /* indices, or INDEX_NONE */
-	guint body;        /* first block below the head */
-	guint n_gaps;      /* blocks with a gap before them */
-	guint n_several;   /* blocks of several lines */
-	guint n_brief;     /* open lines of one or two syllables in the body */
+	guint date, title;      /* indices, or INDEX_NONE */
+	guint body;             /* first block below the head */
+	guint n_gaps;           /* blocks with a gap before them */
+	guint n_several;        /* blocks of several lines */
+	guint n_brief;          /* open lines of one or two syllables in the body */
+	gboolean talk;          /* it is an interview: speakers open paragraphs */
+	guint n_dash_questions; /* dashes with a question above a plain answer */
 };
 
 struct rule {
@@ -46,9 +48,10 @@ struct field {
 	void (*found)(struct scene *scene, guint index, guint n);
 };
 
-extern const struct field kicker_field, title_field, date_field, lead_field,
-        caption_field, byline_head_field, byline_field, figure_field, heading_field,
-        source_field;
+extern const struct field kicker_field, title_field, subtitle_field, date_field,
+        lead_field, caption_field, byline_head_field, byline_field, figure_field,
+        heading_field, source_field, note_field, box_field, separator_field, quote_field,
+        list_field, talk_field, verse_field, label_field;
 
 /* --- what can be said of a block (block.c) ---------------------------- */
 
@@ -67,6 +70,15 @@ gboolean block_caps(const struct block *block);
 /* A paragraph of some length, as far as is known. */
 gboolean block_is_text(const struct block *block);
 
+/* The first n blocks from an index on stand in one holder; those of it may be in deeper
+ * ones afterwards. */
+void block_hold(struct scene *scene, guint index, guint n, enum node_kind within);
+
+/* Bytes of a dash with a blank behind it that opens a block, blanks included; 0: none. */
+gsize block_dash(const struct block *block);
+/* Ends in a question, a call or a full stop: what people say does. */
+gboolean block_ends_sentence(const struct block *block);
+
 /* The part of a block's text as a string of the tree. */
 const char *block_text(struct scene *scene, guint index, gsize start, gsize end);
 void block_set_parts(struct scene *scene, guint index, const struct part *parts, guint n);
@@ -78,8 +90,18 @@ gssize credit_find(const char *text, gsize length);
 /* The line is a credit and nothing else. */
 gboolean credit_alone(const struct block *block);
 
+/* Counts what tells whether people talk, for the rules of talk (talk.c). */
+void talk_look(struct scene *scene);
+
 /* The line is names and nothing else, as bylines have them (byline.c). */
 gboolean byline_is_name(const struct block *block);
+
+/* --- what the writer says (mark.c) -------------------------------------- */
+
+/* Decides the blocks for which there is an order or that open with a mark ("## "). To be
+ * called before any rule; marks_tell() once residue is out: then fields learn of them. */
+void marks_take(struct scene *scene);
+void marks_tell(struct scene *scene);
 
 /* --- residue of the web page (residue.c) ------------------------------- */
 
@@ -100,7 +122,17 @@ void recase(struct scene *scene);
  * the label, 0: none. style: the same for labels of one kind; depth: 0, or the number of
  * dots inside. */
 gsize label_parse(const char *text, guint *style, guint *depth);
-enum { LABEL_STYLES = 6 };
+enum {
+	LABEL_WORDED,
+	LABEL_ROMAN,
+	LABEL_CAPITAL,
+	LABEL_FIGURE,
+	LABEL_SMALL,
+	LABEL_STYLES
+};
+/* The place of a label of figures or small letters in its row, from 1: "3." and "c)" are
+ * the third; 0: it has none. */
+guint label_number(const char *text, guint style);
 
 /* --- nodes and ledger (build.c) --------------------------------------- */
 

@@ -111,6 +111,11 @@ found(struct scene *scene, guint index, guint n)
 
 	if (!name)
 		name = by_line(block, &end);
+	if (!name) { /* the writer says so */
+		name = block->own ? block->own : block->text;
+		g_ptr_array_add(scene->meta->sources, (gpointer)name);
+		return;
+	}
 	g_ptr_array_add(scene->meta->sources,
 	        (gpointer)block_text(scene, index, name - block->text, end));
 }

@@ -123,7 +123,9 @@ static gboolean
 is_somewhere(const struct element *element, const struct places *places,
         const struct node *node)
 {
-	return element->n_kids || count_leaves(places, node);
+	/* rows must have equally many cells, empty ones too (ISO 14289-1, 7.5) */
+	return element->n_kids || node->kind == NODE_CELL ||
+	       node->kind == NODE_HEADER_CELL || count_leaves(places, node);
 }
 
 /* Ids backwards: children tell their parents that there is something below them. */

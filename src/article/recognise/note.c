@@ -1,0 +1,222 @@
+/*
+ * note.c - notes, boxes, separators.
+ *
+ * "(*) …" and what the editors say ("LTS:", "Lời tòa soạn") are notes; a label that
+ * stands alone takes the paragraph below it along. A box begins with a line "Box" and
+ * goes on to "[/Box]" or over the one block below. A line of nothing but dashes, stars or
+ * tildes separates; at the edge of the article it is residue.
+ */
+#include "article/recognise/rule.h"
+
+#include "text/letter.h"
+
+#include <string.h>
+
+enum { BOX = 20 /* blocks */, LABEL = 40 /* bytes */ };
+
+static void
+window(const struct scene *scene, guint *first, guint *end)
+{
+	*first = scene->body;
+	*end = scene->n;
+}
+
+/* --- notes ------------------------------------------------------------- */
+
+static guint
+match_star(const struct scene *scene, guint index)
+{
+	static const char *const stars[] = {"(*) ", "(**) ", "(***) ", "(*): ", "(*): "};
+	const struct block *block = &scene->blocks[index];
+
+	for (guint i = 0; i < G_N_ELEMENTS(stars); i++)
+		if (block_starts(block, stars[i]))
+			return 1;
+	return 0;
+}
+
+/* Bytes of the editors' label, its colon included; 0: there is none. */
+static gsize
+editors_label(const struct block *block)
+{
+	static const char *const words[] = {"lts", "l.t.s", "lời tòa soạn",
+	        "lời toà soạn", "lời ban biên tập", "lời bbt",
+	        "lời giới thiệu của tòa soạn", "tòa soạn", "toà soạn", "ghi chú",
+	        "chú thích", "chú giải"};
+	gsize n = MIN(strcspn(block->text, ":"), block->length);
+	g_autofree char *small = NULL;
+
+	if (n > LABEL)
+		return 0;
+	small = letter_small(block->text, n);
+	for (guint i = 0; i < G_N_ELEMENTS(words); i++)
+		if (!strcmp(small, words[i]))
+			return block->text[n] ? n + 1 : n;
+	return 0;
+}
+
+/* A label alone takes what stands below it along. */
+static guint
+match_editors(const struct scene *scene, guint index)
+{
+	const struct block *block = &scene->blocks[index];
+	gsize label = editors_label(block);
+
+	if (!label)
+		return 0;
+	if (label < block->length)
+		return block->text[label - 1] == ':' ? 1 : 0;
+	return index + 1 < scene->n && !block[1].decided && block_ends_sentence(&block[1])
+	               ? 2
+	               : 0;
+}
+
+static const struct rule notes[] = {
+        {"note.star", CERTAINTY_SURE, match_star},
+        {"note.editors", CERTAINTY_LIKELY, match_editors},
+};
+
+static void
+found_note(struct scene *scene, guint index, guint n)
+{
+	block_hold(scene, index, n, NODE_NOTE);
+}
+
+const struct field note_field = {
+        NODE_PARAGRAPH, notes, G_N_ELEMENTS(notes), TRUE, window, found_note};
+
+/* --- boxes ------------------------------------------------------------- */
+
+static gboolean
+is_one_of(const struct block *block, const char *const *words, guint n)
+{
+	g_autofree char *small = NULL;
+
+	if (block->length > LABEL)
+		return FALSE;
+	small = letter_small(block->text, block->length);
+	for (guint i = 0; i < n; i++)
+		if (!strcmp(small, words[i]))
+			return TRUE;
+	return FALSE;
+}
+
+static gboolean
+opens_box(const struct block *block)
+{
+	static const char *const words[] = {
+	        "box", "box:", "[box]", "(box)", "hộp thông tin", "hộp thông tin:"};
+
+	return is_one_of(block, words, G_N_ELEMENTS(words));
+}
+
+static gboolean
+closes_box(const struct block *block)
+{
+	static const char *const words[] = {"[/box]", "hết box", "(hết box)"};
+
+	return is_one_of(block, words, G_N_ELEMENTS(words));
+}
+
+static guint
+match_box(const struct scene *scene, guint index)
+{
+	const struct block *block = &scene->blocks[index];
+
+	if (!opens_box(block) || index + 1 >= scene->n)
+		return 0;
+	for (guint n = 1; n < BOX && index + n < scene->n && !block[n].decided; n++)
+		if (closes_box(&block[n]))
+			return n + 1;
+	return block[1].decided ? 0 : 2;
+}
+
+static const struct rule boxes[] = {{"box.labelled", CERTAINTY_LIKELY, match_box}};
+
+static void
+drop(struct block *block, const char *why)
+{
+	block->kind = KIND_NONE;
+	block->within = WITHIN_NONE;
+	block->fate = FATE_DROPPED;
+	block->why = why;
+}
+
+static void
+found_box(struct scene *scene, guint index, guint n)
+{
+	struct block *block = &scene->blocks[index];
+
+	block_hold(scene, index, n, NODE_BOX);
+	drop(&block[0], "a box begins");
+	block[1].begins = TRUE;
+	if (closes_box(&block[n - 1]))
+		drop(&block[n - 1], "a box ends");
+}
+
+const struct field box_field = {
+        NODE_PARAGRAPH, boxes, G_N_ELEMENTS(boxes), TRUE, window, found_box};
+
+/* --- separators --------------------------------------------------------- */
+
+static guint
+match_separator(const struct scene *scene, guint index)
+{
+	const char *at = scene->blocks[index].text;
+	guint n = 0;
+
+	for (; *at; at = g_utf8_next_char(at)) {
+		gunichar c = g_utf8_get_char(at);
+
+		if (c == ' ')
+			continue;
+		if (c >= 0x80 ? (c != 0x2013 && c != 0x2014 && c != 0x2015 &&
+		                        c != 0x2500 && c != 0x2022 && c != 0x25CF)
+		              : !strchr("-*_=~#", (char)c))
+			return 0;
+		n++;
+	}
+	return n >= 3 || (n && scene->blocks[index].text[0] != '-' &&
+	                         g_utf8_get_char(scene->blocks[index].text) >= 0x2014 &&
+	                         n == 2)
+	               ? 1
+	               : 0;
+}
+
+static const struct rule separators[] = {
+        {"separator.line", CERTAINTY_SURE, match_separator}};
+
+static void
+window_all(const struct scene *scene, guint *first, guint *end)
+{
+	*first = 0;
+	*end = scene->n;
+}
+
+static gboolean
+is_at_edge(const struct scene *scene, guint index)
+{
+	if (index <= scene->body)
+		return TRUE;
+	for (guint i = index + 1; i < scene->n; i++)
+		if (scene->blocks[i].kind != NODE_SEPARATOR &&
+		        scene->blocks[i].kind != KIND_NONE)
+			return FALSE;
+	return TRUE;
+}
+
+static void
+found_separator(struct scene *scene, guint index, guint n)
+{
+	struct block *block = &scene->blocks[index];
+
+	if (is_at_edge(scene, index)) {
+		drop(block, "of the web page");
+		return;
+	}
+	block->fate = FATE_MOVED;
+	block->why = "an ornament stands there";
+}
+
+const struct field separator_field = {NODE_SEPARATOR, separators,
+        G_N_ELEMENTS(separators), TRUE, window_all, found_separator};
