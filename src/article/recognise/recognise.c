@@ -14,10 +14,10 @@
 #include <string.h>
 
 static const struct field *const fields[] = {&date_field, &kicker_field, &title_field,
-        &subtitle_field, &byline_head_field, &lead_field, &source_field, &note_field,
-        &box_field, &separator_field, &quote_field, &verse_field, &byline_field,
-        &list_field, &talk_field, &caption_field, &figure_field, &heading_field,
-        &label_field};
+        &subtitle_field, &byline_head_field, &lead_field, &source_field, &series_field,
+        &note_field, &box_field, &separator_field, &quote_field, &verse_field,
+        &byline_field, &list_field, &talk_field, &caption_field, &figure_field,
+        &heading_field, &label_field};
 
 static void
 decide(struct scene *scene, const struct field *field, const struct rule *rule,
@@ -189,6 +189,7 @@ recognise(struct tree *tree, struct blocks *blocks, struct diags *diags)
 		apply(&scene, fields[i]);
 	}
 	report_title(&scene);
+	joined_report(&scene);
 	build(&scene);
 	g_array_unref(scene.residue);
 	recase(&scene);

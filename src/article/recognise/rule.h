@@ -51,7 +51,7 @@ struct field {
 extern const struct field kicker_field, title_field, subtitle_field, date_field,
         lead_field, caption_field, byline_head_field, byline_field, figure_field,
         heading_field, source_field, note_field, box_field, separator_field, quote_field,
-        list_field, talk_field, verse_field, label_field;
+        list_field, talk_field, series_field, verse_field, label_field;
 
 /* --- what can be said of a block (block.c) ---------------------------- */
 
@@ -111,6 +111,11 @@ void residue_take_out(struct scene *scene);
 
 /* A section's name twice running from an index on, above a title (kicker.c). */
 gboolean kicker_twice(const struct scene *scene, guint index);
+
+/* --- words that ran together (joined.c) ----------------------------------- */
+
+/* A note for each place. */
+void joined_report(struct scene *scene);
 
 /* --- sentence case (recase.c) ----------------------------------------- */
 

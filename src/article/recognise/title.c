@@ -6,6 +6,8 @@
  */
 #include "article/recognise/rule.h"
 
+#include "text/letter.h"
+
 #include <string.h>
 
 enum { LONGEST = 40 /* syllables */, MOST_LINES = 4 };
@@ -151,6 +153,57 @@ found(struct scene *scene, guint index, guint n)
 	scene->title = index;
 	scene->meta->series = series(scene, index);
 }
+
+/* --- parts of a series, said elsewhere ------------------------------------- */
+
+/* "(Còn nữa)", "(Kỳ 2)", "(Tiếp theo và hết)": bytes between the brackets; 0: none. */
+static gsize
+bracketed_part(const struct block *block)
+{
+	static const char *const words[] = {"còn nữa", "còn tiếp", "tiếp theo",
+	        "tiếp theo và hết", "tiếp theo kỳ trước", "hết"};
+	const char *text = block->text;
+	g_autofree char *small = NULL;
+	gsize n = block->length;
+
+	if (n < 4 || n > 60 || text[0] != '(' || text[n - 1] != ')')
+		return 0;
+	if (part_at(text + 1) == n - 2)
+		return n - 2;
+	small = letter_small(text + 1, n - 2);
+	for (guint i = 0; i < G_N_ELEMENTS(words); i++)
+		if (!strcmp(small, words[i]))
+			return n - 2;
+	return 0;
+}
+
+static guint
+match_part(const struct scene *scene, guint index)
+{
+	return bracketed_part(&scene->blocks[index]) ? 1 : 0;
+}
+
+static const struct rule parts[] = {{"series.part", CERTAINTY_LIKELY, match_part}};
+
+static void
+window_all(const struct scene *scene, guint *first, guint *end)
+{
+	*first = scene->title == INDEX_NONE ? 0 : scene->title + 1;
+	*end = scene->n;
+}
+
+/* What the title says of the series counts more. */
+static void
+found_part(struct scene *scene, guint index, guint n)
+{
+	gsize length = bracketed_part(&scene->blocks[index]);
+
+	if (!scene->meta->series)
+		scene->meta->series = block_text(scene, index, 1, 1 + length);
+}
+
+const struct field series_field = {
+        NODE_PARAGRAPH, parts, G_N_ELEMENTS(parts), TRUE, window_all, found_part};
 
 const struct field title_field = {
         NODE_TITLE, rules, G_N_ELEMENTS(rules), FALSE, window, found};
