@@ -95,6 +95,19 @@ pair_across(struct showing *showing, const struct node *node, const char *text)
 	return g_string_free(out, FALSE);
 }
 
+/* The sign that a book sets for another one at the head of an item; NULL: as typed. */
+static const char *
+bullet_of(const char *text)
+{
+	gunichar c = g_utf8_get_char(text);
+
+	if (!*text || *g_utf8_next_char(text) || c == 0x2022 || c == '+')
+		return NULL;
+	if (c == '-' || c == 0x2014)
+		return "–";
+	return c == 0x2013 || g_unichar_isalnum(c) ? NULL : "•";
+}
+
 static const char *
 set_text(struct showing *showing, struct node *node, const char *text)
 {
@@ -103,11 +116,11 @@ set_text(struct showing *showing, struct node *node, const char *text)
 	g_array_set_size(showing->edits, 0);
 	if (showing->options->typography == TYPOGRAPHY_KEEP)
 		return text;
-	if (node->kind == NODE_ITEM && !strcmp(text, "-")) {
-		struct edit dash = {0, 1, 1};
+	if (node->kind == NODE_ITEM && bullet_of(text)) {
+		struct edit edit = {0, 1, 1};
 
-		g_array_append_val(showing->edits, dash);
-		return "–";
+		g_array_append_val(showing->edits, edit);
+		return bullet_of(text);
 	}
 	g_string_truncate(showing->buffer, 0);
 	paired = pair_across(showing, node, text);

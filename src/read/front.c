@@ -63,6 +63,7 @@ parse_kind(const char *name, struct order *order)
 {
 	order->role = ROLE_NONE;
 	order->level = 0;
+	order->obeyed = FALSE;
 	if (!strcmp(name, "drop")) {
 		order->kind = KIND_NONE;
 		return TRUE;

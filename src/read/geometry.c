@@ -132,7 +132,7 @@ is_couple(const struct geometry *geometry, guint i)
 /* --- what the writer says -------------------------------------------------- */
 
 /* The order for a line, NULL: there is none. */
-static const struct order *
+static struct order *
 order_of(const struct geometry *geometry, guint i)
 {
 	guint low = 0, high = geometry->orders ? geometry->orders->len : 0;
@@ -140,7 +140,7 @@ order_of(const struct geometry *geometry, guint i)
 
 	while (low < high) {
 		guint middle = (low + high) / 2;
-		const struct order *order =
+		struct order *order =
 		        &g_array_index(geometry->orders, struct order, middle);
 
 		if (line > order->last)

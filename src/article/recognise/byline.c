@@ -221,12 +221,24 @@ parse(const struct block *block, struct parsed *parsed)
 	return FALSE;
 }
 
+/* "I. MỞ ĐẦU", "Điều 5. Kho Lưu Trữ"; but "T. Hằng" is a name. */
+static gboolean
+is_labelled(const struct block *block)
+{
+	guint style, depth;
+	gsize n = label_parse(block->text, &style, &depth);
+
+	return n &&
+	       (style == LABEL_WORDED || style == LABEL_FIGURE ||
+	               (style == LABEL_ROMAN && strspn(block->text, "IVX") + 1 == n));
+}
+
 gboolean
 byline_is_name(const struct block *block)
 {
 	struct parsed parsed = {0};
 
-	return fits(block, LABELLED) && parse_name(block, &parsed);
+	return fits(block, LABELLED) && !is_labelled(block) && parse_name(block, &parsed);
 }
 
 /* --- places ------------------------------------------------------------- */

@@ -171,9 +171,10 @@ static void
 obey(struct scene *scene, guint index, gboolean *titled)
 {
 	struct block *block = &scene->blocks[index];
-	const struct order *order = block->order;
+	struct order *order = block->order;
 	gsize mark = count_hashes(block);
 
+	order->obeyed = TRUE;
 	decide(block, order->kind, "front-matter.lines");
 	if (order->kind == KIND_NONE) {
 		block->fate = FATE_DROPPED;
@@ -190,6 +191,24 @@ obey(struct scene *scene, guint index, gboolean *titled)
 
 /* --- both --------------------------------------------------------------- */
 
+/* Orders for lines that hold no text. */
+static void
+report_idle(const struct scene *scene)
+{
+	const GArray *orders = scene->source->orders;
+
+	for (guint i = 0; orders && i < orders->len; i++) {
+		const struct order *order = &g_array_index(orders, struct order, i);
+		int above = scene->source->front_lines;
+		g_autofree char *lines = g_strdup_printf(
+		        "%d-%d", order->first - above, order->last - above);
+
+		if (!order->obeyed)
+			diag_report(scene->diags, DIAG_FRONT_IDLE, scene->source->file, 1,
+			        0, lines, NULL);
+	}
+}
+
 void
 marks_take(struct scene *scene)
 {
@@ -205,6 +224,7 @@ marks_take(struct scene *scene)
 	for (guint i = 0; i < scene->n; i++)
 		if (scene->blocks[i].order)
 			obey(scene, i, &titled);
+	report_idle(scene);
 	for (guint i = 0; i < scene->n; i++)
 		if (!scene->blocks[i].decided && !take_hashes(scene, i, &titled) &&
 		        !take_quote(scene, i))

@@ -33,7 +33,8 @@ struct order {
 	int first, last;     /* lines of the source */
 	enum node_kind kind; /* or KIND_NONE: they are dropped */
 	enum paragraph_role role;
-	guint8 level; /* HEADING; 0: not said */
+	guint8 level;    /* HEADING; 0: not said */
+	gboolean obeyed; /* there was text on its lines */
 };
 
 /* No node is made of the block. */
@@ -47,9 +48,9 @@ struct block {
 	gsize length;
 	const struct source_line *lines;
 	guint n_lines;
-	gboolean gap;              /* an empty line stands before it */
-	const struct order *order; /* what the writer says that it is; NULL: nothing */
-	gboolean repeated;         /* typed twice running; the second one was taken out */
+	gboolean gap;        /* an empty line stands before it */
+	struct order *order; /* what the writer says that it is; NULL: nothing */
+	gboolean repeated;   /* typed twice running; the second one was taken out */
 
 	/* by the rules */
 	gboolean decided;

@@ -43,6 +43,32 @@ match_caps(const struct scene *scene, guint index)
 	return n;
 }
 
+static gboolean
+is_first(const struct scene *scene, guint index)
+{
+	for (guint i = 0; i < index; i++)
+		if (!scene->blocks[i].decided)
+			return FALSE;
+	return TRUE;
+}
+
+/* A long open line first of all, and another one between it and the date: a subtitle. A
+ * shorter line is rather the name of a section. */
+static guint
+match_above_subtitle(const struct scene *scene, guint index)
+{
+	const struct block *block = &scene->blocks[index];
+
+	return index + 2 == scene->date && is_first(scene, index) && fits(block) &&
+	                       fits(&block[1]) && !block[1].decided &&
+	                       block_syllables(block, 8) >= 8 &&
+	                       block_syllables(&block[1], 5) >= 5 &&
+	                       !block_closed(block) && !block_closed(&block[1]) &&
+	                       !byline_is_name(&block[1])
+	               ? 1
+	               : 0;
+}
+
 /* A byline may stand between title and date. */
 static guint
 match_before_date(const struct scene *scene, guint index)
@@ -62,15 +88,6 @@ match_after_date(const struct scene *scene, guint index)
 	                       !block_closed(&scene->blocks[index])
 	               ? 1
 	               : 0;
-}
-
-static gboolean
-is_first(const struct scene *scene, guint index)
-{
-	for (guint i = 0; i < index; i++)
-		if (!scene->blocks[i].decided)
-			return FALSE;
-	return TRUE;
 }
 
 static guint
@@ -96,6 +113,7 @@ match_first(const struct scene *scene, guint index)
 
 static const struct rule rules[] = {
         {"title.caps", CERTAINTY_SURE, match_caps},
+        {"title.above-subtitle", CERTAINTY_LIKELY, match_above_subtitle},
         {"title.before-date", CERTAINTY_LIKELY, match_before_date},
         {"title.after-date", CERTAINTY_LIKELY, match_after_date},
         {"title.open-line", CERTAINTY_LIKELY, match_open_line},
