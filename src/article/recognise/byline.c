@@ -158,7 +158,8 @@ parse_labelled(const struct block *block, struct parsed *parsed)
 		label += 1 + strspn(block->text + label + 1, " ");
 		parsed->name = block->text + label;
 		parsed->name_length = block->length - label;
-		return letter_starts_capital(parsed->name, parsed->name_length);
+		return letter_starts_capital(parsed->name, parsed->name_length) &&
+		       !strpbrk(parsed->name, "0123456789");
 	}
 	return FALSE;
 }

@@ -8,16 +8,45 @@
 
 #include "text/dateline.h"
 
+#include <string.h>
+
+/* The beginning of a line, blanks and bars at its end left out. */
+static gboolean
+parse_start(const char *text, gsize *end, struct dateline *line)
+{
+	while (*end && strchr(" |-", text[*end - 1]))
+		--*end;
+	return *end && dateline_parse(text, *end, line);
+}
+
+/* Parses the line; *end: where buttons of the web page begin ("… 09:04 A+ A- In bài"). */
+static gboolean
+parse(const struct block *block, struct dateline *line, gsize *end)
+{
+	const char *text = block->text;
+
+	*end = block->length;
+	if (block->n_lines > 1 || block->length > DATELINE_LONGEST)
+		return FALSE;
+	if (dateline_parse(text, block->length, line))
+		return TRUE;
+	for (gsize at = block->length; at-- > 0;) {
+		if (text[at] != ' ' || !residue_is_buttons(text + at, block->length - at))
+			continue;
+		*end = at;
+		if (parse_start(text, end, line))
+			return TRUE;
+	}
+	return FALSE;
+}
+
 static guint
 match_line(const struct scene *scene, guint index)
 {
-	const struct block *block = &scene->blocks[index];
 	struct dateline line;
+	gsize end;
 
-	return block->n_lines == 1 && block->length <= DATELINE_LONGEST &&
-	                       dateline_parse(block->text, block->length, &line)
-	               ? 1
-	               : 0;
+	return parse(&scene->blocks[index], &line, &end) ? 1 : 0;
 }
 
 static const struct rule rules[] = {{"date.line", CERTAINTY_SURE, match_line}};
@@ -75,15 +104,16 @@ take_dates(struct scene *scene, const struct block *block, const struct dateline
 }
 
 static void
-take_parts(struct scene *scene, guint index, const struct dateline *line, gboolean moved)
+take_parts(struct scene *scene, guint index, const struct dateline *line, gsize length,
+        gboolean moved)
 {
 	struct block *block = &scene->blocks[index];
-	struct part parts[DATELINE_PARTS];
+	struct part parts[DATELINE_PARTS + 1];
+	guint n = line->n_parts;
 
 	for (guint i = 0; i < line->n_parts; i++) {
 		gsize start = line->parts[i].start;
-		gsize end =
-		        i + 1 < line->n_parts ? line->parts[i + 1].start : block->length;
+		gsize end = i + 1 < line->n_parts ? line->parts[i + 1].start : length;
 
 		parts[i] = (struct part){start, FATE_NOT_PRINTED, "view count"};
 		if (line->parts[i].views)
@@ -95,7 +125,9 @@ take_parts(struct scene *scene, guint index, const struct dateline *line, gboole
 		if (!block->own)
 			block->own = block_text(scene, index, start, end);
 	}
-	block_set_parts(scene, index, parts, line->n_parts);
+	if (length < block->length)
+		parts[n++] = (struct part){length, FATE_DROPPED, "of the web page"};
+	block_set_parts(scene, index, parts, n);
 }
 
 static void
@@ -104,8 +136,9 @@ found(struct scene *scene, guint index, guint n)
 	struct block *block = &scene->blocks[index];
 	struct dateline line;
 	gboolean moved;
+	gsize end;
 
-	if (!dateline_parse(block->text, block->length, &line)) {
+	if (!parse(block, &line, &end)) {
 		/* the writer says that it is one */
 		diag_report(scene->diags, DIAG_DATE_INVALID, scene->source->file,
 		        block->lines[0].number, 0, block->text, NULL);
@@ -119,7 +152,7 @@ found(struct scene *scene, guint index, guint n)
 		scene->date = index;
 	if (!moved)
 		block->kind = KIND_NONE;
-	take_parts(scene, index, &line, moved);
+	take_parts(scene, index, &line, end, moved);
 }
 
 const struct field date_field = {

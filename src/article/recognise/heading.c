@@ -44,7 +44,8 @@ begins_well(const struct block *block)
 	       g_ascii_isdigit(block->text[0]);
 }
 
-/* Text follows at once, or another heading with a label does. */
+/* Text follows at once, verse or talk, or another heading with a label does; a list only
+ * below a label or capitals: an open line above it may lead over to it. */
 static gboolean
 text_follows(const struct scene *scene, guint index)
 {
@@ -53,6 +54,11 @@ text_follows(const struct scene *scene, guint index)
 
 	if (index + 1 >= scene->n)
 		return FALSE;
+	if (next->decided && next->within == NODE_LIST)
+		return block_caps(&next[-1]) ||
+		       label_parse(next[-1].text, &style, &depth) > 0;
+	if (next->decided && (next->kind == NODE_PARAGRAPH || next->kind == NODE_VERSE_LINE))
+		return TRUE;
 	if (next->kind == NODE_CAPTION)
 		return index + 2 < scene->n && block_is_text(&next[1]);
 	if (block_is_text(next) || (!next->decided && block_closed(next)))

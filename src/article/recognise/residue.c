@@ -42,7 +42,7 @@ static const char *const buttons[] = {"in trang này", "in trang", "in bài vi�
         "quay lại trang trước"};
 
 /* Residue beside residue only. */
-static const char *const weak_buttons[] = {"bình luận", "chia sẻ", "facebook", "twitter",
+static const char *const weak_buttons[] = {"bình luận", "ý kiến", "chia sẻ", "facebook", "twitter",
         "zalo", "linkedin", "pinterest", "telegram", "messenger", "whatsapp", "viber",
         "instagram", "tiktok", "youtube", "email", "e-mail", "rss", "in", "print", "like",
         "share", "thích", "tắt", "giọng nam", "giọng nữ", "nam miền bắc", "nữ miền bắc",
@@ -87,6 +87,14 @@ buttons_strength(const char *small)
 			return TEXT;
 		at += n;
 	}
+}
+
+gboolean
+residue_is_buttons(const char *text, gsize length)
+{
+	g_autofree char *small = letter_small(text, length);
+
+	return buttons_strength(small) != TEXT;
 }
 
 static enum strength

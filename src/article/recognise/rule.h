@@ -108,6 +108,8 @@ void marks_tell(struct scene *scene);
 /* Takes blocks that are no part of the article out of scene->blocks, before any field
  * looks at them, so that its rules see true neighbours. A note for each group. */
 void residue_take_out(struct scene *scene);
+/* A text of buttons and names of services and nothing else. */
+gboolean residue_is_buttons(const char *text, gsize length);
 
 /* A section's name twice running from an index on, above a title (kicker.c). */
 gboolean kicker_twice(const struct scene *scene, guint index);

@@ -49,22 +49,17 @@ starts_with_one(const char *small, const char *const *list, guint n)
 	return FALSE;
 }
 
-/* Two to five words with capitals. */
+/* "BBC", "TQT"; "Đại sứ Knapper", "Khánh An – VOA": letters of an outlet or a person, or
+ * words of which the last is a name. */
 static gboolean
-is_name(const char *text, gsize length)
+ends_in_name(const char *text, gsize length)
 {
-	guint n = 0;
+	gsize last = length;
 
-	for (gsize at = 0; at < length; n++) {
-		gsize word = 0;
-
-		while (at + word < length && text[at + word] != ' ')
-			word++;
-		if (!letter_starts_capital(text + at, word))
-			return FALSE;
-		at += word + 1;
-	}
-	return n >= 2 && n <= 5;
+	while (last && text[last - 1] != ' ')
+		last--;
+	return last ? letter_starts_capital(text + last, length - last)
+	            : length <= 6 && letter_all_caps(text, length);
 }
 
 /* Bytes of what stands before the colon, blanks before it left out; 0: no speaker. */
@@ -102,7 +97,7 @@ voice_of(const struct block *block)
 	if (is_one_of(small, answerers, G_N_ELEMENTS(answerers)))
 		return ANSWERS;
 	if (starts_with_one(small, addresses, G_N_ELEMENTS(addresses)) ||
-	        is_name(start, n))
+	        ends_in_name(start, n))
 		return SPEAKS;
 	return NOBODY;
 }
