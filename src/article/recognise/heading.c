@@ -57,7 +57,8 @@ text_follows(const struct scene *scene, guint index)
 	if (next->decided && next->within == NODE_LIST)
 		return block_caps(&next[-1]) ||
 		       label_parse(next[-1].text, &style, &depth) > 0;
-	if (next->decided && (next->kind == NODE_PARAGRAPH || next->kind == NODE_VERSE_LINE))
+	if (next->decided &&
+	        (next->kind == NODE_PARAGRAPH || next->kind == NODE_VERSE_LINE))
 		return TRUE;
 	if (next->kind == NODE_CAPTION)
 		return index + 2 < scene->n && block_is_text(&next[1]);

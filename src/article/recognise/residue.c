@@ -42,12 +42,13 @@ static const char *const buttons[] = {"in trang này", "in trang", "in bài vi�
         "quay lại trang trước"};
 
 /* Residue beside residue only. */
-static const char *const weak_buttons[] = {"bình luận", "ý kiến", "chia sẻ", "facebook", "twitter",
-        "zalo", "linkedin", "pinterest", "telegram", "messenger", "whatsapp", "viber",
-        "instagram", "tiktok", "youtube", "email", "e-mail", "rss", "in", "print", "like",
-        "share", "thích", "tắt", "giọng nam", "giọng nữ", "nam miền bắc", "nữ miền bắc",
-        "nam miền nam", "nữ miền nam", "tốc độ đọc", "quay lại", "trở về", "a-", "a+",
-        "a", "aa", "0.5x", "0.75x", "1x", "1.25x", "1.5x", "2x", "x", "+", "-"};
+static const char *const weak_buttons[] = {"bình luận", "ý kiến", "chia sẻ", "facebook",
+        "twitter", "zalo", "linkedin", "pinterest", "telegram", "messenger", "whatsapp",
+        "viber", "instagram", "tiktok", "youtube", "email", "e-mail", "rss", "in",
+        "print", "like", "share", "thích", "tắt", "giọng nam", "giọng nữ", "nam miền bắc",
+        "nữ miền bắc", "nam miền nam", "nữ miền nam", "tốc độ đọc", "quay lại", "trở về",
+        "a-", "a+", "a", "aa", "0.5x", "0.75x", "1x", "1.25x", "1.5x", "2x", "x", "+",
+        "-"};
 
 /* The longest of the words that stand here, not running on into another. */
 static gsize
