@@ -115,6 +115,8 @@ block_dash(const struct block *block)
 {
 	static const char *const dashes[] = {"-", "–", "—"};
 
+	if (block->text[0] != '-' && block->text[0] != '\342')
+		return 0;
 	for (guint i = 0; i < G_N_ELEMENTS(dashes); i++) {
 		gsize n = strlen(dashes[i]);
 

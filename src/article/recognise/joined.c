@@ -37,7 +37,7 @@ report(struct scene *scene, const struct block *block, gsize at)
 static guint
 look_at(struct scene *scene, const struct block *block, guint places)
 {
-	gsize at = joint_find(block->text, block->length, 0);
+	gsize at = block->joint;
 
 	for (; at < block->length; places++) {
 		if (places < MOST_PLACES)

@@ -16,6 +16,8 @@ worded(const char *text)
 {
 	static const char *const words[] = {"Phần ", "Chương ", "Mục ", "Điều ", "Bài "};
 
+	if (!memchr("PCMB\304", text[0], 5)) /* nearly always: no look at the words */
+		return 0;
 	for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
 		gsize n = strlen(words[i]), number;
 

@@ -38,6 +38,8 @@ static const char *const bullets[] = {"•", "●", "▪", "■", "◦", "○", 
 static struct mark
 bullet_of(const struct block *block)
 {
+	if (g_ascii_isalnum(block->text[0])) /* nearly always */
+		return (struct mark){0};
 	for (guint i = 0; i < G_N_ELEMENTS(bullets); i++) {
 		gsize n = strlen(bullets[i]), blanks;
 

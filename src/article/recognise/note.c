@@ -43,7 +43,8 @@ editors_label(const struct block *block)
 	        "lời toà soạn", "lời ban biên tập", "lời bbt",
 	        "lời giới thiệu của tòa soạn", "tòa soạn", "toà soạn", "ghi chú",
 	        "chú thích", "chú giải"};
-	gsize n = MIN(strcspn(block->text, ":"), block->length);
+	const char *colon = memchr(block->text, ':', MIN(block->length, LABEL + 1));
+	gsize n = colon ? (gsize)(colon - block->text) : block->length;
 	g_autofree char *small = NULL;
 
 	if (n > LABEL)

@@ -10,6 +10,7 @@
 #include "article/recognise/rule.h"
 
 #include "article/meta.h"
+#include "text/joint.h"
 
 #include <string.h>
 
@@ -150,8 +151,9 @@ static void
 take_facts(struct scene *scene)
 {
 	for (guint i = 0; i < scene->n; i++) {
-		const struct block *block = &scene->blocks[i];
+		struct block *block = &scene->blocks[i];
 
+		block->joint = joint_find(block->text, block->length, 0);
 		scene->n_gaps += block->gap;
 		scene->n_several += block->n_lines > 1;
 		scene->n_brief += block->length < 24 && block_syllables(block, 3) <= 2 &&

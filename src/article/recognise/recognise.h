@@ -50,7 +50,9 @@ struct block {
 	guint n_lines;
 	gboolean gap;        /* an empty line stands before it */
 	struct order *order; /* what the writer says that it is; NULL: nothing */
-	gboolean repeated;   /* typed twice running; the second one was taken out */
+	gsize joint; /* bytes of text before the first place where words ran together;
+	              * length: there is none */
+	gboolean repeated; /* typed twice running; the second one was taken out */
 
 	/* by the rules */
 	gboolean decided;

@@ -222,7 +222,10 @@ match_joined(const struct scene *scene, guint index)
 	const struct block *block = &scene->blocks[index];
 	struct part parts[PIECES];
 
-	return block->n_lines == 1 && split(block, parts) > JOINTS ? 1 : 0;
+	return block->n_lines == 1 && block->joint < block->length &&
+	                       split(block, parts) > JOINTS
+	               ? 1
+	               : 0;
 }
 
 static const struct rule rules[] = {
@@ -276,7 +279,8 @@ found(struct scene *scene, guint index, guint n)
 	block_hold(scene, index, n, NODE_VERSE);
 	for (guint i = index; i < index + n; i++) {
 		struct block *block = &scene->blocks[i];
-		guint pieces = block->n_lines == 1 ? split(block, parts) : 0;
+		gboolean joined = block->n_lines == 1 && block->joint < block->length;
+		guint pieces = joined ? split(block, parts) : 0;
 
 		if (pieces > 1)
 			block_set_parts(scene, i, parts, pieces);
