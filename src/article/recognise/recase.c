@@ -301,6 +301,21 @@ stays(const struct word *word, const struct word *before)
 	return is_roman(word) && before && counts(before);
 }
 
+/* Small words that are no part of a name: no evidence is needed. */
+static gboolean
+is_function_word(const struct word *word)
+{
+	static const char *const words[] = {"ở", "và", "của", "là", "các", "những", "trong",
+	        "cho", "với", "từ", "đến", "tại", "về", "theo", "vì", "do", "để", "khi",
+	        "sau", "trước", "trên", "dưới", "có", "không", "được", "bị", "ra", "vào",
+	        "này", "đã", "đang", "sẽ", "cùng", "như", "mà", "thì"};
+
+	for (guint i = 0; i < G_N_ELEMENTS(words); i++)
+		if (!strcmp(words[i], word->small))
+			return TRUE;
+	return FALSE;
+}
+
 /* How the word is written, without regard to where it stands. *doubtful: nothing said so.
  */
 static enum form
@@ -321,7 +336,7 @@ decide(const struct evidence *evidence, guint index, const guint8 *named,
 		return CAPITAL;
 	if (stays(word, before))
 		return OTHER;
-	*doubtful = TRUE;
+	*doubtful = !is_function_word(word);
 	return SMALL;
 }
 
