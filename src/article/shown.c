@@ -76,15 +76,16 @@ replace_mark(struct showing *showing, GString *text, gsize at, const char *mark)
 	g_array_append_val(showing->edits, edit);
 }
 
-/* Straight marks that open a quotation of several paragraphs and close it: each has its
- * partner in another paragraph. NULL: the node has none. Caller frees. */
+/* Straight marks that open a quotation of several paragraphs, or a stanza, and close it:
+ * each has its partner in another line. NULL: the node has none. Caller frees. */
 static char *
 pair_across(struct showing *showing, const struct node *node, const char *text)
 {
 	const struct node *quote = node->parent;
 	GString *out;
 
-	if (!quote || quote->kind != NODE_QUOTE || quote->first == quote->last ||
+	if (!quote || (quote->kind != NODE_QUOTE && quote->kind != NODE_STANZA) ||
+	        quote->first == quote->last ||
 	        (node != quote->first && node != quote->last))
 		return NULL;
 	out = g_string_new(text);

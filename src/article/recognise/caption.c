@@ -120,6 +120,16 @@ match_attending(const struct scene *scene, guint index)
 	return begins && attends && index + 1 < scene->n ? 1 : 0;
 }
 
+/* The lead is a neighbour of all. */
+static const struct block *
+lead_block(const struct scene *scene)
+{
+	guint i = scene->body;
+
+	return i > 0 && scene->blocks[i - 1].kind == NODE_LEAD ? &scene->blocks[i - 1]
+	                                                       : NULL;
+}
+
 /* --- persons ---------------------------------------------------------- */
 
 /* A word that makes a sentence of a name with an office. */
@@ -142,9 +152,10 @@ static gsize
 person(const char *text)
 {
 	static const char *const forms[] = {"Ông ", "Bà ", "Đồng chí ", "Đ/c ", "Anh ",
-	        "Chị ", "Cô giáo ", "Thầy giáo ", "Nhà giáo ", "Nghệ sĩ ", "NSND ",
-	        "NSƯT ", "PGS.TS ", "GS.TS ", "TS ", "GS ", "Bác sĩ ", "Thượng tướng ",
-	        "Trung tướng ", "Thiếu tướng ", "Đại tá ", "Thượng tá ", "Cụ ", "Em "};
+	        "Chị ", "Cô giáo ", "Thầy giáo ", "Nhà giáo ", "Thầy ", "Cô ", "Bác ",
+	        "Nghệ sĩ ", "NSND ", "NSƯT ", "PGS.TS ", "GS.TS ", "TS ", "GS ",
+	        "Bác sĩ ", "Thượng tướng ", "Trung tướng ", "Thiếu tướng ", "Đại tá ",
+	        "Thượng tá ", "Cụ ", "Em "};
 	gsize at = 0, n = 0;
 
 	for (guint i = 0; !at && i < G_N_ELEMENTS(forms); i++)
@@ -175,7 +186,8 @@ match_office(const struct scene *scene, guint index)
 
 	if (!at || block->text[at] != ',' || block_syllables(block, 26) > 25 ||
 	        !block_one_sentence(block) || block_broken(block) ||
-	        index + 1 >= scene->n || index == scene->body || is_sentence(block))
+	        index + 1 >= scene->n || is_sentence(block) ||
+	        (index == scene->body && !lead_block(scene)))
 		return 0;
 	rest = letter_small(block->text + at, block->length - at);
 	for (guint i = 0; i < G_N_ELEMENTS(offices); i++)
@@ -284,16 +296,6 @@ echoes(const struct words *caption, const struct block *block,
 			return TRUE;
 	}
 	return FALSE;
-}
-
-/* The lead is a neighbour of all. */
-static const struct block *
-lead_block(const struct scene *scene)
-{
-	guint i = scene->body;
-
-	return i > 0 && scene->blocks[i - 1].kind == NODE_LEAD ? &scene->blocks[i - 1]
-	                                                       : NULL;
 }
 
 static guint

@@ -64,6 +64,9 @@ text_follows(const struct scene *scene, guint index)
 		return index + 2 < scene->n && block_is_text(&next[1]);
 	if (block_is_text(next) || (!next->decided && block_closed(next)))
 		return TRUE;
+	if (!next->decided && next->text[next->length - 1] == ':' &&
+	        (block_caps(&next[-1]) || label_parse(next[-1].text, &style, &depth)))
+		return TRUE;
 	return index + 2 < scene->n && !next->decided && is_short(next) &&
 	       is_open(next) && label_parse(next->text, &style, &depth) &&
 	       block_is_text(&next[1]);

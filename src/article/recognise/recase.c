@@ -193,12 +193,24 @@ form_of(const struct word *word, const struct token *token)
 	return OTHER;
 }
 
+/* A syllable in capitals in the body is of another line in capitals: no evidence, as
+ * "UBND" is. */
+static gboolean
+is_shouted(const struct token *token)
+{
+	gsize length = token->end - token->at;
+
+	return letter_all_caps(token->at, length) &&
+	       syllable_is_vietnamese(token->at, length);
+}
+
 static void
 vote(struct word *word, const struct token *token, guint run, gboolean starts)
 {
 	enum form form = form_of(word, token);
 
-	if (run < word->run || (starts && form == CAPITAL))
+	if (run < word->run || (starts && form == CAPITAL) ||
+	        (form == OTHER && is_shouted(token)))
 		return;
 	if (run > word->run) {
 		memset(word->votes, 0, sizeof(word->votes));
@@ -305,10 +317,10 @@ stays(const struct word *word, const struct word *before)
 static gboolean
 is_function_word(const struct word *word)
 {
-	static const char *const words[] = {"ở", "và", "của", "là", "các", "những", "trong",
-	        "cho", "với", "từ", "đến", "tại", "về", "theo", "vì", "do", "để", "khi",
-	        "sau", "trước", "trên", "dưới", "có", "không", "được", "bị", "ra", "vào",
-	        "này", "đã", "đang", "sẽ", "cùng", "như", "mà", "thì"};
+	static const char *const words[] = {"ở", "và", "của", "là", "các", "những",
+	        "trong", "cho", "với", "từ", "đến", "tại", "về", "theo", "vì", "do", "để",
+	        "khi", "sau", "trước", "trên", "dưới", "có", "không", "được", "bị", "ra",
+	        "vào", "này", "đã", "đang", "sẽ", "cùng", "như", "mà", "thì"};
 
 	for (guint i = 0; i < G_N_ELEMENTS(words); i++)
 		if (!strcmp(words[i], word->small))

@@ -22,6 +22,7 @@ enum {
 	POINTER = 40,    /* syllables of a line that leads elsewhere */
 	EXCERPT = 40,    /* code points in the note */
 	MOST_ITEMS = 60, /* of one list */
+	MENU = 16,       /* blocks */
 	LOOK = 64,       /* blocks that are looked at for the end of the article */
 	PREFIX = 40,     /* bytes of an agency before a repeated lead */
 };
@@ -177,14 +178,38 @@ match_votes(const struct scene *scene, guint index)
 	        "click để đánh giá", "xếp hạng:", "hãy là người đầu tiên",
 	        "chưa có bình luận", "viết bình luận", "ý kiến của bạn",
 	        "bạn cần đăng nhập", "đăng nhập để bình luận", "mã bảo mật",
-	        "đánh giá bài viết"};
+	        "đánh giá bài viết", "trở thành người đầu tiên tặng sao"};
 	const struct block *block = &scene->blocks[index];
 
-	return block_syllables(block, HEADLINE + 1) <= HEADLINE &&
-	                       starts_with_any(block, words, G_N_ELEMENTS(words)) &&
-	                       is_tail(scene, index + 1)
-	               ? 1
-	               : 0;
+	if (block_syllables(block, HEADLINE + 1) > HEADLINE ||
+	        !starts_with_any(block, words, G_N_ELEMENTS(words)) ||
+	        !is_tail(scene, index + 1))
+		return 0;
+	/* with the numbers of them */
+	return index + 1 < scene->n &&
+	                       strspn(block[1].text, " 0123456789") == block[1].length
+	               ? 2
+	               : 1;
+}
+
+/* Names of sections, one a line, at the top of the file: the page's menu. They stand
+ * above title and date; the last one may be the kicker, when no line in capitals is. */
+static guint
+match_menu(const struct scene *scene, guint index)
+{
+	struct dateline line;
+	guint n = 0;
+
+	if (index || kicker_twice(scene, 0))
+		return 0;
+	while (n < scene->n && n < MENU && !block_closed(&scene->blocks[n]) &&
+	        !block_caps(&scene->blocks[n]) &&
+	        block_syllables(&scene->blocks[n], 5) <= 4)
+		n++;
+	for (guint i = n + 1; n >= 2 && i < scene->n && i <= n + 2; i++)
+		if (dateline_parse(scene->blocks[i].text, scene->blocks[i].length, &line))
+			return block_caps(&scene->blocks[n]) ? n : n - 1;
+	return 0;
 }
 
 /* A line that another article, a byline or a source begins with is no item of a list. */
@@ -335,6 +360,7 @@ static const struct rule rules[] = {
         {"residue.buttons", CERTAINTY_SURE, match_buttons},
         {"residue.services", CERTAINTY_LIKELY, match_services},
         {"residue.pointer", CERTAINTY_LIKELY, match_pointer},
+        {"residue.menu", CERTAINTY_LIKELY, match_menu},
         {"residue.related", CERTAINTY_LIKELY, match_related},
         {"residue.tags", CERTAINTY_LIKELY, match_tags},
         {"residue.votes", CERTAINTY_LIKELY, match_votes},
