@@ -1,8 +1,9 @@
 /*
  * meta.c - metadata, and the nodes that follow it.
  *
- * One row of the table for each key: a setter that changes meta and the nodes below the
- * root that print it. Invariant: a value that was refused has changed nothing.
+ * One row of the table for each key: its string, or a setter that changes meta and the
+ * nodes below the root that print it. Invariant: a value that was refused has changed
+ * nothing.
  */
 #include "article/meta.h"
 
@@ -155,20 +156,6 @@ set_subtitle(struct tree *tree, struct meta *meta, const char *value)
 }
 
 static gboolean
-set_series(struct tree *tree, struct meta *meta, const char *value)
-{
-	meta->series = value;
-	return TRUE;
-}
-
-static gboolean
-set_place(struct tree *tree, struct meta *meta, const char *value)
-{
-	meta->dateline = value;
-	return TRUE;
-}
-
-static gboolean
 set_dateline(struct tree *tree, const struct meta *meta, const char *value)
 {
 	struct node *node = node_find(tree->root, NODE_DATELINE);
@@ -249,34 +236,6 @@ set_author(struct tree *tree, struct meta *meta, const char *value)
 	return TRUE;
 }
 
-static gboolean
-set_publisher(struct tree *tree, struct meta *meta, const char *value)
-{
-	meta->publisher = value;
-	return TRUE;
-}
-
-static gboolean
-set_rights(struct tree *tree, struct meta *meta, const char *value)
-{
-	meta->rights = value;
-	return TRUE;
-}
-
-static gboolean
-set_identifier(struct tree *tree, struct meta *meta, const char *value)
-{
-	meta->identifier = value;
-	return TRUE;
-}
-
-static gboolean
-set_subject(struct tree *tree, struct meta *meta, const char *value)
-{
-	meta->subjects = value;
-	return TRUE;
-}
-
 /* The shape of BCP 47, 2.1: letters, then subtags of up to eight letters or figures. */
 static gboolean
 is_language(const char *tag)
@@ -304,26 +263,40 @@ set_language(struct tree *tree, struct meta *meta, const char *value)
 	return TRUE;
 }
 
+/* A key has a setter, or is one string of the metadata that nothing printed follows. */
 static const struct {
 	const char *name;
 	gboolean (*set)(struct tree *tree, struct meta *meta, const char *value);
+	gsize string; /* where it is in struct meta */
 } keys[] = {
         {"title", set_title},
         {"kicker", set_kicker},
         {"subtitle", set_subtitle},
-        {"series", set_series},
+        {"series", NULL, G_STRUCT_OFFSET(struct meta, series)},
         {"author", set_author},
-        {"publisher", set_publisher},
+        {"publisher", NULL, G_STRUCT_OFFSET(struct meta, publisher)},
         {"published", set_published},
         {"modified", set_modified},
         {"source", set_source},
         {"agency", set_agency},
-        {"dateline", set_place},
+        {"dateline", NULL, G_STRUCT_OFFSET(struct meta, dateline)},
         {"language", set_language},
-        {"identifier", set_identifier},
-        {"rights", set_rights},
-        {"subject", set_subject},
+        {"identifier", NULL, G_STRUCT_OFFSET(struct meta, identifier)},
+        {"rights", NULL, G_STRUCT_OFFSET(struct meta, rights)},
+        {"subject", NULL, G_STRUCT_OFFSET(struct meta, subjects)},
 };
+
+/* FALSE: the value is none of this key. */
+static gboolean
+set_key(struct tree *tree, guint key, const char *value)
+{
+	struct meta *meta = tree->root->meta;
+
+	if (keys[key].set)
+		return keys[key].set(tree, meta, value);
+	G_STRUCT_MEMBER(const char *, meta, keys[key].string) = value;
+	return TRUE;
+}
 
 char *
 meta_keys(void)
@@ -357,8 +330,7 @@ meta_set(struct tree *tree, const char *key, const char *value,
 	for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
 		if (strcmp(key, keys[i].name) != 0)
 			continue;
-		if (!keys[i].set(tree, tree->root->meta,
-		            *clean ? tree_string(tree, clean) : NULL)) {
+		if (!set_key(tree, i, *clean ? tree_string(tree, clean) : NULL)) {
 			diag_report(diags, DIAG_META_VALUE, place->file, place->line, 0,
 			        key, value);
 			return FALSE;

@@ -13,6 +13,13 @@
 
 enum { SHORT = 360 /* bytes: longer blocks are paragraphs and nothing else */ };
 
+void
+window_body(const struct scene *scene, guint *first, guint *end)
+{
+	*first = scene->body;
+	*end = scene->n;
+}
+
 guint
 block_syllables(const struct block *block, guint most)
 {

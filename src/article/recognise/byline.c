@@ -433,14 +433,7 @@ window_head(const struct scene *scene, guint *first, guint *end)
 	*end = *first + 1;
 }
 
-static void
-window(const struct scene *scene, guint *first, guint *end)
-{
-	*first = scene->body;
-	*end = scene->n;
-}
-
 const struct field byline_head_field = {
         NODE_BYLINE, rules, G_N_ELEMENTS(rules), TRUE, window_head, found_head};
 const struct field byline_field = {
-        NODE_BYLINE, rules, G_N_ELEMENTS(rules), TRUE, window, found};
+        NODE_BYLINE, rules, G_N_ELEMENTS(rules), TRUE, window_body, found};

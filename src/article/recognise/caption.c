@@ -332,13 +332,6 @@ static const struct rule rules[] = {
 };
 
 static void
-window(const struct scene *scene, guint *first, guint *end)
-{
-	*first = scene->body;
-	*end = scene->n;
-}
-
-static void
 found(struct scene *scene, guint index, guint n)
 {
 	struct block *block = &scene->blocks[index];
@@ -347,7 +340,7 @@ found(struct scene *scene, guint index, guint n)
 }
 
 const struct field caption_field = {
-        NODE_CAPTION, rules, G_N_ELEMENTS(rules), TRUE, window, found};
+        NODE_CAPTION, rules, G_N_ELEMENTS(rules), TRUE, window_body, found};
 
 /* --- a credit without caption ----------------------------------------- */
 
@@ -367,4 +360,4 @@ found_alone(struct scene *scene, guint index, guint n)
 }
 
 const struct field figure_field = {
-        NODE_FIGURE, alone, G_N_ELEMENTS(alone), TRUE, window, found_alone};
+        NODE_FIGURE, alone, G_N_ELEMENTS(alone), TRUE, window_body, found_alone};

@@ -129,12 +129,5 @@ static const struct rule rules[] = {
         {"heading.brief", CERTAINTY_GUESS, match_brief},
 };
 
-static void
-window(const struct scene *scene, guint *first, guint *end)
-{
-	*first = scene->body;
-	*end = scene->n;
-}
-
 const struct field heading_field = {
-        NODE_HEADING, rules, G_N_ELEMENTS(rules), TRUE, window, NULL};
+        NODE_HEADING, rules, G_N_ELEMENTS(rules), TRUE, window_body, NULL};

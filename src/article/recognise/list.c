@@ -291,13 +291,6 @@ static const struct rule rules[] = {
 };
 
 static void
-window(const struct scene *scene, guint *first, guint *end)
-{
-	*first = scene->body;
-	*end = scene->n;
-}
-
-static void
 found(struct scene *scene, guint index, guint n)
 {
 	struct open open = {.depth = 0};
@@ -313,7 +306,7 @@ found(struct scene *scene, guint index, guint n)
 }
 
 const struct field list_field = {
-        NODE_PARAGRAPH, rules, G_N_ELEMENTS(rules), TRUE, window, found};
+        NODE_PARAGRAPH, rules, G_N_ELEMENTS(rules), TRUE, window_body, found};
 
 /* --- numbered paragraphs ------------------------------------------------- */
 
@@ -340,4 +333,4 @@ found_label(struct scene *scene, guint index, guint n)
 }
 
 const struct field label_field = {
-        NODE_PARAGRAPH, labels, G_N_ELEMENTS(labels), TRUE, window, found_label};
+        NODE_PARAGRAPH, labels, G_N_ELEMENTS(labels), TRUE, window_body, found_label};

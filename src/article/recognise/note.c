@@ -14,13 +14,6 @@
 
 enum { BOX = 20 /* blocks */, LABEL = 40 /* bytes */ };
 
-static void
-window(const struct scene *scene, guint *first, guint *end)
-{
-	*first = scene->body;
-	*end = scene->n;
-}
-
 /* --- notes ------------------------------------------------------------- */
 
 static guint
@@ -84,7 +77,7 @@ found_note(struct scene *scene, guint index, guint n)
 }
 
 const struct field note_field = {
-        NODE_PARAGRAPH, notes, G_N_ELEMENTS(notes), TRUE, window, found_note};
+        NODE_PARAGRAPH, notes, G_N_ELEMENTS(notes), TRUE, window_body, found_note};
 
 /* --- boxes ------------------------------------------------------------- */
 
@@ -156,7 +149,7 @@ found_box(struct scene *scene, guint index, guint n)
 }
 
 const struct field box_field = {
-        NODE_PARAGRAPH, boxes, G_N_ELEMENTS(boxes), TRUE, window, found_box};
+        NODE_PARAGRAPH, boxes, G_N_ELEMENTS(boxes), TRUE, window_body, found_box};
 
 /* --- separators --------------------------------------------------------- */
 

@@ -67,13 +67,6 @@ match_letter(const struct scene *scene, guint index)
 
 static const struct rule rules[] = {{"quote.letter", CERTAINTY_LIKELY, match_letter}};
 
-static void
-window(const struct scene *scene, guint *first, guint *end)
-{
-	*first = scene->body;
-	*end = scene->n;
-}
-
 /* Short open lines at the end. */
 static void
 sign(struct block *last)
@@ -94,4 +87,4 @@ found(struct scene *scene, guint index, guint n)
 }
 
 const struct field quote_field = {
-        NODE_PARAGRAPH, rules, G_N_ELEMENTS(rules), TRUE, window, found};
+        NODE_PARAGRAPH, rules, G_N_ELEMENTS(rules), TRUE, window_body, found};

@@ -48,6 +48,9 @@ struct field {
 	void (*found)(struct scene *scene, guint index, guint n);
 };
 
+/* A window: all of the body. */
+void window_body(const struct scene *scene, guint *first, guint *end);
+
 extern const struct field kicker_field, title_field, subtitle_field, date_field,
         lead_field, caption_field, byline_head_field, byline_field, figure_field,
         heading_field, source_field, note_field, box_field, separator_field, quote_field,

@@ -179,13 +179,6 @@ static const struct rule rules[] = {
 };
 
 static void
-window(const struct scene *scene, guint *first, guint *end)
-{
-	*first = scene->body;
-	*end = scene->n;
-}
-
-static void
 found_speaker(struct block *block)
 {
 	gsize dash = block_dash(block), n = speaker(block);
@@ -215,7 +208,7 @@ found(struct scene *scene, guint index, guint n)
 }
 
 const struct field talk_field = {
-        NODE_PARAGRAPH, rules, G_N_ELEMENTS(rules), TRUE, window, found};
+        NODE_PARAGRAPH, rules, G_N_ELEMENTS(rules), TRUE, window_body, found};
 
 void
 talk_look(struct scene *scene)

@@ -235,13 +235,6 @@ static const struct rule rules[] = {
         {"verse.free", CERTAINTY_GUESS, match_free},
 };
 
-static void
-window(const struct scene *scene, guint *first, guint *end)
-{
-	*first = scene->body;
-	*end = scene->n;
-}
-
 /* --- what was found -------------------------------------------------------- */
 
 static gboolean
@@ -290,4 +283,4 @@ found(struct scene *scene, guint index, guint n)
 }
 
 const struct field verse_field = {
-        NODE_VERSE_LINE, rules, G_N_ELEMENTS(rules), TRUE, window, found};
+        NODE_VERSE_LINE, rules, G_N_ELEMENTS(rules), TRUE, window_body, found};
