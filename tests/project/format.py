@@ -13,7 +13,7 @@ TOP = Path(__file__).resolve().parents[2]
 
 
 def main():
-    files = sorted(path for folder in ("src", "tests/unit")
+    files = sorted(path for folder in ("src", "tests/unit", "tests/fuzz")
                    for path in (TOP / folder).rglob("*") if path.suffix in (".c", ".h"))
     how = ["-i"] if "--fix" in sys.argv[1:] else ["--dry-run", "-Werror", "-ferror-limit=3"]
     wrong = [str(path.relative_to(TOP)) for path in files
