@@ -234,23 +234,33 @@ job_typeset(const struct job *job, const struct tree *tree, struct diags *diags,
 
 /* --- writing ------------------------------------------------------------ */
 
-/* SOURCE_DATE_EPOCH, else the document's own date; never the clock. */
+/* What SOURCE_DATE_EPOCH says; year 0: nothing. */
 static struct date
-document_date(const struct tree *tree)
+epoch_date(void)
 {
 	const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
-	struct date date = tree_meta(tree)->published;
+	struct date date = {0};
 	g_autoptr(GDateTime) time = NULL;
 
 	if (epoch && *epoch)
 		time = g_date_time_new_from_unix_utc(g_ascii_strtoll(epoch, NULL, 10));
 	if (!time)
 		return date;
-	date = (struct date){0};
 	g_date_time_get_ymd(time, &date.year, &date.month, &date.day);
 	date.hour = g_date_time_get_hour(time);
 	date.minute = g_date_time_get_minute(time);
 	return date;
+}
+
+/* SOURCE_DATE_EPOCH, else the document's own dates; never the clock. */
+static void
+date_files(struct write_job *write_job)
+{
+	struct date epoch = epoch_date();
+	const struct meta *meta = tree_meta(write_job->tree);
+
+	write_job->date = epoch.year ? epoch : meta->published;
+	write_job->modified = epoch.year ? epoch : meta->modified;
 }
 
 /* A writer at work, as the sink of the typesetter sees it. */
@@ -337,11 +347,11 @@ write_all(struct job *job, struct outcome *outcome)
 	        .style = &style,
 	        .fonts = fonts,
 	        .generator = "anban " ANBAN_VERSION,
-	        .date = document_date(outcome->tree),
 	        .diags = outcome->diags,
 	        .clock = job->clock,
 	};
 
+	date_files(&write_job);
 	if (!style_article(&style, job->paper, &error)) {
 		job_report(outcome->diags, error, NULL, 0);
 		return;

@@ -20,7 +20,8 @@ struct write_job {
 	const struct style *style;
 	const char *fonts;     /* folder of the font files */
 	const char *generator; /* "anban 0.1.0" */
-	struct date date;      /* created and modified; year 0: unknown */
+	struct date date;      /* created; year 0: unknown */
+	struct date modified;  /* year 0: as date */
 	struct diags *diags;
 	struct clock *clock; /* or NULL */
 	const char *target;  /* output name for diagnostics */

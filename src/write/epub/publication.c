@@ -63,7 +63,8 @@ moment(const struct date *date)
 static gint64
 modified(const struct write_job *job)
 {
-	g_autoptr(GDateTime) utc = moment(&job->date);
+	g_autoptr(GDateTime) utc =
+	        moment(job->modified.year ? &job->modified : &job->date);
 
 	if (utc)
 		return g_date_time_to_unix(utc);

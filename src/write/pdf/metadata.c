@@ -31,7 +31,7 @@ struct metadata {
 	const struct meta *meta; /* of the whole document */
 	const char *title;
 	const char *generator;
-	struct date date;
+	struct date created, modified;
 	GString *creators, *agencies, *sources; /* of all articles, "a; b" */
 };
 
@@ -89,7 +89,8 @@ collect(struct metadata *metadata, const struct tree *tree)
 }
 
 struct metadata *
-metadata_new(const struct tree *tree, const char *generator, struct date date)
+metadata_new(const struct tree *tree, const char *generator, struct date created,
+        struct date modified)
 {
 	static const struct meta unknown = {0};
 	struct metadata *metadata = g_malloc0(sizeof(*metadata));
@@ -98,7 +99,8 @@ metadata_new(const struct tree *tree, const char *generator, struct date date)
 	metadata->meta = meta ? meta : &unknown;
 	metadata->title = find_title(tree);
 	metadata->generator = generator;
-	metadata->date = date;
+	metadata->created = created;
+	metadata->modified = modified;
 	metadata->creators = g_string_new(NULL);
 	metadata->agencies = g_string_new(NULL);
 	metadata->sources = g_string_new(NULL);
@@ -243,11 +245,12 @@ put_dublin_core(struct xml *xml, const struct metadata *metadata)
 static void
 put_history(struct xml *xml, const struct metadata *metadata)
 {
-	g_autofree char *date = format_date(&metadata->date, TRUE);
+	g_autofree char *created = format_date(&metadata->created, TRUE);
+	g_autofree char *modified = format_date(&metadata->modified, TRUE);
 
-	put_property(xml, "xmp:CreateDate", date);
-	put_property(xml, "xmp:ModifyDate", date);
-	put_property(xml, "xmp:MetadataDate", date);
+	put_property(xml, "xmp:CreateDate", created);
+	put_property(xml, "xmp:ModifyDate", modified);
+	put_property(xml, "xmp:MetadataDate", modified);
 	put_property(xml, "xmp:CreatorTool", metadata->generator);
 	put_property(xml, "pdf:Producer", metadata->generator);
 	put_property(xml, "pdf:Keywords", metadata->meta->subjects);
@@ -362,7 +365,8 @@ guint32
 metadata_write_info(const struct metadata *metadata, struct objects *objects,
         const struct profile *profile)
 {
-	g_autofree char *date = format_date(&metadata->date, FALSE);
+	g_autofree char *created = format_date(&metadata->created, FALSE);
+	g_autofree char *modified = format_date(&metadata->modified, FALSE);
 	guint32 object;
 	GString *out;
 
@@ -376,8 +380,8 @@ metadata_write_info(const struct metadata *metadata, struct objects *objects,
 	put_entry(out, "/Keywords", metadata->meta->subjects);
 	put_entry(out, "/Creator", metadata->generator);
 	put_entry(out, "/Producer", metadata->generator);
-	put_entry(out, "/CreationDate", date);
-	put_entry(out, "/ModDate", date);
+	put_entry(out, "/CreationDate", created);
+	put_entry(out, "/ModDate", modified);
 	g_string_append(out, ">>");
 	objects_end(objects);
 	return object;

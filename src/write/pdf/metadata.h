@@ -13,9 +13,9 @@
 struct metadata;
 
 /* Collects what the tree (shown_prepare()d) says of itself and its articles. generator
- * must outlive it. date: created and modified; year 0: unknown. */
-struct metadata *metadata_new(
-        const struct tree *tree, const char *generator, struct date date);
+ * must outlive it. Dates of year 0 are unknown. */
+struct metadata *metadata_new(const struct tree *tree, const char *generator,
+        struct date created, struct date modified);
 /* NULL is fine. */
 void metadata_free(struct metadata *metadata);
 

@@ -189,7 +189,8 @@ static gboolean
 write_end(struct pdf *pdf, const struct catalog *known, GError **error)
 {
 	struct metadata *metadata =
-	        metadata_new(pdf->job->tree, pdf->job->generator, pdf->job->date);
+	        metadata_new(pdf->job->tree, pdf->job->generator, pdf->job->date,
+	                pdf->job->modified.year ? pdf->job->modified : pdf->job->date);
 	struct catalog catalog = *known;
 	guint32 root, info;
 
