@@ -22,7 +22,7 @@ from checks import INPUT, IO, OK, article, main  # noqa: E402
 
 BUILD = Path(os.environ.get("ANBAN_BUILD", anban.TOP / "build"))
 PAGES = [anban.TOP / "man" / name for name in ("anban.1", "anban.vi.1")]
-COMMANDS = ["convert", "preview", "inspect", "explain"]
+COMMANDS = ["convert", "preview", "inspect", "info", "explain"]
 
 
 def only(folder, pattern):

@@ -2,7 +2,8 @@
  * deflate.c - zlib streams and checksums by libdeflate.
  *
  * libdeflate compresses whole buffers only, at half the time of zlib for the same size.
- * The result depends on nothing but the level and the data.
+ * The result depends on nothing but the level and the data. It unpacks into a buffer of
+ * known size, so that is guessed and doubled.
  */
 #include "base/deflate.h"
 
@@ -44,6 +45,29 @@ deflater_append(struct deflater *deflater, const void *data, gsize size, GByteAr
 	        deflater->compressor, data, size, out->data + start, bound);
 	g_assert(n > 0); /* the bound always suffices */
 	g_byte_array_set_size(out, start + n);
+}
+
+GBytes *
+deflate_unpack(const void *data, gsize size, gsize limit)
+{
+	struct libdeflate_decompressor *decompressor = libdeflate_alloc_decompressor();
+	enum libdeflate_result result = LIBDEFLATE_INSUFFICIENT_SPACE;
+	gsize room = MIN(MAX(size, 1024), limit), used, n = 0;
+	guint8 *out = NULL;
+
+	if (!decompressor)
+		g_error("out of memory");
+	while (result == LIBDEFLATE_INSUFFICIENT_SPACE && room <= limit && room) {
+		out = g_realloc(out, room);
+		result = libdeflate_zlib_decompress_ex(
+		        decompressor, data, size, out, room, &used, &n);
+		room = room == limit ? limit + 1 : MIN(room * 4, limit);
+	}
+	libdeflate_free_decompressor(decompressor);
+	if (result == LIBDEFLATE_SUCCESS)
+		return g_bytes_new_take(out, n);
+	g_free(out);
+	return NULL;
 }
 
 guint32

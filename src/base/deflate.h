@@ -16,6 +16,10 @@ void deflater_free(struct deflater *deflater);
 void deflater_append(
         struct deflater *deflater, const void *data, gsize size, GByteArray *out);
 
+/* Unpacks a zlib stream, which may have other bytes behind it. NULL: damaged, or more
+ * than limit bytes. Caller owns. */
+GBytes *deflate_unpack(const void *data, gsize size, gsize limit);
+
 /* CRC-32 (ISO 3309) continued from crc (0 to start). */
 guint32 deflate_crc32(guint32 crc, const void *data, gsize size);
 /* Adler-32 (RFC 1950) continued from adler (1 to start). */

@@ -99,19 +99,28 @@ file_read(const char *path, gsize limit, GError **error)
 
 /* --- the mark ----------------------------------------------------------- */
 
-/* Where the digits of the mark stand in the last KiB of a file, or -1. */
+/* Where the digits of the mark stand in these bytes, or -1. */
+static gssize
+find_digits(const char *data, gsize size)
+{
+	static const char prefix[] = "anban-digest:";
+	const char *found = size ? memmem(data, size, prefix, strlen(prefix)) : NULL;
+
+	if (!found || found + strlen(prefix) + DIGITS > data + size)
+		return -1;
+	return found - data + (gssize)strlen(prefix);
+}
+
+/* Where they stand in the last KiB of a file, or -1. */
 static goffset
 find_mark(int fd, goffset size)
 {
-	static const char prefix[] = "anban-digest:";
 	char tail[MARK_WINDOW];
 	goffset start = MAX(0, size - MARK_WINDOW);
 	ssize_t n = pread(fd, tail, sizeof(tail), start);
-	const char *found = n > 0 ? memmem(tail, n, prefix, strlen(prefix)) : NULL;
+	gssize at = n > 0 ? find_digits(tail, (gsize)n) : -1;
 
-	if (!found || found + strlen(prefix) + DIGITS > tail + n)
-		return -1;
-	return start + (found - tail) + strlen(prefix);
+	return at < 0 ? -1 : start + at;
 }
 
 /* The digest of a file whose mark's digits, at `mark`, count as zeros. */
@@ -155,6 +164,29 @@ is_ours(const char *path, gboolean *same)
 		*same = !strcmp(have, want);
 	close(fd);
 	return mark >= 0;
+}
+
+enum file_mark
+file_mark_check(const void *bytes, gsize size)
+{
+	static const char zeros[] = "0000000000000000";
+	const char *data = bytes;
+	gsize start = size - MIN(size, MARK_WINDOW), rest;
+	gssize found = find_digits(data + start, size - start);
+	char want[DIGITS + 1];
+	guint32 crc, adler;
+
+	if (found < 0)
+		return FILE_MARK_NONE;
+	start += (gsize)found;
+	rest = start + DIGITS;
+	crc = deflate_crc32(deflate_crc32(0, data, start), zeros, DIGITS);
+	crc = deflate_crc32(crc, data + rest, size - rest);
+	adler = deflate_adler32(deflate_adler32(1, data, start), zeros, DIGITS);
+	adler = deflate_adler32(adler, data + rest, size - rest);
+	g_snprintf(want, sizeof(want), "%08x%08x", crc, adler);
+	return memcmp(want, data + start, DIGITS) ? FILE_MARK_CHANGED
+	                                          : FILE_MARK_UNCHANGED;
 }
 
 gboolean

@@ -35,6 +35,14 @@ GBytes *file_read(const char *path, gsize limit, GError **error);
  * once, in the last KiB. outfile_commit() fills in the digest. */
 #define FILE_MARK "anban-digest:0000000000000000"
 
+/* What the mark of a finished file says. */
+enum file_mark {
+	FILE_MARK_NONE,      /* anban did not make it */
+	FILE_MARK_UNCHANGED, /* anban made it, and nobody changed it */
+	FILE_MARK_CHANGED,
+};
+enum file_mark file_mark_check(const void *data, gsize size);
+
 /* Is there something at the path that must not be overwritten?
  * NULL error and TRUE: free to write. */
 gboolean file_may_replace(const char *path, GError **error);

@@ -42,12 +42,11 @@ append_escaped(GString *out, const char *text)
 	}
 }
 
-void
-json_line_string(GString *out, const char *name, const char *value)
+static void
+append_string(GString *out, const char *value)
 {
 	g_autofree char *valid = value ? g_utf8_make_valid(value, -1) : NULL;
 
-	append_name(out, name);
 	if (!valid) {
 		g_string_append(out, "null");
 		return;
@@ -55,6 +54,32 @@ json_line_string(GString *out, const char *name, const char *value)
 	g_string_append_c(out, '"');
 	append_escaped(out, valid);
 	g_string_append_c(out, '"');
+}
+
+void
+json_line_string(GString *out, const char *name, const char *value)
+{
+	append_name(out, name);
+	append_string(out, value);
+}
+
+void
+json_line_strings(GString *out, const char *name, const char *const *values, guint n)
+{
+	append_name(out, name);
+	g_string_append_c(out, '[');
+	for (guint i = 0; i < n; i++) {
+		g_string_append(out, i ? ", " : "");
+		append_string(out, values[i]);
+	}
+	g_string_append_c(out, ']');
+}
+
+void
+json_line_boolean(GString *out, const char *name, gboolean value)
+{
+	append_name(out, name);
+	g_string_append(out, value ? "true" : "false");
 }
 
 void

@@ -14,6 +14,7 @@ static const struct command commands[] = {
         {"convert", "FILE…", N_("make PDF and EPUB"), convert_main},
         {"preview", "FILE…", N_("show a page as a PNG picture"), preview_main},
         {"inspect", "FILE…", N_("show how an article is understood"), inspect_main},
+        {"info", "FILE…", N_("say what a PDF or an EPUB says of itself"), info_main},
         {"explain", "[CODE]", N_("say what a diagnostic means and what to do"),
                 explain_main},
         {NULL, NULL, NULL, NULL},

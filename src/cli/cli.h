@@ -8,6 +8,7 @@
  *   inspect.c   anban inspect: tree, ledger, JSON, pages as text
  *   preview.c   anban preview: a page as a picture
  *   explain.c   anban explain: what a diagnostic means
+ *   info.c      anban info: what a finished file says of itself
  *   cli.c       what they share
  */
 #ifndef ANBAN_CLI_CLI_H
@@ -32,6 +33,7 @@ enum status convert_main(int argc, char **argv);
 enum status inspect_main(int argc, char **argv);
 enum status preview_main(int argc, char **argv);
 enum status explain_main(int argc, char **argv);
+enum status info_main(int argc, char **argv);
 
 /* Chooses the language of messages: --lang (found anywhere in argv), ANBAN_LANG, the
  * environment. */

@@ -1,5 +1,6 @@
 """What the tests of bad input, bad places and bad moments share."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -7,6 +8,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import anban
 
@@ -67,6 +69,27 @@ def start(arguments, **options):
     return subprocess.Popen([anban.program(), *map(str, arguments)], stdin=subprocess.DEVNULL,
                             stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                             env=anban.environment(), **options)
+
+
+# Runs anban and says what it took: a child of its own, so that the peak is that of one run.
+MEASURE = """
+import json, resource, subprocess, sys, time
+began = time.monotonic()
+result = subprocess.run(sys.argv[1:], stdin=subprocess.DEVNULL, capture_output=True, check=False)
+usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps([result.returncode, result.stdout.decode("utf-8", "replace"),
+                  result.stderr.decode("utf-8", "replace"), time.monotonic() - began,
+                  usage.ru_maxrss // 1024]))
+"""
+
+
+def measured(arguments, seconds=900, cwd=None):
+    """A run with its peak memory in MiB; longer than `seconds` is a hang."""
+    result = subprocess.run([sys.executable, "-c", MEASURE, anban.program(),
+                             *map(str, arguments)], env=anban.environment(), cwd=cwd,
+                            capture_output=True, timeout=seconds, check=True)
+    return SimpleNamespace(**dict(zip(("returncode", "stdout", "stderr", "seconds", "mib"),
+                                      json.loads(result.stdout), strict=True)))
 
 
 def duration(arguments, folder):

@@ -27,8 +27,9 @@ FOLDERS = {
     "write/pdf": ["base", "article", "image", "typeset", "write"],
     "write/png": ["base", "image", "typeset", "write"],
     "write/epub": ["base", "text", "article", "image", "style", "write"],
+    "info": ["base"],
     "app": ["base", "text", "article", "read", "image", "style", "book", "typeset", "write",
-            "write/pdf", "write/png", "write/epub"],
+            "write/pdf", "write/png", "write/epub", "info"],
     "cli": ["base", "app"],
 }
 
@@ -38,8 +39,8 @@ HEADERS = {
 }
 
 FOREIGN = {
-    "zip.h": ["base/zip.c"],
-    "libxml/*": ["base/xml.c"],
+    "zip.h": ["base/zip.c", "base/unzip.c"],
+    "libxml/*": ["base/xml.c", "base/xml_read.c"],
     "json-glib/*": ["article/json*.[ch]", "base/json.c"],
     "yaml.h": ["base/yamldoc.c"],
     "libdeflate.h": ["base/deflate.c"],
