@@ -187,11 +187,13 @@ lex_next(const guint8 **at, const guint8 *end)
 gboolean
 lex_is(const struct lex_value *value, const char *name)
 {
-	const guint8 *start = value->start + (value->kind == LEX_NAME);
+	const guint8 *start;
 	gsize length = strlen(name);
 
-	return (value->kind == LEX_NAME || value->kind == LEX_WORD) &&
-	       (gsize)(value->end - start) == length && !memcmp(start, name, length);
+	if (value->kind != LEX_NAME && value->kind != LEX_WORD)
+		return FALSE;
+	start = value->start + (value->kind == LEX_NAME);
+	return (gsize)(value->end - start) == length && !memcmp(start, name, length);
 }
 
 struct lex_value

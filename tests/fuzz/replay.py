@@ -51,7 +51,15 @@ def article(checks, name, data, folder):
     checks.that(result.returncode in (OK, LOST, INPUT, LIMIT), f"convert {name}: {result}")
 
 
-DOORS = {"reader": article}
+def finished(checks, name, data, folder):
+    path = folder / "x"
+    path.write_bytes(data)
+    for form in ([], ["--json"]):
+        result = anban.run(["info", *form, path])
+        checks.that(result.returncode in (OK, INPUT), f"info {name}: {result}")
+
+
+DOORS = {"reader": article, "info": finished}
 
 
 def main():

@@ -8,7 +8,11 @@ SEEDS has a function for each target that yields (name, bytes); WORDS may have a
 The findings kept in tests/fuzz/findings/TARGET have the form of the seeds.
 """
 
+import io
 import sys
+import tempfile
+import zipfile
+import zlib
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib"))
@@ -26,7 +30,57 @@ def reader():
         yield golden.name, b"j" + golden.read_bytes()
 
 
-SEEDS = {"reader": reader}
+XMP = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><rdf:RDF
+ xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:a="http://www.aiim.org/pdfa/ns/id/"><rdf:Description a:part="2" a:conformance="A"><dc:title>
+<rdf:Alt><rdf:li xml:lang="x-default">Bài</rdf:li></rdf:Alt></dc:title><dc:date>2022</dc:date>
+</rdf:Description></rdf:RDF><?xpacket end="r"?>"""
+OPF = """<package version="3.0" unique-identifier="i"><metadata
+ xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="i">a</dc:identifier><dc:title>Bài
+</dc:title><meta property="dcterms:modified">2022</meta><meta name="generator" content="x"/>
+<meta property="schema:accessMode">textual</meta></metadata><spine><itemref/></spine></package>"""
+
+
+def small_pdf(packed):
+    """Every way to a fact: objects in the open or in a stream, Info, XMP."""
+    xmp = zlib.compress(XMP.encode()) if packed else XMP.encode()
+    catalog = b"<</Type/Catalog/Pages 2 0 R/Metadata 5 0 R/MarkInfo<</Marked true>>/Lang(vi)>>"
+    info = b"<</Title(\\376\\377\\000B)/Author<FEFF0041>/CreationDate(D:20220601090400+07'00')>>"
+    inside = zlib.compress(b"1 0 2 %d " % len(catalog) + catalog + b"<</Count 1>>")
+    objects = (b"7 0 obj<</Type/ObjStm/N 2/First %d/Filter/FlateDecode/Length %d>>stream\n"
+               % (len(b"1 0 2 %d " % len(catalog)), len(inside)) + inside
+               + b"\nendstream endobj\n" if packed else
+               b"1 0 obj" + catalog + b"endobj 2 0 obj<</Count 1>>endobj\n")
+    stream = (b"5 0 obj<<%s/Length %d>>stream\n" % (b"/Filter/FlateDecode" if packed else b"",
+                                                    len(xmp)) + xmp + b"\nendstream endobj\n")
+    return (b"%PDF-1.7\n" + objects + b"4 0 obj" + info + b"endobj\n" + stream
+            + b"trailer<</Root 1 0 R/Info 4 0 R>>\n")
+
+
+def small_epub(method):
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", method) as epub:
+        epub.writestr("mimetype", "application/epub+zip")
+        epub.writestr("META-INF/container.xml", '<container><rootfiles><rootfile full-path="a"/>'
+                      "</rootfiles></container>")
+        epub.writestr("a", OPF)
+    return data.getvalue()
+
+
+def info():
+    """Small files, in the open and packed, and the outputs of a sample."""
+    yield "open.pdf", small_pdf(False)
+    yield "packed.pdf", small_pdf(True)
+    yield "open.epub", small_epub(zipfile.ZIP_STORED)
+    yield "packed.epub", small_epub(zipfile.ZIP_DEFLATED)
+    yield "encrypted.pdf", small_pdf(False).replace(b"/Info", b"/Encrypt<<>>/Info")
+    with tempfile.TemporaryDirectory() as folder:
+        anban.run(["convert", anban.SAMPLES / "seed.txt", "-o", folder + "/"])
+        for path in sorted(Path(folder).iterdir()):
+            yield path.name, path.read_bytes()
+
+
+SEEDS = {"reader": reader, "info": info}
 
 # What the rules of recognition and the JSON form look for.
 WORDS = {"reader": [
@@ -38,7 +92,12 @@ WORDS = {"reader": [
     '"kind": ', '"heading"', '"paragraph"', '"figure"', '"caption"', '"byline"', '"source"',
     '"text": ', '"spans": [{"start": 0, "end": 1, "kind": "link", "value": ', '"sources": [',
     '"bylines": [{"name": ', '"lines": [1, 2]', '"certainty": "guess"', '"level": 2', "null",
-    "\\u0301"]}
+    "\\u0301"],
+    "info": [
+    "%PDF-1.7", "1 0 obj", "endobj", "stream\n", "endstream", "trailer", "<<", ">>", "/Root 1 0 R",
+    "/Info 4 0 R", "/Encrypt", "/Type/Catalog", "/Type/ObjStm", "/Type/XRef", "/Filter/FlateDecode",
+    "/Length 10", "/First 10", "/N 2", "/Metadata 5 0 R", "/Title(", "/Author<FEFF", "/Count 1",
+    "PK\x03\x04", "PK\x05\x06", "<!DOCTYPE a [", "<!ENTITY a ", "&a;", "<rdf:li>", "<dc:title>"]}
 
 
 def findings(target):
