@@ -256,11 +256,13 @@ static void
 note_packed(GArray *all, GBytes *bytes, const struct lex_value *dictionary)
 {
 	struct lex_value first = lex_find(dictionary, "First"), number, offset;
-	gsize size;
-	const guint8 *data = g_bytes_get_data(bytes, &size), *at = data;
-	const guint8 *base = data + CLAMP(first.number, 0, (gint64)size);
+	gsize size = g_bytes_get_size(bytes);
+	const guint8 *data = g_bytes_get_data(bytes, NULL), *at = data, *base;
 
-	while (data && at < base && all->len < MOST_OBJECTS) {
+	if (!size)
+		return;
+	base = data + CLAMP(first.number, 0, (gint64)size);
+	while (at < base && all->len < MOST_OBJECTS) {
 		number = lex_next(&at, base);
 		offset = lex_next(&at, base);
 		if (number.kind != LEX_NUMBER || offset.kind != LEX_NUMBER ||
