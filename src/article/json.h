@@ -13,7 +13,8 @@
 /* Pretty-printed, keys in fixed order, "\n" at the end. Caller frees. */
 char *json_from_tree(const struct tree *tree);
 
-/* NULL after an error diagnostic (json.syntax, json.form). file: for diagnostics. */
+/* NULL after an error diagnostic (json.syntax, json.nesting, json.form). file: for
+ * diagnostics. */
 struct tree *json_to_tree(GBytes *bytes, const char *file, struct diags *diags);
 
 #endif

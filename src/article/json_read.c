@@ -396,7 +396,9 @@ json_to_tree(GBytes *bytes, const char *file, struct diags *diags)
 		return NULL;
 	}
 	if (is_too_deep(data, size)) {
-		report(diags, DIAG_JSON_FORM, file, "too many brackets inside brackets");
+		g_autofree char *limit = g_strdup_printf("%d", LIMIT_NESTING);
+
+		report(diags, DIAG_JSON_NESTING, file, limit);
 		return NULL;
 	}
 	if (!json_parser_load_from_data(parser, data, size, &error)) {

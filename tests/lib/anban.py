@@ -44,10 +44,15 @@ def run(arguments, cwd=None, env=None, **options):
                           timeout=HANG, check=False, **options)
 
 
-def diagnostics(result):
-    """[(line, column, level, code)] of a run, in order; 0 where there is no position."""
+def diagnostics_of(text):
+    """[(line, column, level, code)] of what a run said, in order; 0 where there is no position."""
     return [(int(line or 0), int(column or 0), level, code) for line, column, level, code
-            in DIAGNOSTIC.findall(result.stderr.decode("utf-8", "replace"))]
+            in DIAGNOSTIC.findall(text)]
+
+
+def diagnostics(result):
+    """The same of a run."""
+    return diagnostics_of(result.stderr.decode("utf-8", "replace"))
 
 
 def stem(path):

@@ -190,7 +190,7 @@ test_deep(void)
 	                    "[[[[[[[[[\\\"[[\"}",
 	                NULL);
 
-	g_assert_null(read_text(deep, "json.form"));
+	g_assert_null(read_text(deep, "json.nesting"));
 	tree_free(read_text(quoted, NULL));
 }
 

@@ -1,0 +1,91 @@
+#!/usr/bin/env python3
+"""Inputs at and beyond the limits: each ends with its status and its message, in bounded memory.
+
+Peaks are asked of the system (RUSAGE_CHILDREN), the bounds are some times what is needed; no time
+is asserted, but a run of minutes counts as hung. Under a sanitizer, whose shadow is many times
+the program, the inputs are a tenth and memory is not looked at.
+"""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib"))
+import anban  # noqa: E402
+from checks import INPUT, LIMIT, OK, files_in, main, measured  # noqa: E402
+
+MIB = 1 << 20
+SANITIZED = b"__asan_init" in Path(anban.program()).read_bytes()
+SCALE = 10 if SANITIZED else 1
+TITLE = "MỘT BÀI RẤT DÀI\n\n"
+
+
+def run(checks, words, arguments, status, codes, mib):
+    """A run ends with the status, these codes are among its diagnostics, memory is bounded."""
+    result = measured(arguments)
+    found = {code for _, _, _, code in anban.diagnostics_of(result.stderr)}
+    print(f"{words}: {result.seconds:.1f} s, {result.mib} MiB, {result.returncode}", flush=True)
+    checks.that(result.returncode == status and set(codes) <= found,
+                f"{words}: status {result.returncode} (expected {status}), {sorted(found)} "
+                f"(expected {codes})\n{result.stderr[-2000:]}")
+    checks.that(SANITIZED or result.mib < mib, f"{words}: {result.mib} MiB, more than {mib}")
+    return result
+
+
+def long_line(checks, folder):
+    """A line of 200 MB: too large, unless the limit is raised; then too many pages, in pieces."""
+    path = folder / "line.txt"
+    words = "con nước lên chậm, "
+    path.write_text(words * (200 * MIB // SCALE // len(words.encode("utf-8"))), encoding="utf-8")
+    if not SANITIZED:
+        run(checks, "a line of 200 MB", ["inspect", path], LIMIT, ["input.limit"], 100)
+    pages = [] if SANITIZED else ["pages.limit"]
+    run(checks, "a line of 200 MB, --max-input 300", ["convert", "--max-input=300", path],
+        LIMIT if pages else OK, ["paragraph.limit", *pages], 2500)
+    checks.that(folder / "line.epub" in folder.iterdir(), "a long line: no EPUB")
+    path.unlink()
+
+
+def nesting(checks, folder):
+    """10,000 levels: in text all is set, as deep as the limit; JSON is refused."""
+    inputs = {
+        "quote.txt": (TITLE + "> " * 10_000 + "lời\n", ["quote.nesting"]),
+        "quotes.txt": (TITLE + "\n\n".join("> " * n + "lời" for n in range(0, 10_000, 50)),
+                       ["quote.nesting"]),
+        "arrays.anban.json": ('{"title": "a", "blocks": ' + "[" * 10_000 + "]" * 10_000 + "}",
+                              ["json.nesting"]),
+        "blocks.anban.json": ('{"title": "a", "blocks": [' + '{"kind": "quote", "blocks": ['
+                              * 10_000 + "]}" * 10_000 + "]}", ["json.nesting"]),
+        "open.anban.json": ('{"a":' * 10_000, ["json.nesting"]),
+    }
+    for name, (text, codes) in inputs.items():
+        path = folder / name
+        path.write_text(text, encoding="utf-8")
+        for command in ("inspect", "convert"):
+            run(checks, f"{command} {name}", [command, path], LIMIT, codes, 200)
+    checks.that("lời" in measured(["inspect", "--shown", folder / "quote.txt"]).stdout,
+                "the text of a deep quotation is lost")
+    checks.that({"quote.pdf", "quotes.epub"} < set(files_in(folder))
+                and "arrays.pdf" not in files_in(folder), f"{files_in(folder)}")
+
+
+def lines(checks, folder):
+    """A million lines of one word; more lines than the limit."""
+    path = folder / "lines.txt"
+    path.write_text(TITLE + "".join(f"từ{n}\n" for n in range(1_000_000 // SCALE)),
+                    encoding="utf-8")
+    run(checks, "a million lines: inspect", ["inspect", "--ledger", path], OK, [], 1500)
+    run(checks, "a million lines: convert", ["convert", path],
+        OK if SANITIZED else LIMIT, [] if SANITIZED else ["pages.limit"], 1500)
+    path.write_text(TITLE + "từ\n" * (1 << 20), encoding="utf-8")
+    run(checks, "too many lines", ["convert", path], LIMIT, ["input.lines"], 500)
+
+
+def empty(checks, folder):
+    """Nothing but white space, as large as may be."""
+    path = folder / "blank.txt"
+    path.write_bytes(b" " * (63 * MIB))
+    run(checks, "63 MiB of blanks", ["convert", path], INPUT, ["input.empty"], 400)
+
+
+if __name__ == "__main__":
+    main(long_line, nesting, lines, empty)
