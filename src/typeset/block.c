@@ -149,6 +149,7 @@ block_new(struct setter *setter, const struct node *node, enum block_role role,
 	choose_size(setter, block);
 	block->words = g_array_new(FALSE, FALSE, sizeof(struct word));
 	block->lines = g_array_new(FALSE, FALSE, sizeof(struct line));
+	block->tokens = shaper_hold(setter->shaper);
 	items_words(setter, block);
 	look_for_lost(setter, block);
 	clock_enter(setter->clock, was);
@@ -174,6 +175,7 @@ block_free(struct block *block)
 		block_free(block->mark);
 		g_array_unref(block->words);
 		g_array_unref(block->lines);
+		shaper_release(block->tokens);
 		g_free(block->own_text);
 		g_free(block);
 	}

@@ -56,8 +56,9 @@ struct block {
 	struct block *mark;   /* of an item: stands left of the first line; or NULL */
 	struct block *beside; /* the next cell of the row of a table; or NULL */
 	GArray *words;        /* of struct word */
-	GArray *lines;        /* of struct line */
-	guint unpainted;      /* lines */
+	struct token_store *tokens; /* of the words */
+	GArray *lines;              /* of struct line */
+	guint unpainted;            /* lines */
 };
 
 enum slab_kind {

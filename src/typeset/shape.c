@@ -3,7 +3,8 @@
  *
  * Vietnamese is written in some seven thousand syllables: after one article two thirds of
  * all tokens are found here, after a book nearly all. Keys are (face, ligatures,
- * bytes); values never change, so everything downstream may keep pointers to them.
+ * bytes); values never change, so everything downstream may keep pointers to them, as
+ * long as it holds the store they lie in.
  */
 #include "typeset/shape.h"
 
@@ -14,6 +15,7 @@ enum {
 	UNKNOWN = G_MININT16,
 	FIRST_SLOTS = 1 << 12,
 	STORE_BLOCK = 1 << 16,
+	STORE_MOST = 32 << 20, /* bytes of tokens after which the cache begins anew */
 	KERN_MOST = G_MAXINT16
 };
 
@@ -30,6 +32,14 @@ struct space_kerning {
 	gint16 *trail; /* after it */
 };
 
+/* Memory of the tokens of one filling of the cache. */
+struct token_store {
+	struct shaper *shaper;
+	GPtrArray *blocks;
+	gsize size;
+	guint holds;
+};
+
 struct shaper {
 	struct fonts *fonts;
 	GArray *kernings; /* of struct space_kerning, by index of the face */
@@ -38,10 +48,56 @@ struct shaper {
 	hb_unicode_funcs_t *unicode; /* borrowed */
 	struct entry *slots;         /* open addressing; a power of two */
 	guint n_slots, n_used;
-	GPtrArray *store; /* blocks of memory */
+	GPtrArray *stores;         /* of struct token_store: those still held */
+	struct token_store *store; /* the one being filled */
 	gsize store_left;
 	char *store_at;
 };
+
+static void
+store_free(gpointer data)
+{
+	struct token_store *store = data;
+
+	g_ptr_array_unref(store->blocks);
+	g_free(store);
+}
+
+/* An empty cache and an empty store. */
+static void
+begin_store(struct shaper *shaper)
+{
+	shaper->store = g_new0(struct token_store, 1);
+	shaper->store->shaper = shaper;
+	shaper->store->blocks = g_ptr_array_new_with_free_func(g_free);
+	g_ptr_array_add(shaper->stores, shaper->store);
+	shaper->store_left = 0;
+	g_free(shaper->slots);
+	shaper->n_slots = FIRST_SLOTS;
+	shaper->n_used = 0;
+	shaper->slots = g_new0(struct entry, FIRST_SLOTS);
+}
+
+struct token_store *
+shaper_hold(struct shaper *shaper)
+{
+	struct token_store *full = shaper->store;
+
+	if (full->size >= STORE_MOST) {
+		begin_store(shaper);
+		if (!full->holds)
+			g_ptr_array_remove_fast(shaper->stores, full);
+	}
+	shaper->store->holds++;
+	return shaper->store;
+}
+
+void
+shaper_release(struct token_store *store)
+{
+	if (store && --store->holds == 0 && store != store->shaper->store)
+		g_ptr_array_remove_fast(store->shaper->stores, store);
+}
 
 struct shaper *
 shaper_new(struct fonts *fonts)
@@ -52,9 +108,8 @@ shaper_new(struct fonts *fonts)
 	shaper->buffer = hb_buffer_create();
 	shaper->language = hb_language_from_string("vi", -1);
 	shaper->unicode = hb_unicode_funcs_get_default();
-	shaper->n_slots = FIRST_SLOTS;
-	shaper->slots = g_new0(struct entry, FIRST_SLOTS);
-	shaper->store = g_ptr_array_new_with_free_func(g_free);
+	shaper->stores = g_ptr_array_new_with_free_func(store_free);
+	begin_store(shaper);
 	shaper->kernings = g_array_new(FALSE, TRUE, sizeof(struct space_kerning));
 	return shaper;
 }
@@ -70,7 +125,7 @@ shaper_free(struct shaper *shaper)
 		g_free(g_array_index(shaper->kernings, struct space_kerning, i).trail);
 	}
 	g_array_unref(shaper->kernings);
-	g_ptr_array_unref(shaper->store);
+	g_ptr_array_unref(shaper->stores);
 	g_free(shaper->slots);
 	g_free(shaper);
 }
@@ -84,7 +139,8 @@ keep(struct shaper *shaper, gsize size)
 	if (size > shaper->store_left) {
 		shaper->store_left = MAX(size, STORE_BLOCK);
 		shaper->store_at = g_malloc(shaper->store_left);
-		g_ptr_array_add(shaper->store, shaper->store_at);
+		g_ptr_array_add(shaper->store->blocks, shaper->store_at);
+		shaper->store->size += shaper->store_left;
 	}
 	place = shaper->store_at;
 	shaper->store_at += size;

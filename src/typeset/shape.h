@@ -38,8 +38,13 @@ struct shaper;
 struct shaper *shaper_new(struct fonts *fonts);
 void shaper_free(struct shaper *shaper);
 
-/* The token of that text in that face; lives as long as the shaper. ligatures: FALSE in
- * letter-spaced text. */
+/* Holds the tokens that are asked for from now on, until shaper_release(). The cache has
+ * an end: when a hold is taken and it is full, it begins anew, and the old tokens go with
+ * their last hold. Tokens nobody held live until then. NULL may be released. */
+struct token_store *shaper_hold(struct shaper *shaper);
+void shaper_release(struct token_store *store);
+
+/* The token of that text in that face. ligatures: FALSE in letter-spaced text. */
 const struct token *shaper_token(struct shaper *shaper, const struct face *face,
         gboolean ligatures, const char *text, gsize length);
 

@@ -80,6 +80,15 @@ def lines(checks, folder):
     run(checks, "too many lines", ["convert", path], LIMIT, ["input.lines"], 500)
 
 
+def tokens(checks, folder):
+    """Words that all differ: the cache of tokens has an end."""
+    path = folder / "words.txt"
+    rows = (" ".join(f"{(row * 100 + k) * 2654435761 % 2**32:x}" for k in range(100))
+            for row in range(20_000 // SCALE))
+    path.write_text(TITLE + "\n\n".join(rows), encoding="utf-8")
+    run(checks, "two million different words", ["convert", "--to=pdf", path], OK, [], 250)
+
+
 def empty(checks, folder):
     """Nothing but white space, as large as may be."""
     path = folder / "blank.txt"
@@ -88,4 +97,4 @@ def empty(checks, folder):
 
 
 if __name__ == "__main__":
-    main(long_line, nesting, lines, empty)
+    main(long_line, nesting, lines, tokens, empty)
