@@ -5,6 +5,7 @@
     program.py explain      every code of diag.def is explained, in both languages
     program.py diagnostics  --diagnostics json: the same as the text, for scripts
     program.py batch        --files-from and --report, one after the other and in parallel
+    program.py broken       a broken file in a batch changes nothing for the others
     program.py ledger       inspect --ledger as TSV, as JSON, and in colour on a terminal
     program.py pasted       convert -: names from the title; at a terminal, what to do
 """
@@ -213,6 +214,62 @@ def batch_places(checks, folder, names):
                "input.read")
 
 
+# --- broken ----------------------------------------------------------------------------
+
+ARTICLES = 40
+
+
+def broken_files():
+    """Name, bytes, status in the report, outputs or none."""
+    seed = SEED.read_bytes()
+    return [("empty.txt", b"", INPUT, False), ("binary.txt", bytes(range(256)) * 200, INPUT, False),
+            ("bytes.txt", seed[:700] + b"\xff\xfe\xe1\xba" + seed[700:], LOST, True),
+            ("half.anban.json", b'{"title": "B', INPUT, False), ("not-there.txt", None, IO, False)]
+
+
+def convert_batch(folder, names, *arguments):
+    """A batch into a folder of its own: (result, rows of the report by file, outputs)."""
+    listing = folder / "list"
+    listing.write_text("\n".join(names) + "\n", encoding="utf-8")
+    out = folder / f"out{len(list(folder.iterdir()))}"
+    out.mkdir()
+    result = anban.run(["convert", "--files-from", listing, "-o", f"{out}/", "--report",
+                        out / "report.tsv", *arguments], cwd=folder)
+    rows = {row["file"]: row for row in table((out / "report.tsv").read_bytes())}
+    return result, rows, {path.name: path.read_bytes() for path in out.iterdir()
+                          if path.name != "report.tsv"}
+
+
+def broken(checks, folder):
+    generator = anban.TOP / "tests" / "bench" / "gen.py"
+    subprocess.run([sys.executable, "-B", generator, SEED, folder, "--n", str(ARTICLES), "--fonts",
+                    anban.TOP / "fonts", "--only", "txt"], check=True, capture_output=True)
+    names = [f"txt/{path.name}" for path in sorted((folder / "txt").iterdir())]
+    result, rows, good = convert_batch(folder, names)
+    checks.run("all good", result, OK)
+    checks.that(len(names) == ARTICLES and len(set(good.values())) == 2 * ARTICLES == len(good)
+                and set(rows) == set(names), f"all good: {len(names)} {len(good)} {len(rows)}")
+    for number, (name, data, status, written) in enumerate(broken_files()):
+        if data is not None:
+            (folder / name).write_bytes(data)
+        mixed = [*names[:7 * number], name, *names[7 * number:]]
+        result, found, outputs = convert_batch(folder, mixed, "-j", str(1 + number % 2))
+        others = {file: content for file, content in outputs.items() if file in good}
+        checks.that(result.returncode == status, f"{name}: status {result.returncode}")
+        checks.that(others == good, f"{name}: the others' files are not the same")
+        checks.that(len(outputs) - len(others) == 2 * written, f"{name}: wrote {sorted(outputs)}")
+        checks.that(next(iter(found)) == name and found[name]["status"] == str(int(status)),
+                    f"{name}: not the first row: {list(found)[:2]}")
+        checks.that([without_outputs(found[file]) for file in names]
+                    == [without_outputs(rows[file]) for file in names],
+                    f"{name}: the others' rows are not the same")
+
+
+def without_outputs(row):
+    """A row of the report but for the folder, which is another in every batch."""
+    return {name: value for name, value in row.items() if name != "outputs"}
+
+
 # --- pasted ----------------------------------------------------------------------------
 
 def paste(folder, text, *arguments):
@@ -339,7 +396,7 @@ def on_terminal(arguments, **variables):
 
 
 CHECKS = {"shown": shown, "explain": explain, "diagnostics": diagnostics, "batch": batch,
-          "ledger": ledger, "pasted": pasted}
+          "broken": broken, "ledger": ledger, "pasted": pasted}
 
 if __name__ == "__main__":
     main(CHECKS[sys.argv[1]])
