@@ -138,7 +138,9 @@ make_subset(GBytes *file, const guint8 *bits)
 	g_autoptr(GArray) wanted = g_array_new(FALSE, FALSE, sizeof(guint32));
 
 	for (guint32 c = 0; c < CHARACTERS; c++)
-		if (bits[c >> 3] & 1 << (c & 7))
+		if (!bits[c >> 3])
+			c |= 7; /* none of these eight */
+		else if (bits[c >> 3] & 1 << (c & 7))
 			g_array_append_val(wanted, c);
 	return subset_font(file, SUBSET_BY_CHARACTER,
 	        (const guint32 *)(gpointer)wanted->data, wanted->len);
