@@ -29,8 +29,8 @@ static void
 say(const struct diags *diags)
 {
 	for (guint i = 0; i < diags_length(diags); i++) {
-		g_autofree char *text = diag_format(diags_at(diags, i));
-		g_autofree char *json = diag_format_json(diags_at(diags, i));
+		g_free(diag_format(diags_at(diags, i)));
+		g_free(diag_format_json(diags_at(diags, i)));
 	}
 }
 
