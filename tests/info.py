@@ -152,6 +152,9 @@ def neither(checks, folder, pdf):
 KEYS = {
     "title": "Tên bài <&> “đặt”",
     "kicker": "Chuyên mục thử",
+    "subtitle": "Phụ đề thử",
+    "series": "Loạt bài thử",
+    "dateline": "Nơi viết thử",
     "author": "Thu Hằng - Minh Đức, Lê Nam",
     "publisher": "Nhà xuất bản Thử",
     "published": "2021-03-04T05:06+07:00",
@@ -163,6 +166,9 @@ KEYS = {
     "rights": "© 2021 Thử; giữ mọi quyền",
     "subject": "nông thôn, chợ nổi",
 }
+
+# These are in no metadata: what is printed, and what only the JSON keeps.
+PRINTED, KEPT = ["kicker", "subtitle"], ["series", "dateline"]
 
 
 def xmp_values(packet):
@@ -222,11 +228,15 @@ def metadata(checks, folder):
         DC + "source": [KEYS["source"]], DC + "language": [KEYS["language"]],
         DC + "identifier": [KEYS["identifier"]], DC + "rights": [KEYS["rights"]],
         DC + "subject": subjects, "{opf}language": [KEYS["language"]]})
-    kicker = anban.run(["inspect", "--shown", folder / "bai.txt", "-M",
-                        f"kicker={KEYS['kicker']}"]).stdout.decode("utf-8")
-    checks.that(kicker.startswith(KEYS["kicker"]), "the kicker is not printed")
-    for text in (packet.decode("utf-8"), str(opf_values(epub)), str(info_values(pdf))):
-        checks.that(KEYS["kicker"] not in text, "the kicker is among the metadata")
+    given = [word for key in PRINTED + KEPT for word in ("-M", f"{key}={KEYS[key]}")]
+    shown = anban.run(["inspect", "--shown", *given, folder / "bai.txt"]).stdout.decode("utf-8")
+    kept = json.loads(anban.run(["inspect", "--json", *given, folder / "bai.txt"]).stdout)
+    for key in PRINTED:
+        checks.that(f"{KEYS[key]}\n" in shown, f"{key} is not printed")
+    for key in PRINTED + KEPT:
+        checks.that(kept[key] == KEYS[key], f"{key} is not in the JSON")
+        for text in (packet.decode("utf-8"), str(opf_values(epub)), str(info_values(pdf))):
+            checks.that(KEYS[key] not in text, f"{key} is among the metadata")
     nothing(checks, folder)
     epoch(checks, folder)
 
