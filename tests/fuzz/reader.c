@@ -21,7 +21,7 @@ check(const struct tree *tree, const char *when)
 	g_autofree char *breach = tree_check(tree);
 
 	if (breach)
-		g_error("%s: %s", when, breach);
+		fuzz_fail("%s: %s", when, breach);
 }
 
 /* Diagnostics can be said, as text and as JSON. */
@@ -55,11 +55,11 @@ there_and_back(const struct tree *tree)
 	struct tree *back = json_to_tree(bytes, "x.anban.json", diags);
 
 	if (!back)
-		g_error("our JSON is refused: %s\n%s", diags_at(diags, 0)->arg1, json);
+		fuzz_fail("our JSON is refused: %s\n%s", diags_at(diags, 0)->arg1, json);
 	check(back, "after JSON");
 	again = json_from_tree(back);
 	if (strcmp(json, again))
-		g_error("other JSON after reading:\n%s\n%s", json, again);
+		fuzz_fail("other JSON after reading:\n%s\n%s", json, again);
 	tree_free(back);
 	diags_free(diags);
 }
@@ -76,7 +76,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		tree = reader_read(
 		        bytes, data[0] == 'j' ? "x.anban.json" : "x.txt", diags);
 	if (bytes && !tree && !diags_count(diags, DIAG_ERROR))
-		g_error("no tree and no error");
+		fuzz_fail("no tree and no error");
 	if (tree) {
 		check(tree, "after reading");
 		there_and_back(tree);

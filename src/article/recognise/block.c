@@ -145,8 +145,13 @@ block_ends_sentence(const struct block *block)
 const char *
 block_text(struct scene *scene, guint index, gsize start, gsize end)
 {
-	return tree_string_length(
-	        scene->tree, scene->blocks[index].text + start, end - start);
+	const char *text = scene->blocks[index].text;
+
+	while (start < end && text[start] == ' ')
+		start++;
+	while (end > start && text[end - 1] == ' ')
+		end--;
+	return tree_string_length(scene->tree, text + start, end - start);
 }
 
 void

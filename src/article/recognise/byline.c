@@ -372,9 +372,11 @@ static const struct rule rules[] = {
 /* --- what was found ----------------------------------------------------- */
 
 static const char *
-part(struct scene *scene, const char *text, gsize length)
+part(struct scene *scene, guint index, const char *text, gsize length)
 {
-	return text && length ? tree_string_length(scene->tree, text, length) : NULL;
+	gsize start = text ? text - scene->blocks[index].text : 0;
+
+	return text && length ? block_text(scene, index, start, start + length) : NULL;
 }
 
 /* Lines below a text that stay lines. */
@@ -406,9 +408,9 @@ found(struct scene *scene, guint index, guint n)
 		parsed = (struct parsed){
 		        .name = block->text, .name_length = block->length};
 	meta_add_byline(scene->tree, scene->meta,
-	        part(scene, parsed.name, parsed.name_length),
-	        part(scene, parsed.role, parsed.role_length),
-	        part(scene, parsed.agency, parsed.agency_length));
+	        part(scene, index, parsed.name, parsed.name_length),
+	        part(scene, index, parsed.role, parsed.role_length),
+	        part(scene, index, parsed.agency, parsed.agency_length));
 }
 
 /* Above the lead: the nodes of the head come first. */

@@ -82,7 +82,7 @@ gsize block_dash(const struct block *block);
 /* Ends in a question, a call or a full stop: what people say does. */
 gboolean block_ends_sentence(const struct block *block);
 
-/* The part of a block's text as a string of the tree. */
+/* The part of a block's text, without blanks at its ends, as a string of the tree. */
 const char *block_text(struct scene *scene, guint index, gsize start, gsize end);
 void block_set_parts(struct scene *scene, guint index, const struct part *parts, guint n);
 
