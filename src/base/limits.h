@@ -12,6 +12,7 @@ enum {
 	LIMIT_NESTING = 64,
 	LIMIT_PAGES = 20000,
 	LIMIT_IMAGE_MEGAPIXELS = 100,
+	LIMIT_IMAGE_MIB = 512, /* one picture's file */
 };
 
 #endif

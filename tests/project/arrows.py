@@ -48,6 +48,9 @@ FOREIGN = {
     "hb*.h": ["typeset/font.[ch]", "typeset/shape*.[ch]", "base/subset.c"],
     "cairo*.h": ["write/png/*"],
     "ft2build.h": ["write/png/*"],
+    "gdk-pixbuf/*": ["image/pixbuf.c"],
+    "lcms2.h": ["image/colour.c"],
+    "turbojpeg.h": ["image/jpeg.c"],
     "pango/*": [],
     "fontconfig/*": [],
 }
