@@ -64,11 +64,15 @@ text_of(const struct job *job, enum inspect_form form, const struct tree *tree,
 }
 
 char *
-inspect_text(const struct job *job, enum inspect_form form, struct diags *diags)
+inspect_text(struct job *job, enum inspect_form form, struct diags *diags)
 {
-	struct tree *tree = job_read(job, diags);
-	char *text = tree ? text_of(job, form, tree, diags) : NULL;
+	struct tree *tree;
+	char *text;
 
+	if (form == INSPECT_JSON) /* as it is understood, not as it is printed */
+		job->shown.missing = MISSING_NOTE;
+	tree = job_read(job, diags);
+	text = tree ? text_of(job, form, tree, diags) : NULL;
 	tree_free(tree);
 	return text;
 }

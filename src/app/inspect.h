@@ -19,6 +19,6 @@ enum inspect_form {
 
 /* Reads the job's inputs and gives the text, or NULL after an error diagnostic. Caller
  * frees. */
-char *inspect_text(const struct job *job, enum inspect_form form, struct diags *diags);
+char *inspect_text(struct job *job, enum inspect_form form, struct diags *diags);
 
 #endif

@@ -8,6 +8,7 @@
 
 #include "app/data.h"
 #include "app/outputs.h"
+#include "app/pictures.h"
 #include "article/meta.h"
 #include "article/shown.h"
 #include "base/limits.h"
@@ -40,6 +41,7 @@ job_new(void)
 	job->outputs = g_array_new(FALSE, FALSE, sizeof(struct output));
 	g_array_set_clear_func(job->outputs, output_clear);
 	job->paper = "A4";
+	job->image_dpi = JOB_IMAGE_DPI;
 	job->input_limit = (gsize)LIMIT_INPUT_MIB << 20;
 	return job;
 }
@@ -53,6 +55,7 @@ job_free(struct job *job)
 	g_array_unref(job->outputs);
 	g_free(job->folder);
 	fonts_free(job->fonts);
+	pictures_free(job->pictures);
 	g_free(job);
 }
 
@@ -185,7 +188,7 @@ join_all(GPtrArray *trees)
 }
 
 struct tree *
-job_read(const struct job *job, struct diags *diags)
+job_read(struct job *job, struct diags *diags)
 {
 	enum clock_phase was = clock_enter(job->clock, CLOCK_READ);
 	g_autoptr(GPtrArray) trees = g_ptr_array_new();
@@ -201,6 +204,9 @@ job_read(const struct job *job, struct diags *diags)
 		apply_meta(job, tree, diags);
 		if (job->shown.title_case == TITLE_CASE_KEEP)
 			keep_titles(tree, diags);
+		pictures_free(job->pictures);
+		job->pictures = pictures_new(job->images);
+		pictures_bind(job->pictures, tree, diags);
 		shown_prepare(tree, &job->shown, diags);
 	}
 	clock_enter(job->clock, was);

@@ -15,7 +15,11 @@
 #include "write/writer.h"
 
 struct fonts;
+struct pictures;
 struct page_sink;
+
+/* Unless something else is asked for, and what may be. */
+enum { JOB_IMAGE_DPI = 300, JOB_IMAGE_DPI_LEAST = 36, JOB_IMAGE_DPI_MOST = 2400 };
 
 struct output {
 	const struct writer *writer;
@@ -34,10 +38,14 @@ struct job {
 	const char *paper; /* style_article() */
 	const char *const *meta;    /* "key=value", NULL-terminated; or NULL */
 	struct shown_options shown; /* what is set and cased otherwise than typed */
+	const char *images; /* folder of pictures; NULL: those beside the articles */
+	guint image_dpi;    /* of pictures in the PDF, at most about that */
 	gboolean force;
 	gsize input_limit;   /* bytes */
 	struct clock *clock; /* or NULL */
 	struct fonts *fonts; /* loaded as needed; pages refer to them */
+	struct pictures *pictures; /* as the last job_read() found them; tree and pages
+	                            * refer to them */
 };
 
 /* What came of it. */
@@ -57,7 +65,7 @@ void outcome_clear(struct outcome *outcome);
 
 /* Reads the inputs: one tree, joined from several, with -M applied and shown_prepare()d.
  * Inputs that cannot be read are reported and left out; NULL: none could. */
-struct tree *job_read(const struct job *job, struct diags *diags);
+struct tree *job_read(struct job *job, struct diags *diags);
 
 /* Reports a GError of file.h, or of a writer, as the diagnostic that it is. limit, in
  * bytes: that of the input. */

@@ -51,7 +51,7 @@ write_picture(const struct job *job, const struct page *page, guint dpi, const c
 }
 
 gboolean
-preview_write(const struct job *job, guint number, guint dpi, const char *path,
+preview_write(struct job *job, guint number, guint dpi, const char *path,
         struct diags *diags)
 {
 	struct wanted wanted = {.index = number - 1};

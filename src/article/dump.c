@@ -89,6 +89,8 @@ append_node(GString *out, const struct node *node)
 	g_string_append_c(out, '\n');
 	if (node->text)
 		g_string_append_printf(out, "%*s%s\n", indent + 4, "", node->text);
+	if (node->src)
+		g_string_append_printf(out, "%*s[%s]\n", indent + 4, "", node->src);
 	if (node->credit)
 		g_string_append_printf(out, "%*s(%s)\n", indent + 4, "", node->credit);
 	if (node->cased)

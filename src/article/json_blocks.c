@@ -86,14 +86,22 @@ read_paragraph(struct reading *reading, JsonObject *block, struct node *node)
 		        "question, answer, dialogue, attribution or signature is needed");
 }
 
-/* A figure without caption: only its credit is known. */
-static void
-read_credit(struct reading *reading, JsonObject *block, struct node *parent)
+/* A figure, with a caption if there is text. NULL: there is nothing of a figure. */
+static struct node *
+read_figure(struct reading *reading, JsonObject *block, struct node *parent,
+        gboolean has_caption)
 {
+	const char *src = reading_string(reading, block, "src");
 	const char *credit = reading_string(reading, block, "credit");
+	struct node *figure;
 
-	if (credit)
-		tree_append(reading->tree, parent, NODE_FIGURE)->credit = credit;
+	if (!has_caption && !src && !credit)
+		return NULL;
+	figure = tree_append(reading->tree, parent, NODE_FIGURE);
+	figure->src = src;
+	figure->alt = reading_string(reading, block, "alt");
+	figure->credit = credit;
+	return figure;
 }
 
 static void
@@ -106,14 +114,12 @@ read_text_block(struct reading *reading, JsonObject *block, struct node *parent,
 	const char *text = reading_string(reading, holder, "text");
 	struct node *node;
 
-	if (!text && kind == NODE_FIGURE)
-		read_credit(reading, block, parent);
-	if (!text)
-		return; /* deleted by hand */
 	if (kind == NODE_FIGURE || kind == NODE_CAPTION) {
-		parent = tree_append(reading->tree, parent, NODE_FIGURE);
+		parent = read_figure(reading, block, parent, text != NULL);
 		kind = NODE_CAPTION;
 	}
+	if (!text)
+		return; /* deleted by hand */
 	node = tree_append(reading->tree, parent, kind);
 	if (kind == NODE_HEADING)
 		read_heading(reading, block, node);

@@ -21,6 +21,7 @@ struct showing {
 	GArray *edits;  /* of struct edit */
 	guint *changes; /* by node id */
 	guint total;    /* of the article */
+	guint omitted;  /* captions without picture, of the article */
 	const char *file;
 };
 
@@ -47,6 +48,7 @@ map_spans(struct showing *showing, struct node *node)
 	struct span *spans;
 
 	node->shown_spans = node->spans;
+	node->n_shown_spans = node->n_spans;
 	if (!node->n_spans || !showing->edits->len)
 		return;
 	spans = arena_alloc(&showing->tree->arena, node->n_spans * sizeof(struct span));
@@ -135,12 +137,53 @@ set_text(struct showing *showing, struct node *node, const char *text)
 	return showing->edits->len ? tree_string(showing->tree, paired) : text;
 }
 
+/* A caption that is not printed, because there is no picture. */
+static gboolean
+is_omitted(const struct showing *showing, const struct node *node)
+{
+	return node->kind == NODE_CAPTION && !node->parent->image &&
+	       showing->options->missing == MISSING_OMIT;
+}
+
+/* "Caption – Ảnh: credit", the credit in italic; the full stop before it goes. */
+static void
+add_credit(struct showing *showing, struct node *node)
+{
+	const char *credit = node->parent->credit;
+	gsize length = node->shown ? strlen(node->shown) : 0;
+	struct span *spans;
+	GString *text;
+	guint n = node->n_shown_spans;
+
+	if (!credit || !length)
+		return;
+	if (length > 1 && node->shown[length - 1] == '.' && node->shown[length - 2] != '.')
+		length--;
+	text = g_string_new_len(node->shown, (gssize)length);
+	spans = arena_alloc(&showing->tree->arena, (n + 1) * sizeof(struct span));
+	for (guint i = 0; i < n; i++)
+		spans[i] = node->shown_spans[i];
+	g_string_append(text, " – ");
+	spans[n] = (struct span){.start = (guint)g_utf8_strlen(text->str, -1),
+	        .kind = SPAN_EM};
+	g_string_append(text, credit);
+	spans[n].end = (guint)g_utf8_strlen(text->str, -1);
+	node->shown = tree_string_length(showing->tree, text->str, text->len);
+	node->shown_spans = spans;
+	node->n_shown_spans = n + 1;
+	g_string_free(text, TRUE);
+}
+
 static void
 show_node(struct showing *showing, struct node *node)
 {
 	const char *text = node->text;
 
 	node->shown = NULL;
+	if (text && is_omitted(showing, node)) {
+		showing->omitted++;
+		return;
+	}
 	if (node->kind == NODE_DATELINE) {
 		node->shown = dateline(showing->tree, node_article(node)->meta);
 		return;
@@ -151,23 +194,31 @@ show_node(struct showing *showing, struct node *node)
 		text = node->cased;
 	node->shown = set_text(showing, node, text);
 	map_spans(showing, node);
+	if (node->kind == NODE_CAPTION)
+		add_credit(showing, node);
 	showing->changes[node->id] = showing->edits->len;
 	if (node->kind != NODE_ENTRY)
 		showing->total += showing->edits->len;
+}
+
+static void
+report_number(struct showing *showing, enum diag_code code, guint *n)
+{
+	g_autofree char *number = NULL;
+
+	if (!*n)
+		return;
+	number = g_strdup_printf("%u", *n);
+	diag_report(showing->diags, code, showing->file, 0, 0, number, NULL);
+	*n = 0;
 }
 
 /* Ends what is counted for one file. */
 static void
 report_total(struct showing *showing)
 {
-	g_autofree char *number = NULL;
-
-	if (!showing->total)
-		return;
-	number = g_strdup_printf("%u", showing->total);
-	diag_report(
-	        showing->diags, DIAG_TEXT_TYPOGRAPHY, showing->file, 0, 0, number, NULL);
-	showing->total = 0;
+	report_number(showing, DIAG_TEXT_TYPOGRAPHY, &showing->total);
+	report_number(showing, DIAG_IMAGE_OMITTED, &showing->omitted);
 }
 
 static void
@@ -176,6 +227,11 @@ settle_row(const struct showing *showing, struct ledger_row *row)
 	if (!row->node)
 		return;
 	row->changes = showing->changes[row->node->id];
+	if (row->node->text && is_omitted(showing, row->node)) {
+		row->fate = FATE_NOT_PRINTED;
+		row->why = "caption without picture";
+		return;
+	}
 	if (row->fate != FATE_SHOWN && row->fate != FATE_RECASED &&
 	        row->fate != FATE_TYPOGRAPHY)
 		return;
@@ -185,8 +241,8 @@ settle_row(const struct showing *showing, struct ledger_row *row)
 		row->fate = row->changes ? FATE_TYPOGRAPHY : FATE_SHOWN;
 }
 
-void
-shown_prepare(struct tree *tree, const struct shown_options *options, struct diags *diags)
+static void
+show_all(struct tree *tree, const struct shown_options *options, struct diags *diags)
 {
 	struct showing showing = {
 	        .tree = tree,
@@ -210,6 +266,14 @@ shown_prepare(struct tree *tree, const struct shown_options *options, struct dia
 	g_string_free(showing.buffer, TRUE);
 	g_array_unref(showing.edits);
 	g_free(showing.changes);
+}
+
+void
+shown_prepare(struct tree *tree, const struct shown_options *options, struct diags *diags)
+{
+	if (options->missing == MISSING_END)
+		figures_gather(tree);
+	show_all(tree, options, diags);
 }
 
 char *

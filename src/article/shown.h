@@ -9,6 +9,7 @@
 #ifndef ANBAN_ARTICLE_SHOWN_H
 #define ANBAN_ARTICLE_SHOWN_H
 
+#include "article/figures.h"
 #include "article/tree.h"
 #include "base/diag.h"
 
@@ -18,10 +19,11 @@ enum title_case { TITLE_CASE_AUTO, TITLE_CASE_KEEP };
 struct shown_options {
 	enum typography typography;
 	enum title_case title_case;
+	enum missing_images missing; /* what is done with captions without picture */
 };
 
 /* Fills node->shown of every node that has text. Changes are counted in one note a file.
- */
+ * The pictures of figures must be known. With MISSING_END the ids change. */
 void shown_prepare(
         struct tree *tree, const struct shown_options *options, struct diags *diags);
 

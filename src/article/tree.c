@@ -124,8 +124,8 @@ tree_insert(
 	return node;
 }
 
-void
-tree_remove(struct tree *tree, struct node *node)
+static void
+unlink_node(struct node *node)
 {
 	struct node *parent = node->parent, *previous = NULL;
 
@@ -137,6 +137,20 @@ tree_remove(struct tree *tree, struct node *node)
 		parent->first = node->next;
 	if (parent->last == node)
 		parent->last = previous;
+	node->next = NULL;
+}
+
+void
+tree_move(struct node *node, struct node *parent)
+{
+	unlink_node(node);
+	link_last(parent, node);
+}
+
+void
+tree_remove(struct tree *tree, struct node *node)
+{
+	unlink_node(node);
 	for (guint i = 0; i < tree->ledger->len; i++) {
 		struct ledger_row *row =
 		        &g_array_index(tree->ledger, struct ledger_row, i);

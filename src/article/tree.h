@@ -15,7 +15,7 @@
  *   ARTICLE                meta
  *     KICKER  TITLE  SUBTITLE  DATELINE  LEAD      each at most once, in this order
  *     blocks: HEADING | PARAGRAPH | FIGURE | BYLINE | SOURCE | SEPARATOR and these:
- *       FIGURE          CAPTION (and later the picture)
+ *       FIGURE          CAPTION; its picture is named by src (figures.h)
  *       LIST            ITEM…, text: its mark as typed ("-", "a)"); each holds blocks
  *       QUOTE NOTE BOX  blocks
  *       VERSE           STANZA…, each of VERSE_LINE…; then perhaps a PARAGRAPH: the poet
@@ -95,6 +95,8 @@ struct meta {
 	GPtrArray *sources;   /* of const char *; "Báo Nhịp sống Hà Nội" */
 };
 
+struct image; /* image/image.h; here nobody looks into it */
+
 struct node {
 	enum node_kind kind;
 	guint32 id;
@@ -105,7 +107,7 @@ struct node {
 	const char *shown; /* what is printed: filled by shown_prepare(), else NULL */
 	const struct span *spans;       /* in text */
 	const struct span *shown_spans; /* the same ones in shown: by shown_prepare() */
-	guint n_spans;
+	guint n_spans, n_shown_spans;
 
 	const char *label; /* HEADING, PARAGRAPH: "I.", "2.1." as typed, part of text too;
 	                      or NULL */
@@ -113,7 +115,12 @@ struct node {
 	enum paragraph_role role; /* PARAGRAPH */
 	gboolean ordered;         /* LIST: its marks are numbers or letters */
 	int start;                /* LIST: of an ordered one, the first number */
-	const char *credit; /* FIGURE without caption: "Ảnh: …", not printed; or NULL */
+	const char *credit; /* FIGURE: "Ảnh: …"; printed after the caption, and not
+	                     * without one; or NULL */
+	const char *src;    /* FIGURE: name of its picture, as in JSON; or NULL */
+	const char *alt;    /* FIGURE: what is to be seen, in words; or NULL */
+	const struct image *image; /* FIGURE: the picture, lent by app/pictures.h; NULL:
+	                            * there is none to be had */
 	guint32 target;     /* ENTRY: id of the node it leads to */
 
 	const char *rule; /* static name of the rule that decided; or NULL */
@@ -147,6 +154,9 @@ struct node *tree_insert(
         struct tree *tree, struct node *parent, struct node *before, enum node_kind kind);
 /* Takes a node and what is below it out of the tree; it stays in the storage. */
 void tree_remove(struct tree *tree, struct node *node);
+/* Moves a node and what is below it: the last child of parent from now on. Ids are wrong
+ * until tree_number(). */
+void tree_move(struct node *node, struct node *parent);
 void tree_set_spans(
         struct tree *tree, struct node *node, const struct span *spans, guint n);
 /* Gives all nodes their ids; to be called when the tree is complete. */

@@ -78,6 +78,54 @@ choose_title_case(const char *name, const char *value, gpointer data, GError **e
 }
 
 static gboolean
+choose_missing(const char *name, const char *value, gpointer data, GError **error)
+{
+	static const char *const words[] = {"note", "end", "omit"};
+	struct common_options *options = data;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+		if (!strcmp(value, words[i])) {
+			options->shown.missing = (enum missing_images)i;
+			return TRUE;
+		}
+	g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+	        "--missing-images %s: note|end|omit", value);
+	return FALSE;
+}
+
+static gboolean
+choose_images(const char *name, const char *value, gpointer data, GError **error)
+{
+	struct common_options *options = data;
+
+	if (!g_file_test(value, G_FILE_TEST_IS_DIR)) {
+		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+		        "--images %s: %s", value, _("there is no such folder"));
+		return FALSE;
+	}
+	g_free(options->images);
+	options->images = g_strdup(value);
+	return TRUE;
+}
+
+static gboolean
+choose_image_dpi(const char *name, const char *value, gpointer data, GError **error)
+{
+	struct common_options *options = data;
+	gint64 dpi;
+
+	if (!g_ascii_string_to_signed(value, 10, JOB_IMAGE_DPI_LEAST, JOB_IMAGE_DPI_MOST,
+	            &dpi, NULL)) {
+		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+		        "--image-dpi %s: %d…%d", value, JOB_IMAGE_DPI_LEAST,
+		        JOB_IMAGE_DPI_MOST);
+		return FALSE;
+	}
+	options->image_dpi = (gint)dpi;
+	return TRUE;
+}
+
+static gboolean
 choose_diagnostics(const char *name, const char *value, gpointer data, GError **error)
 {
 	static const char *const words[2] = {"text", "json"};
@@ -95,6 +143,7 @@ free_options(gpointer data)
 	g_free(options->paper);
 	g_strfreev(options->meta);
 	g_free(options->language);
+	g_free(options->images);
 }
 
 GOptionContext *
@@ -120,6 +169,19 @@ cli_context(const struct command *command, const GOptionEntry *entries,
 	                N_("titles in capitals are set in sentence case (auto), or stay "
 	                   "as typed (keep)"),
 	                "auto|keep"},
+	        {"images", 0, G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK,
+	                choose_images,
+	                N_("the folder of the pictures; those that no figure names are "
+	                   "taken in the order of their names"),
+	                "FOLDER"},
+	        {"missing-images", 0, 0, G_OPTION_ARG_CALLBACK, choose_missing,
+	                N_("captions without picture: in their place (note), gathered at "
+	                   "the end (end), not printed (omit)"),
+	                "note|end|omit"},
+	        {"image-dpi", 0, 0, G_OPTION_ARG_CALLBACK, choose_image_dpi,
+	                N_("pictures in the PDF have at most about so many dots per inch "
+	                   "(300)"),
+	                "N"},
 	        {"diagnostics", 0, 0, G_OPTION_ARG_CALLBACK, choose_diagnostics,
 	                N_("messages as text, or one JSON object a line"), "text|json"},
 	        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &options->quiet,
@@ -196,6 +258,9 @@ cli_apply(const struct common_options *options, struct job *job)
 	if (options->paper)
 		job->paper = options->paper;
 	job->shown = options->shown;
+	job->images = options->images;
+	if (options->image_dpi)
+		job->image_dpi = (guint)options->image_dpi;
 	job->meta = (const char *const *)options->meta;
 	job->input_limit = (gsize)MAX(options->max_input, 1) << 20;
 }

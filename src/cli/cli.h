@@ -46,7 +46,9 @@ struct common_options {
 	char *language;
 	gint max_input; /* MiB */
 	gboolean quiet, strict, timings;
-	struct shown_options shown; /* --typography, --title-case */
+	struct shown_options shown; /* --typography, --title-case, --missing-images */
+	char *images;               /* folder; or NULL */
+	gint image_dpi;
 	gboolean json;              /* --diagnostics json */
 };
 

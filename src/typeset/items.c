@@ -85,7 +85,7 @@ face_at(struct setter *setter, const struct block *block, guint at)
 	const struct face *face;
 	int weight = family->weight;
 
-	for (guint i = 0; i < block->node->n_spans; i++) {
+	for (guint i = 0; i < block->node->n_shown_spans; i++) {
 		const struct span *span = &block->node->shown_spans[i];
 
 		if (at < span->start || at >= span->end)
@@ -107,7 +107,7 @@ next_change(const struct node *node, guint at)
 {
 	guint next = G_MAXUINT;
 
-	for (guint i = 0; i < node->n_spans; i++) {
+	for (guint i = 0; i < node->n_shown_spans; i++) {
 		const struct span *span = &node->shown_spans[i];
 
 		if (span->start > at)
@@ -143,7 +143,7 @@ items_words(struct setter *setter, struct block *block)
 {
 	gsize length = strlen(block->text);
 	gboolean spans =
-	        block->node && block->node->n_spans && block->text == block->node->shown;
+	        block->node && block->node->n_shown_spans && block->text == block->node->shown;
 
 	g_byte_array_set_size(setter->places, length);
 	nobreak_scan(block->text, length, setter->places->data);

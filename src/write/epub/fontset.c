@@ -78,9 +78,9 @@ add_spans(GArray *coverages, const struct family_face *face, const struct node *
 	gboolean strong = FALSE, em = FALSE;
 	const char *family = face->family;
 
-	for (guint i = 0; i < node->n_spans; i++) {
-		strong |= node->spans[i].kind == SPAN_STRONG;
-		em |= node->spans[i].kind == SPAN_EM;
+	for (guint i = 0; i < node->n_shown_spans; i++) {
+		strong |= node->shown_spans[i].kind == SPAN_STRONG;
+		em |= node->shown_spans[i].kind == SPAN_EM;
 	}
 	if (strong)
 		add_text(coverages, family_find(family, 700, face->italic), node->shown);

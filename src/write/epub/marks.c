@@ -185,8 +185,8 @@ marks_find(const struct node *node, const guint8 *places, const char *iso)
 	        .text = node->shown, .length = strlen(node->shown), .places = places};
 
 	search.marks = g_array_new(FALSE, FALSE, sizeof(struct mark));
-	if (node->n_spans && node->shown_spans)
-		add_spans(&search, node->shown_spans, node->n_spans);
+	if (node->n_shown_spans)
+		add_spans(&search, node->shown_spans, node->n_shown_spans);
 	if (iso)
 		add_time(&search, iso);
 	add_kept(&search);
