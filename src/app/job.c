@@ -208,6 +208,7 @@ job_read(struct job *job, struct diags *diags)
 		job->pictures = pictures_new(job->images);
 		pictures_bind(job->pictures, tree, diags);
 		shown_prepare(tree, &job->shown, diags);
+		pictures_describe(tree, diags);
 	}
 	clock_enter(job->clock, was);
 	return tree;
@@ -353,6 +354,7 @@ write_all(struct job *job, struct outcome *outcome)
 	        .style = &style,
 	        .fonts = fonts,
 	        .generator = "anban " ANBAN_VERSION,
+	        .image_dpi = job->image_dpi,
 	        .diags = outcome->diags,
 	        .clock = job->clock,
 	};

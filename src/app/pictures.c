@@ -483,6 +483,21 @@ pictures_bind(struct pictures *pictures, struct tree *tree, struct diags *diags)
 		report_surplus(pictures, pictures->listings->pdata[i]);
 }
 
+void
+pictures_describe(const struct tree *tree, struct diags *diags)
+{
+	const struct node *root = tree_root(tree);
+
+	for (const struct node *figure = figures_next(root, NULL); figure;
+	        figure = figures_next(root, figure)) {
+		const struct node *article = node_article(figure);
+
+		if (figure->image && !figures_alternative(figure))
+			diag_report(diags, DIAG_IMAGE_ALT, article ? article->file : NULL,
+			        figure->line_first, 0, figure->src, NULL);
+	}
+}
+
 static void
 image_clear(gpointer image)
 {

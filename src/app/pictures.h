@@ -26,6 +26,9 @@ void pictures_free(struct pictures *pictures);
 /* Sets src and image of all figures of the tree. */
 void pictures_bind(struct pictures *pictures, struct tree *tree, struct diags *diags);
 
+/* Reports the figures whose picture nobody has described. Needs shown_prepare(). */
+void pictures_describe(const struct tree *tree, struct diags *diags);
+
 /* "anh-2" before "anh-10": numbers count as numbers, capitals as small letters. */
 int pictures_compare(const char *a, const char *b);
 

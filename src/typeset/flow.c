@@ -122,30 +122,6 @@ flow_heading(struct setter *setter, const struct node *node, const struct node *
 	galley_white(setter, SLAB_ALIGN, 0, TRUE);
 }
 
-/* A caption whose picture is missing: a quiet note under a hairline. */
-static void
-flow_caption(struct setter *setter, const struct node *node)
-{
-	const struct block_style *style = &setter->style->blocks[BLOCK_CAPTION];
-	struct block *block = flow_make(setter, node, BLOCK_CAPTION);
-
-	galley_white(setter, SLAB_SPACE, style->space_before, FALSE);
-	galley_rule(setter, style->rule_above, setter->inset_left, flow_measure(setter),
-	        style->colour);
-	galley_white(setter, SLAB_SKIP, style->leading / 3, TRUE);
-	flow_block(setter, block, G_MAXUINT, FALSE);
-	galley_white(setter, SLAB_ALIGN, 0, FALSE);
-	galley_white(setter, SLAB_SPACE, style->space_after, FALSE);
-}
-
-static void
-flow_figure(struct setter *setter, const struct node *node)
-{
-	for (const struct node *part = node->first; part; part = part->next)
-		if (part->kind == NODE_CAPTION && part->shown && *part->shown)
-			flow_caption(setter, part);
-}
-
 static void
 flow_source(struct setter *setter, const struct node *node, const struct node *previous,
         enum block_role role)
@@ -177,7 +153,7 @@ static void (*const flows[NODE_N_KINDS])(
 
 /* What holds others, or draws itself. */
 static void (*const groups[NODE_N_KINDS])(struct setter *, const struct node *) = {
-        [NODE_FIGURE] = flow_figure,
+        [NODE_FIGURE] = figure_set,
         [NODE_LIST] = group_list,
         [NODE_QUOTE] = group_quote,
         [NODE_VERSE] = group_verse,

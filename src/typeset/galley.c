@@ -72,6 +72,12 @@ galley_ornament(struct setter *setter)
 }
 
 void
+galley_picture(struct setter *setter, const struct slab *slab)
+{
+	lay(setter, *slab);
+}
+
+void
 galley_eject(struct setter *setter)
 {
 	lay(setter, (struct slab){.kind = SLAB_EJECT});

@@ -157,6 +157,17 @@ paint_ornament(const struct setter *setter, struct page *page, unit y)
 		page_lozenge(page, x, y + style->grid / 2, radius, style->accent);
 }
 
+static void
+paint_picture(
+        const struct setter *setter, struct page *page, const struct slab *slab, unit y)
+{
+	struct item *item =
+	        page_add(page, ITEM_PICTURE, slab->figure->id, ARTIFACT_NONE);
+
+	item->picture = (struct picture){slab->figure->image,
+	        setter->style->margin_left + slab->x, y, slab->width, slab->height};
+}
+
 /* One line of a block. Returns where it ends. */
 static unit
 paint_at(struct setter *setter, struct page *page, const struct block *block, guint line,
@@ -229,16 +240,24 @@ count_row(const struct plan *plan, guint first)
 	return n;
 }
 
+/* What a layer shows; NULL: nothing of the tree. */
+static const struct node *
+node_of(const struct slab *slab)
+{
+	return slab->kind == SLAB_LINE      ? slab->block->node
+	       : slab->kind == SLAB_PICTURE ? slab->figure
+	                                    : NULL;
+}
+
 static void
 note_pages(struct setter *setter, const struct plan *plan)
 {
 	for (guint i = 0; i < plan->slabs->len; i++) {
 		const struct slab *slab = &g_array_index(plan->slabs, struct slab, i);
 
-		if (slab->kind != SLAB_LINE)
-			continue;
-		for (const struct node *node = slab->block->node; node;
-		        node = node->parent)
+		const struct node *node = node_of(slab);
+
+		for (; node; node = node->parent)
 			if (!setter->node_pages[node->id])
 				setter->node_pages[node->id] = plan->index + 1;
 	}
@@ -260,6 +279,8 @@ paint_slabs(struct setter *setter, struct page *page, const struct plan *plan)
 			paint_line(setter, page, slab, y);
 		} else if (slab->kind == SLAB_RULE) {
 			paint_rule(setter, page, slab, y);
+		} else if (slab->kind == SLAB_PICTURE) {
+			paint_picture(setter, page, slab, y);
 		} else if (slab->kind == SLAB_ORNAMENT) {
 			paint_ornament(setter, page, y);
 		}
@@ -273,7 +294,7 @@ static const struct node *
 article_of(const struct plan *plan)
 {
 	for (guint i = 0; i < plan->slabs->len; i++)
-		if (g_array_index(plan->slabs, struct slab, i).kind == SLAB_LINE)
+		if (node_of(&g_array_index(plan->slabs, struct slab, i)))
 			return g_array_index(plan->slabs, struct slab, i).article;
 	return NULL;
 }

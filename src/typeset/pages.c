@@ -6,6 +6,8 @@
  */
 #include "typeset/pages.h"
 
+#include "image/image.h"
+
 #include <string.h>
 
 enum { BLOCK_SIZE = 1 << 15 };
@@ -201,6 +203,17 @@ dump_path(const struct path *path, GString *out)
 	g_string_append_c(out, '\n');
 }
 
+static void
+dump_picture(const struct picture *picture, GString *out)
+{
+	g_string_append_printf(out,
+	        "    picture x %d y %d width %d height %d pixels %ux%u ", picture->x,
+	        picture->y, picture->width, picture->height, picture->image->width,
+	        picture->image->height);
+	append_quoted(out, picture->image->name, strlen(picture->image->name));
+	g_string_append_c(out, '\n');
+}
+
 /* Items of one owner on one baseline make a line. */
 static gboolean
 starts_line(const struct item *item, const struct item *before)
@@ -229,6 +242,8 @@ dump_items(const struct page *page, GString *out)
 		}
 		if (item->kind == ITEM_RUN)
 			dump_run(&item->run, out);
+		else if (item->kind == ITEM_PICTURE)
+			dump_picture(&item->picture, out);
 		else
 			dump_path(&item->path, out);
 		before = item;

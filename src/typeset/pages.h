@@ -73,7 +73,15 @@ struct path {
 	guint32 length;
 };
 
-enum item_kind { ITEM_RUN, ITEM_PATH };
+struct image;
+
+/* A picture, in its whole rectangle: top left corner and size. */
+struct picture {
+	const struct image *image; /* lives longer than the page */
+	unit x, y, width, height;
+};
+
+enum item_kind { ITEM_RUN, ITEM_PATH, ITEM_PICTURE };
 
 struct item {
 	enum item_kind kind;
@@ -82,6 +90,7 @@ struct item {
 	union {
 		struct run run;
 		struct path path;
+		struct picture picture;
 	};
 };
 

@@ -4,6 +4,7 @@
  *   flow.c     walks the tree: which block comes next, and how it is set
  *   group.c      what holds blocks: lists, quotations, verse, notes, boxes
  *   table.c      tables
+ *   figure.c   a picture and its caption
  *   block.c    one block of text: words, breaks, lines
  *   items.c      text to words (tokens) to boxes and glue
  *   justify.c    how the lines of a block fill their measure
@@ -67,6 +68,7 @@ enum slab_kind {
 	SLAB_SKIP,  /* white that stays */
 	SLAB_ALIGN, /* as much white as leads back to the baseline grid */
 	SLAB_RULE,
+	SLAB_PICTURE,
 	SLAB_ORNAMENT, /* three lozenges between two parts of a text */
 	SLAB_EJECT,    /* the page ends here */
 };
@@ -78,8 +80,9 @@ struct slab {
 	unit height;         /* RULE: its thickness */
 	struct block *block; /* LINE */
 	guint line;
-	unit x, width; /* RULE: from the page's left margin, and how long */
+	unit x, width; /* RULE, PICTURE: from the page's left margin, and how wide */
 	guint32 colour;
+	const struct node *figure;  /* PICTURE: whose image it is */
 	const struct node *article; /* in which it stands; NULL: front matter */
 };
 
@@ -178,6 +181,8 @@ void galley_white(struct setter *setter, enum slab_kind kind, unit height, gbool
 void galley_rule(
         struct setter *setter, unit thickness, unit x, unit width, guint32 colour);
 void galley_ornament(struct setter *setter);
+/* kind, keep, x, width, height and figure of the slab are given. */
+void galley_picture(struct setter *setter, const struct slab *slab);
 void galley_eject(struct setter *setter);
 /* How high a layer is when it begins y below the head of the page. */
 unit galley_height(const struct setter *setter, const struct slab *slab, unit y);
@@ -193,6 +198,10 @@ void page_finish(struct setter *setter, struct plan *plan);
 void page_paint(struct setter *setter, struct plan *plan);
 /* Frees a plan that is not painted. */
 void plan_discard(struct plan *plan);
+
+/* --- figure.c ------------------------------------------------------------ */
+
+void figure_set(struct setter *setter, const struct node *figure);
 
 /* --- contents.c --------------------------------------------------------- */
 

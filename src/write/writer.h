@@ -22,6 +22,7 @@ struct write_job {
 	const char *generator; /* "anban 0.1.0" */
 	struct date date;      /* created; year 0: unknown */
 	struct date modified;  /* year 0: as date */
+	guint image_dpi;       /* of pictures that are scaled down */
 	struct diags *diags;
 	struct clock *clock; /* or NULL */
 	const char *target;  /* output name for diagnostics */

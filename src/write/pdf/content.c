@@ -29,6 +29,7 @@ enum {
 struct content {
 	struct embed *embed;
 	struct hidden *hidden;
+	struct rasters *rasters;
 	struct places *places;
 	GString *out;
 	unit height; /* of the page */
@@ -48,12 +49,14 @@ struct content {
 };
 
 struct content *
-content_new(struct embed *embed, struct hidden *hidden, struct places *places)
+content_new(struct embed *embed, struct hidden *hidden, struct rasters *rasters,
+        struct places *places)
 {
 	struct content *content = g_malloc0(sizeof(*content));
 
 	content->embed = embed;
 	content->hidden = hidden;
+	content->rasters = rasters;
 	content->places = places;
 	return content;
 }
@@ -168,6 +171,14 @@ is_artifact(const struct content *c, const struct item *item)
 	return item->artifact || !tree_node(c->places->tree, item->node);
 }
 
+static unit
+top_of(const struct item *item)
+{
+	if (item->kind == ITEM_RUN)
+		return item->run.y - item->run.size;
+	return item->kind == ITEM_PATH ? item->path.points->y[0] : item->picture.y;
+}
+
 /* The tag of a sequence with an MCID says nothing: its structure element does. */
 static void
 open_mark(struct content *c, const struct item *item)
@@ -183,8 +194,7 @@ open_mark(struct content *c, const struct item *item)
 	if (is_artifact(c, item)) {
 		g_string_append(c->out, artifacts[item->artifact]);
 	} else {
-		top = item->kind == ITEM_RUN ? item->run.y - item->run.size
-		                             : item->path.points->y[0];
+		top = top_of(item);
 		g_string_append(c->out, "/P<</MCID ");
 		syntax_put_integer(
 		        c->out, places_add_mark(c->places, c->place, item->node, top));
@@ -474,6 +484,30 @@ draw_path(struct content *c, const struct path *path, gboolean artifact)
 		g_string_append(c->out, "EMC\n");
 }
 
+/* --- pictures ----------------------------------------------------------- */
+
+/* The unit square is made the picture's rectangle (8.9.5). */
+static void
+draw_picture(struct content *c, const struct item *item)
+{
+	const struct picture *picture = &item->picture;
+	unit bottom = c->height - picture->y - picture->height;
+	guint number = rasters_use(c->rasters, picture);
+	char *p;
+
+	close_text(c);
+	places_add_box(c->places, item->node,
+	        (struct place_box){picture->x, bottom, picture->x + picture->width,
+	                bottom + picture->height});
+	p = put_string(grow(c, 5 * SYNTAX_NUMBER + 32), "q ");
+	p = put_point(p, syntax_milli(picture->width), 0);
+	p = put_point(p, 0, syntax_milli(picture->height));
+	p = put_point(p, syntax_milli(picture->x), syntax_milli(bottom));
+	p = put_string(p, "cm /I");
+	p = syntax_integer(p, number);
+	written(c, put_string(p, " Do Q\n"));
+}
+
 /* --- the page ----------------------------------------------------------- */
 
 /* The graphics state at the start of every page (8.4.1). */
@@ -494,6 +528,8 @@ start_page(struct content *c, const struct page *page, struct place_page *place)
 static gboolean
 is_empty(const struct item *item)
 {
+	if (item->kind == ITEM_PICTURE)
+		return FALSE;
 	return item->kind == ITEM_RUN ? !item->run.n_glyphs : !item->path.n_points;
 }
 
@@ -509,6 +545,8 @@ content_page(struct content *c, const struct page *page, struct place_page *plac
 		enter_mark(c, item);
 		if (item->kind == ITEM_RUN)
 			draw_run(c, &item->run, is_artifact(c, item));
+		else if (item->kind == ITEM_PICTURE)
+			draw_picture(c, item);
 		else
 			draw_path(c, &item->path, is_artifact(c, item));
 	}

@@ -11,15 +11,16 @@
 #include "write/pdf/embed.h"
 #include "write/pdf/hidden.h"
 #include "write/pdf/places.h"
+#include "write/pdf/raster.h"
 
 #include <glib.h>
 
 struct content;
 
-/* Notes the glyphs it shows in embed and hidden, the marks in places; these must
- * outlive it. */
-struct content *content_new(
-        struct embed *embed, struct hidden *hidden, struct places *places);
+/* Notes the glyphs it shows in embed and hidden, pictures in rasters, the marks in places;
+ * these must outlive it. */
+struct content *content_new(struct embed *embed, struct hidden *hidden,
+        struct rasters *rasters, struct places *places);
 void content_free(struct content *content);
 
 /* The content stream of a page, whose record was opened in places. Caller owns. */

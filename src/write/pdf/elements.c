@@ -51,6 +51,19 @@ elements_role(enum node_kind kind)
 	return &roles[kind];
 }
 
+const struct role *
+elements_role_of(const struct node *node)
+{
+	static const struct role figure = {"Figure", .group = "Div"};
+	static const struct role caption = {"Caption"};
+
+	if (node->kind == NODE_FIGURE && node->image)
+		return &figure;
+	if (node->kind == NODE_CAPTION && node->parent->image)
+		return &caption;
+	return elements_role(node->kind);
+}
+
 static guint
 count_leaves(const struct places *places, const struct node *node)
 {
@@ -73,7 +86,7 @@ guint
 elements_own(const struct places *places, const struct node *node,
         const char *names[ELEMENTS_OWN + 1])
 {
-	const struct role *role = elements_role(node->kind);
+	const struct role *role = elements_role_of(node);
 	guint n = 0, n_leaves;
 	const struct place_leaf *leaves = places_leaves(places, node->id, &n_leaves);
 
@@ -114,7 +127,7 @@ number_node(struct element *element, const struct places *places, struct objects
 	element->holder = element->object + n_own;
 	element->leaf_groups = reserve_groups(objects, count_leaves(places, node));
 	element->below = element->object;
-	if (elements_role(node->kind)->below && element->n_kids)
+	if (elements_role_of(node)->below && element->n_kids)
 		element->below = objects_reserve(objects, 1);
 	element->kid_groups = reserve_groups(objects, element->n_kids);
 }

@@ -31,6 +31,8 @@ struct role {
 
 /* Every kind has one. */
 const struct role *elements_role(enum node_kind kind);
+/* That of the kind, but for a figure with its picture and the caption of one. */
+const struct role *elements_role_of(const struct node *node);
 
 /* The elements of a node. Object numbers; 0: there is none. */
 struct element {

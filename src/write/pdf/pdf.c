@@ -2,7 +2,7 @@
  * pdf.c - the PDF writer: what is written when.
  *
  * Pages become content streams as they come. Everything that needs to know the whole
- * follows in finish(): fonts first, because compressing them is the longest work that is
+ * follows in finish(): fonts and pictures first, because compressing them is the longest work that is
  * left to the other thread, then structure, bookmarks, pages, metadata, catalog.
  */
 #include "write/pdf/pdf.h"
@@ -17,6 +17,7 @@
 #include "write/pdf/outline.h"
 #include "write/pdf/pagetree.h"
 #include "write/pdf/places.h"
+#include "write/pdf/raster.h"
 #include "write/pdf/srgb.h"
 #include "write/pdf/syntax.h"
 #include "write/pdf/tags.h"
@@ -30,6 +31,7 @@ struct pdf {
 	struct places *places;
 	struct embed *embed;
 	struct hidden *hidden;
+	struct rasters *rasters;
 	struct content *content;
 };
 
@@ -51,7 +53,9 @@ pdf_open(struct outfile *out, const struct write_job *job, const struct profile 
 	pdf->places = places_new(job->tree);
 	pdf->embed = embed_new();
 	pdf->hidden = hidden_new();
-	pdf->content = content_new(pdf->embed, pdf->hidden, pdf->places);
+	pdf->rasters = rasters_new(job->image_dpi);
+	pdf->content =
+	        content_new(pdf->embed, pdf->hidden, pdf->rasters, pdf->places);
 	return pdf;
 }
 
@@ -72,6 +76,7 @@ discard(gpointer self)
 	content_free(pdf->content);
 	embed_free(pdf->embed);
 	hidden_free(pdf->hidden);
+	rasters_free(pdf->rasters);
 	places_free(pdf->places);
 	g_free(pdf);
 }
@@ -149,20 +154,28 @@ write_catalog(
 
 /* --- the end ------------------------------------------------------------ */
 
-/* The fonts, and as object `resources` the resource dictionary of all pages. */
-static void
-write_fonts(struct pdf *pdf, guint32 resources)
+/* The fonts and pictures, and as object `resources` the resource dictionary of all
+ * pages. */
+static gboolean
+write_resources(struct pdf *pdf, guint32 resources, GError **error)
 {
 	g_autoptr(GString) fonts = g_string_new(NULL);
+	g_autoptr(GString) pictures = g_string_new(NULL);
 	GString *out;
 
 	clock_enter(pdf->job->clock, CLOCK_FONTS);
 	objects_hurry(pdf->objects);
 	embed_write(pdf->embed, pdf->objects, pdf->profile, fonts);
 	hidden_write(pdf->hidden, pdf->objects, fonts);
+	if (!rasters_write(pdf->rasters, pdf->objects, pdf->profile, pictures, error))
+		return FALSE;
 	out = objects_begin(pdf->objects, resources);
-	g_string_append_printf(out, "<</Font<<%s>>>>", fonts->str);
+	g_string_append_printf(out, "<</Font<<%s>>", fonts->str);
+	if (pictures->len)
+		g_string_append_printf(out, "/XObject<<%s>>", pictures->str);
+	g_string_append(out, ">>");
 	objects_end(pdf->objects);
+	return TRUE;
 }
 
 /* All that leads the reader: structure, bookmarks, pages, labels. */
@@ -210,11 +223,12 @@ finish(gpointer self, GError **error)
 	enum clock_phase was = clock_enter(pdf->job->clock, CLOCK_WRITE);
 	guint32 resources = objects_reserve(pdf->objects, 1);
 	struct catalog catalog = {0};
-	gboolean ok;
+	gboolean ok = write_resources(pdf, resources, error);
 
-	write_fonts(pdf, resources);
-	write_navigation(pdf, &catalog, resources);
-	ok = write_end(pdf, &catalog, error);
+	if (ok) {
+		write_navigation(pdf, &catalog, resources);
+		ok = write_end(pdf, &catalog, error);
+	}
 	clock_enter(pdf->job->clock, was);
 	discard(pdf);
 	return ok;

@@ -18,6 +18,7 @@ places_new(const struct tree *tree)
 	places->pages = g_array_new(FALSE, TRUE, sizeof(struct place_page));
 	places->marks = g_array_new(FALSE, FALSE, sizeof(struct place_mark));
 	places->links = g_array_new(FALSE, FALSE, sizeof(struct place_link));
+	places->boxes = g_hash_table_new_full(NULL, NULL, NULL, g_free);
 	places->leaves = g_array_new(FALSE, FALSE, sizeof(struct place_leaf));
 	places->first = g_array_new(FALSE, TRUE, sizeof(guint32));
 	return places;
@@ -31,6 +32,7 @@ places_free(struct places *places)
 	g_array_unref(places->pages);
 	g_array_unref(places->marks);
 	g_array_unref(places->links);
+	g_hash_table_unref(places->boxes);
 	g_array_unref(places->leaves);
 	g_array_unref(places->first);
 	g_free(places);
@@ -61,6 +63,19 @@ places_add_mark(struct places *places, struct place_page *page, guint32 node, un
 
 	g_array_append_val(places->marks, mark);
 	return page->n_marks++;
+}
+
+void
+places_add_box(struct places *places, guint32 node, struct place_box box)
+{
+	g_hash_table_insert(places->boxes, GUINT_TO_POINTER(node),
+	        g_memdup2(&box, sizeof(box)));
+}
+
+const struct place_box *
+places_box(const struct places *places, guint32 node)
+{
+	return g_hash_table_lookup(places->boxes, GUINT_TO_POINTER(node));
 }
 
 void

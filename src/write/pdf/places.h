@@ -39,6 +39,11 @@ struct place_link {
 	guint32 element; /* as above */
 };
 
+/* Where a figure stands on its page, from the lower left corner of the page. */
+struct place_box {
+	unit left, bottom, right, top;
+};
+
 /* What a structure element holds: a mark or a link. */
 struct place_leaf {
 	guint32 page;
@@ -51,6 +56,7 @@ struct places {
 	GArray *pages; /* of struct place_page, by index */
 	GArray *marks; /* of struct place_mark, in order of arrival */
 	GArray *links; /* of struct place_link, in order of arrival */
+	GHashTable *boxes; /* node id to struct place_box * */
 	/* after places_sort() */
 	GArray *leaves; /* of struct place_leaf, by node, then page */
 	GArray *first;  /* of guint32, by node id: its first leaf; one more at the end */
@@ -66,6 +72,9 @@ struct place_page *places_open_page(struct places *places, const struct page *pa
 /* Adds a mark to the page that was opened last: its MCID. */
 guint places_add_mark(
         struct places *places, struct place_page *page, guint32 node, unit top);
+/* The box of a node; NULL: none was added. */
+void places_add_box(struct places *places, guint32 node, struct place_box box);
+const struct place_box *places_box(const struct places *places, guint32 node);
 /* Takes those links of the page that lead to a node of the tree. */
 void places_add_links(
         struct places *places, struct place_page *page, const struct page *from);

@@ -16,6 +16,7 @@ static const struct profile profiles[] = {
                 .ua_part = 1,
                 .object_streams = TRUE,
                 .tab_order = TRUE,
+                .soft_masks = TRUE,
                 .info = TRUE},
         {.name = "pdf/a-1a",
                 .version = "1.4",

@@ -18,6 +18,7 @@ struct profile {
 	gboolean object_streams; /* and a cross-reference stream (from PDF 1.5 on) */
 	gboolean tab_order;      /* pages may say /Tabs (from PDF 1.5 on) */
 	gboolean cid_set;        /* subsets list their glyphs (ISO 19005-1, 6.3.5) */
+	gboolean soft_masks;     /* pictures may be transparent (ISO 19005-1, 6.4) */
 	gboolean info;           /* the trailer has an Info dictionary */
 };
 

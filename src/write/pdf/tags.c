@@ -7,6 +7,7 @@
  */
 #include "write/pdf/tags.h"
 
+#include "article/figures.h"
 #include "write/pdf/elements.h"
 #include "write/pdf/numbertree.h"
 #include "write/pdf/syntax.h"
@@ -181,7 +182,7 @@ write_kid_groups(struct tags *t, const struct node *node)
 
 	for (guint g = 0; g < elements_groups(element->n_kids); g++) {
 		guint32 group = element->kid_groups + g;
-		GString *out = begin_element(t, group, elements_role(node->kind)->group,
+		GString *out = begin_element(t, group, elements_role_of(node)->group,
 		        0, element->below, NULL);
 
 		child = put_children(t, out, child, SYNTAX_ARRAY_LIMIT, group);
@@ -221,10 +222,35 @@ write_below(struct tags *t, const struct node *node)
 
 	if (element->below == element->object)
 		return;
-	out = begin_element(t, element->below, elements_role(node->kind)->below, 0,
+	out = begin_element(t, element->below, elements_role_of(node)->below, 0,
 	        element->object, NULL);
 	put_below(t, out, node);
 	end_element(t, out);
+}
+
+/* What is to be seen, in words (ISO 14289-1, 7.3), and where (ISO 32000-1, Table 344). A
+ * picture that nobody has described is called one; app has said so. */
+static void
+put_figure(struct tags *t, GString *out, const struct node *node)
+{
+	const struct place_box *box = places_box(t->places, node->id);
+	const char *words = figures_alternative(node);
+
+	if (node->kind != NODE_FIGURE || !box)
+		return;
+	if (!words)
+		words = "Hình ảnh";
+	g_string_append(out, "/Alt");
+	syntax_put_text(out, words, strlen(words));
+	g_string_append(out, "/A<</O/Layout/Placement/Block/BBox[");
+	syntax_put_length(out, box->left);
+	g_string_append_c(out, ' ');
+	syntax_put_length(out, box->bottom);
+	g_string_append_c(out, ' ');
+	syntax_put_length(out, box->right);
+	g_string_append_c(out, ' ');
+	syntax_put_length(out, box->top);
+	g_string_append(out, "]>>");
 }
 
 /* The element itself, with its own text or what holds it, and its children or what
@@ -233,7 +259,7 @@ static void
 write_element(struct tags *t, const struct node *node, const struct place_page *page)
 {
 	const struct element *element = &t->elements[node->id];
-	const struct role *role = elements_role(node->kind);
+	const struct role *role = elements_role_of(node);
 	gboolean holds = element->holder == element->object;
 	GString *out = begin_element(t, element->object, role->element,
 	        g_array_index(t->depths, guint8, node->id), element->parent,
@@ -250,6 +276,7 @@ write_element(struct tags *t, const struct node *node, const struct place_page *
 	g_string_append_c(out, ']');
 	if (role->attributes)
 		g_string_append(out, role->attributes);
+	put_figure(t, out, node);
 	if (role->identified)
 		g_string_append_printf(out, "/ID(n%u)", node->id);
 	g_string_append(out, ">>");
@@ -352,7 +379,7 @@ tags_write(struct places *places, const GArray *depths, struct objects *objects)
 
 	top = t.elements[first->id].object;
 	t.elements[first->id].parent = root;
-	if (top && strcmp(elements_role(first->kind)->element, "Document")) {
+	if (top && strcmp(elements_role_of(first)->element, "Document")) {
 		top = objects_reserve(objects, 1);
 		write_document(&t, top, root);
 	}

@@ -9,6 +9,7 @@
 #include "write/png/png.h"
 
 #include "base/limits.h"
+#include "image/image.h"
 
 #include <cairo-ft.h>
 #include <cairo.h>
@@ -19,9 +20,16 @@ enum { SIDE_LIMIT = 32767 /* of a cairo image */, INCH = 72 * UNIT_PT };
 
 struct painter {
 	cairo_t *cairo;
+	int dpi;
 	FT_Library library;
 	GHashTable *faces; /* struct face * to cairo_font_face_t * */
 };
+
+static int
+pixels(unit length, int dpi)
+{
+	return (int)MIN(((gint64)length * dpi + INCH / 2) / INCH, SIDE_LIMIT + 1);
+}
 
 /* --- faces -------------------------------------------------------------- */
 
@@ -145,6 +153,59 @@ paint_path(struct painter *painter, const struct path *path)
 	}
 }
 
+/* --- pictures ----------------------------------------------------------- */
+
+/* Rows as cairo wants them: 32 bits a pixel, 0x00RRGGBB. */
+static cairo_surface_t *
+surface_of(const struct pixels *pixels)
+{
+	cairo_surface_t *surface = cairo_image_surface_create(
+	        CAIRO_FORMAT_RGB24, (int)pixels->width, (int)pixels->height);
+	guint8 *rows = cairo_image_surface_get_data(surface);
+	int stride = cairo_image_surface_get_stride(surface);
+	guint n = pixels->channels, step = n < 3 ? 0 : 1;
+
+	cairo_surface_flush(surface);
+	for (guint y = 0; rows && y < pixels->height; y++) {
+		const guint8 *from = pixels->data + y * pixels->stride;
+		guint32 *to = (guint32 *)(gpointer)(rows + (gsize)y * (gsize)stride);
+
+		for (guint x = 0; x < pixels->width; x++, from += n)
+			*to++ = (guint32)from[0] << 16 | (guint32)from[step] << 8 |
+			        from[2 * step];
+	}
+	cairo_surface_mark_dirty(surface);
+	return surface;
+}
+
+/* On white, in no more pixels than the page has there. */
+static gboolean
+paint_picture(struct painter *painter, const struct picture *picture, GError **error)
+{
+	guint width = (guint)MAX(1, pixels(picture->width, painter->dpi));
+	guint height = (guint)MAX(1, pixels(picture->height, painter->dpi));
+	struct pixels *samples = image_pixels(picture->image, width, height, TRUE, error);
+	cairo_t *cairo = painter->cairo;
+	cairo_surface_t *surface;
+
+	if (!samples)
+		return FALSE;
+	surface = surface_of(samples);
+	cairo_save(cairo);
+	cairo_translate(cairo, picture->x, picture->y);
+	cairo_rectangle(cairo, 0, 0, picture->width, picture->height);
+	cairo_clip(cairo);
+	cairo_scale(cairo, (double)picture->width / samples->width,
+	        (double)picture->height / samples->height);
+	cairo_set_source_surface(cairo, surface, 0, 0);
+	cairo_pattern_set_extend(cairo_get_source(cairo), CAIRO_EXTEND_PAD);
+	cairo_paint(cairo);
+	cairo_restore(cairo);
+	cairo_surface_destroy(surface);
+	pixels_free(samples);
+	return TRUE;
+}
+
 static gboolean
 paint_items(struct painter *painter, const struct page *page, GError **error)
 {
@@ -153,19 +214,16 @@ paint_items(struct painter *painter, const struct page *page, GError **error)
 
 		if (item->kind == ITEM_PATH)
 			paint_path(painter, &item->path);
-		else if (!paint_run(painter, &item->run, error))
+		else if (item->kind == ITEM_PICTURE) {
+			if (!paint_picture(painter, &item->picture, error))
+				return FALSE;
+		} else if (!paint_run(painter, &item->run, error))
 			return FALSE;
 	}
 	return TRUE;
 }
 
 /* --- the picture -------------------------------------------------------- */
-
-static int
-pixels(unit length, int dpi)
-{
-	return (int)MIN(((gint64)length * dpi + INCH / 2) / INCH, SIDE_LIMIT + 1);
-}
 
 static cairo_surface_t *
 new_surface(const struct page *page, int dpi, GError **error)
@@ -202,7 +260,7 @@ prepare(cairo_t *cairo, int dpi)
 static gboolean
 paint(cairo_surface_t *surface, const struct page *page, int dpi, GError **error)
 {
-	struct painter painter = {.cairo = cairo_create(surface)};
+	struct painter painter = {.cairo = cairo_create(surface), .dpi = dpi};
 	gboolean ok;
 
 	if (FT_Init_FreeType(&painter.library)) {

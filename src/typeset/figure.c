@@ -1,0 +1,123 @@
+/*
+ * figure.c - a figure: its picture with the caption below, or the caption alone.
+ *
+ * A picture takes the full measure; one of few pixels half of it, or less, so that there
+ * are LEAST_DPI pixels to the inch; and none is higher than its share of the page.
+ * Picture and caption stay together. What stands below is on the baseline grid again.
+ */
+#include "image/image.h"
+#include "typeset/setter.h"
+
+enum { LEAST_DPI = 150, HIGHEST = 62 /* hundredths of the type area */ };
+
+static gboolean
+has_caption(const struct node *caption)
+{
+	return caption && caption->shown && *caption->shown;
+}
+
+/* A figure right below a heading stays with it. */
+static gboolean
+follows_heading(const struct node *figure)
+{
+	const struct node *before = NULL;
+
+	for (const struct node *node = figure->parent->first; node != figure;
+	        node = node->next)
+		before = node;
+	return before && before->kind == NODE_HEADING;
+}
+
+/* --- the caption alone -------------------------------------------------- */
+
+/* A caption whose picture is missing: a quiet note under a hairline. */
+static void
+set_note(struct setter *setter, const struct node *caption)
+{
+	const struct block_style *style = &setter->style->blocks[BLOCK_CAPTION];
+	struct block *block = flow_make(setter, caption, BLOCK_CAPTION);
+
+	galley_white(setter, SLAB_SPACE, style->space_before,
+	        follows_heading(caption->parent));
+	galley_rule(setter, style->rule_above, setter->inset_left, flow_measure(setter),
+	        style->colour);
+	galley_white(setter, SLAB_SKIP, style->leading / 3, TRUE);
+	flow_block(setter, block, G_MAXUINT, FALSE);
+	galley_white(setter, SLAB_ALIGN, 0, FALSE);
+	galley_white(setter, SLAB_SPACE, style->space_after, FALSE);
+}
+
+/* One of those that are gathered in a note at the end. */
+static void
+set_gathered(struct setter *setter, const struct node *caption)
+{
+	galley_white(setter, SLAB_SPACE,
+	        setter->style->blocks[BLOCK_CAPTION].leading / 4, FALSE);
+	flow_block(setter, flow_make(setter, caption, BLOCK_CAPTION), G_MAXUINT, FALSE);
+}
+
+/* --- the picture -------------------------------------------------------- */
+
+/* The width at which there are LEAST_DPI pixels to the inch, if that is narrower. */
+static unit
+width_of(const struct image *image, unit measure)
+{
+	gint64 own = (gint64)image->width * 72 * UNIT_PT / LEAST_DPI;
+
+	if (image->header.format == IMAGE_SVG || own >= measure)
+		return measure;
+	return (unit)MIN(own, measure / 2);
+}
+
+static void
+size_of(const struct setter *setter, const struct image *image, struct slab *slab)
+{
+	unit most = (unit)((gint64)setter->style->lines * setter->style->grid * HIGHEST /
+	                   100);
+	gint64 width = width_of(image, flow_measure(setter));
+	gint64 height = width * image->height / image->width;
+
+	if (height > most) {
+		width = (gint64)most * image->width / image->height;
+		height = most;
+	}
+	slab->width = (unit)MAX(width, UNIT_PT);
+	slab->height = (unit)MAX(height, UNIT_PT);
+}
+
+static void
+set_picture(struct setter *setter, const struct node *figure)
+{
+	const struct block_style *style = &setter->style->blocks[BLOCK_CAPTION];
+	const struct node *caption = node_find(figure, NODE_CAPTION);
+	gboolean captioned = has_caption(caption);
+	struct slab slab = {.kind = SLAB_PICTURE,
+	        .keep = captioned,
+	        .x = setter->inset_left,
+	        .figure = figure};
+
+	size_of(setter, figure->image, &slab);
+	galley_white(
+	        setter, SLAB_SPACE, setter->style->grid, follows_heading(figure));
+	galley_picture(setter, &slab);
+	if (captioned) {
+		galley_white(setter, SLAB_SKIP, style->leading / 2, TRUE);
+		flow_block(setter, flow_make(setter, caption, BLOCK_CAPTION), G_MAXUINT,
+		        FALSE);
+	}
+	galley_white(setter, SLAB_ALIGN, 0, FALSE);
+	galley_white(setter, SLAB_SPACE, setter->style->grid, FALSE);
+}
+
+void
+figure_set(struct setter *setter, const struct node *figure)
+{
+	const struct node *caption = node_find(figure, NODE_CAPTION);
+
+	if (figure->image)
+		set_picture(setter, figure);
+	else if (has_caption(caption) && figure->parent->kind == NODE_NOTE)
+		set_gathered(setter, caption);
+	else if (has_caption(caption))
+		set_note(setter, caption);
+}
