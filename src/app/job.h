@@ -41,9 +41,9 @@ struct job {
 	const char *images; /* folder of pictures; NULL: those beside the articles */
 	guint image_dpi;    /* of pictures in the PDF, at most about that */
 	gboolean force;
-	gsize input_limit;   /* bytes */
-	struct clock *clock; /* or NULL */
-	struct fonts *fonts; /* loaded as needed; pages refer to them */
+	gsize input_limit;         /* bytes */
+	struct clock *clock;       /* or NULL */
+	struct fonts *fonts;       /* loaded as needed; pages refer to them */
 	struct pictures *pictures; /* as the last job_read() found them; tree and pages
 	                            * refer to them */
 };

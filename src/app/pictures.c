@@ -30,9 +30,9 @@ struct listing {
 };
 
 struct pictures {
-	char *folder;         /* NULL: none */
-	GPtrArray *listings;  /* of struct listing * */
-	GHashTable *images;   /* path to struct image *; NULL: it cannot be used */
+	char *folder;        /* NULL: none */
+	GPtrArray *listings; /* of struct listing * */
+	GHashTable *images;  /* path to struct image *; NULL: it cannot be used */
 	struct diags *diags;
 	const struct node *article; /* being bound */
 };
@@ -309,8 +309,8 @@ find_named(struct pictures *pictures, struct listing *listing, const struct node
 {
 	const char *file = pictures->article->file;
 	g_autofree char *beside = g_path_get_dirname(file ? file : "-");
-	const char *folders[] = {listing ? listing->folder : NULL,
-	        pictures->folder, beside};
+	const char *folders[] = {
+	        listing ? listing->folder : NULL, pictures->folder, beside};
 	gboolean outside = is_outside(figure->src);
 	char *path = NULL;
 
@@ -412,8 +412,8 @@ bind_rest(struct pictures *pictures, struct tree *tree, struct listing *listing)
 		while (at < listing->entries->len && entry_at(listing, at)->used)
 			at++;
 		if (at < listing->entries->len)
-			bind_entry(pictures, tree, listing, figure,
-			        entry_at(listing, at));
+			bind_entry(
+			        pictures, tree, listing, figure, entry_at(listing, at));
 		else
 			report_lacking(pictures, figure);
 	}

@@ -51,8 +51,8 @@ write_picture(const struct job *job, const struct page *page, guint dpi, const c
 }
 
 gboolean
-preview_write(struct job *job, guint number, guint dpi, const char *path,
-        struct diags *diags)
+preview_write(
+        struct job *job, guint number, guint dpi, const char *path, struct diags *diags)
 {
 	struct wanted wanted = {.index = number - 1};
 	struct page_sink sink = {keep_wanted, &wanted};

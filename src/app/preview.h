@@ -8,7 +8,7 @@
 
 /* Writes page `number` (from 1) at dpi dots per inch to path. FALSE: a diagnostic says
  * why. */
-gboolean preview_write(struct job *job, guint number, guint dpi, const char *path,
-        struct diags *diags);
+gboolean preview_write(
+        struct job *job, guint number, guint dpi, const char *path, struct diags *diags);
 
 #endif

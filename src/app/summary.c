@@ -10,7 +10,7 @@
 
 /* What the tree holds of each kind that a person would count. */
 struct counts {
-	guint articles, headings, captions, dropped;
+	guint articles, headings, pictures, captions, dropped;
 };
 
 static struct counts
@@ -23,7 +23,8 @@ count(const struct tree *tree)
 	for (const struct node *node = root; node; node = node_next(node, root)) {
 		counts.articles += node->kind == NODE_ARTICLE;
 		counts.headings += node->kind == NODE_HEADING;
-		counts.captions += node->kind == NODE_CAPTION;
+		counts.pictures += node->image != NULL;
+		counts.captions += node->kind == NODE_CAPTION && !node->parent->image;
 	}
 	for (guint i = 0; i < ledger_length(tree); i++) {
 		const struct ledger_row *row = ledger_at(tree, i);
@@ -89,6 +90,8 @@ append_understanding(GString *out, const struct tree *tree)
 	if (counts.articles > 1)
 		append_count(out, N2_("%u article", "%u articles"), counts.articles);
 	append_count(out, N2_("%u heading", "%u headings"), counts.headings);
+	if (counts.pictures)
+		append_count(out, N2_("%u picture", "%u pictures"), counts.pictures);
 	if (counts.captions)
 		append_count(out,
 		        N2_("%u caption (picture missing)",

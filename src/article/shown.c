@@ -157,15 +157,16 @@ add_credit(struct showing *showing, struct node *node)
 
 	if (!credit || !length)
 		return;
-	if (length > 1 && node->shown[length - 1] == '.' && node->shown[length - 2] != '.')
+	if (length > 1 && node->shown[length - 1] == '.' &&
+	        node->shown[length - 2] != '.')
 		length--;
 	text = g_string_new_len(node->shown, (gssize)length);
 	spans = arena_alloc(&showing->tree->arena, (n + 1) * sizeof(struct span));
 	for (guint i = 0; i < n; i++)
 		spans[i] = node->shown_spans[i];
 	g_string_append(text, " – ");
-	spans[n] = (struct span){.start = (guint)g_utf8_strlen(text->str, -1),
-	        .kind = SPAN_EM};
+	spans[n] = (struct span){
+	        .start = (guint)g_utf8_strlen(text->str, -1), .kind = SPAN_EM};
 	g_string_append(text, credit);
 	spans[n].end = (guint)g_utf8_strlen(text->str, -1);
 	node->shown = tree_string_length(showing->tree, text->str, text->len);

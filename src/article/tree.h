@@ -121,7 +121,7 @@ struct node {
 	const char *alt;    /* FIGURE: what is to be seen, in words; or NULL */
 	const struct image *image; /* FIGURE: the picture, lent by app/pictures.h; NULL:
 	                            * there is none to be had */
-	guint32 target;     /* ENTRY: id of the node it leads to */
+	guint32 target;            /* ENTRY: id of the node it leads to */
 
 	const char *rule; /* static name of the rule that decided; or NULL */
 	enum certainty certainty;

@@ -12,8 +12,8 @@ enum {
 	LIMIT_NESTING = 64,
 	LIMIT_PAGES = 20000,
 	LIMIT_IMAGE_MEGAPIXELS = 100,
-	LIMIT_IMAGE_MIB = 512,   /* one picture's file */
-	LIMIT_PICTURES = 10000,  /* of a folder of pictures */
+	LIMIT_IMAGE_MIB = 512,  /* one picture's file */
+	LIMIT_PICTURES = 10000, /* of a folder of pictures */
 };
 
 #endif

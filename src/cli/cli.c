@@ -114,8 +114,8 @@ choose_image_dpi(const char *name, const char *value, gpointer data, GError **er
 	struct common_options *options = data;
 	gint64 dpi;
 
-	if (!g_ascii_string_to_signed(value, 10, JOB_IMAGE_DPI_LEAST, JOB_IMAGE_DPI_MOST,
-	            &dpi, NULL)) {
+	if (!g_ascii_string_to_signed(
+	            value, 10, JOB_IMAGE_DPI_LEAST, JOB_IMAGE_DPI_MOST, &dpi, NULL)) {
 		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
 		        "--image-dpi %s: %d…%d", value, JOB_IMAGE_DPI_LEAST,
 		        JOB_IMAGE_DPI_MOST);

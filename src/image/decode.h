@@ -76,8 +76,8 @@ GBytes *png_write(const struct pixels *pixels);
 /* What stands between the markers. */
 struct jpeg {
 	struct image_header header;
-	gboolean adobe; /* its CMYK counts white, not ink */
-	gsize end;      /* behind the end marker */
+	gboolean adobe;      /* its CMYK counts white, not ink */
+	gsize end;           /* behind the end marker */
 	GByteArray *profile; /* ICC, or NULL */
 };
 

@@ -120,7 +120,7 @@ exif_read(struct slice block, struct exif *exif)
 	for (; n && block.size >= ENTRY && at <= block.size - ENTRY; n--, at += ENTRY)
 		take_tag(&order, block.data + at, exif);
 	if (order.resolution < 100000)
-		exif->dpi = order.unit == 3 ? order.resolution * 254 / 100
-		                            : order.resolution;
+		exif->dpi =
+		        order.unit == 3 ? order.resolution * 254 / 100 : order.resolution;
 	return TRUE;
 }

@@ -213,8 +213,8 @@ header_read(struct slice file, struct image_header *header, gboolean *known)
 		if (!formats[i].is(file))
 			continue;
 		*known = TRUE;
-		*header = (struct image_header){
-		        .turn = 1, .depth = 8, .colour = IMAGE_RGB};
+		*header =
+		        (struct image_header){.turn = 1, .depth = 8, .colour = IMAGE_RGB};
 		if (!formats[i].read(file, header))
 			return FALSE;
 		header->format = i;

@@ -20,7 +20,7 @@ enum {
 	SVG_SIDE = 2000 /* of a drawing that nobody gave a size */
 };
 
-G_DEFINE_QUARK(anban-image-error, image_error)
+G_DEFINE_QUARK(anban - image - error, image_error)
 
 static const struct {
 	const char *type, *suffix;
@@ -98,7 +98,8 @@ image_bytes(const struct image *image, GError **error)
 	if (!bytes)
 		return NULL;
 	file = slice_of(bytes);
-	if (file.size == image->size && deflate_crc32(0, file.data, file.size) == image->crc)
+	if (file.size == image->size &&
+	        deflate_crc32(0, file.data, file.size) == image->crc)
 		return bytes;
 	g_set_error_literal(error, IMAGE_ERROR, IMAGE_ERROR_CHANGED, image->name);
 	g_bytes_unref(bytes);
@@ -196,8 +197,8 @@ read_header(struct slice file, struct image_header *header, GError **error)
 
 	if (header_read(file, header, &known))
 		return TRUE;
-	g_set_error_literal(error, IMAGE_ERROR,
-	        known ? IMAGE_ERROR_BROKEN : IMAGE_ERROR_FORMAT, "");
+	g_set_error_literal(
+	        error, IMAGE_ERROR, known ? IMAGE_ERROR_BROKEN : IMAGE_ERROR_FORMAT, "");
 	return FALSE;
 }
 
@@ -244,8 +245,8 @@ passage_open(const struct image *image, struct passage *passage, GError **error)
 	g_autoptr(GBytes) bytes = image_bytes(image, error);
 	struct jpeg jpeg;
 
-	*passage = (struct passage){.channels =
-	                                    image->header.colour == IMAGE_GREY ? 1 : 3};
+	*passage =
+	        (struct passage){.channels = image->header.colour == IMAGE_GREY ? 1 : 3};
 	if (!bytes)
 		return FALSE;
 	if (image->header.format == IMAGE_JPEG) {

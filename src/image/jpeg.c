@@ -87,8 +87,8 @@ take_profile(struct jpeg *jpeg, struct slice segment)
 		return;
 	if (!jpeg->profile)
 		jpeg->profile = g_byte_array_new();
-	g_byte_array_append(jpeg->profile, segment.data + PROFILE_HEAD,
-	        segment.size - PROFILE_HEAD);
+	g_byte_array_append(
+	        jpeg->profile, segment.data + PROFILE_HEAD, segment.size - PROFILE_HEAD);
 }
 
 static gboolean
@@ -230,8 +230,8 @@ decode(tjhandle handle, struct slice file, const struct jpeg *jpeg, guint width,
 	struct pixels *pixels;
 
 	if (!decoded(handle,
-	            tjDecompressHeader3(handle, file.data, file.size, &w, &h,
-	                    &subsampling, &space),
+	            tjDecompressHeader3(
+	                    handle, file.data, file.size, &w, &h, &subsampling, &space),
 	            error))
 		return NULL;
 	if ((guint)w != jpeg->header.width || (guint)h != jpeg->header.height) {

@@ -18,8 +18,7 @@ struct passage {
 };
 
 /* FALSE: error. The caller clears. */
-gboolean passage_open(
-        const struct image *image, struct passage *passage, GError **error);
+gboolean passage_open(const struct image *image, struct passage *passage, GError **error);
 void passage_clear(struct passage *passage);
 
 #endif

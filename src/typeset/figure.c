@@ -3,7 +3,8 @@
  *
  * A picture takes the full measure; one of few pixels half of it, or less, so that there
  * are LEAST_DPI pixels to the inch; and none is higher than its share of the page.
- * Picture and caption stay together. What stands below is on the baseline grid again.
+ * Picture and caption stay together. A line of white, more or less, leads back to the
+ * baseline grid.
  */
 #include "image/image.h"
 #include "typeset/setter.h"
@@ -51,8 +52,8 @@ set_note(struct setter *setter, const struct node *caption)
 static void
 set_gathered(struct setter *setter, const struct node *caption)
 {
-	galley_white(setter, SLAB_SPACE,
-	        setter->style->blocks[BLOCK_CAPTION].leading / 4, FALSE);
+	galley_white(setter, SLAB_SPACE, setter->style->blocks[BLOCK_CAPTION].leading / 4,
+	        FALSE);
 	flow_block(setter, flow_make(setter, caption, BLOCK_CAPTION), G_MAXUINT, FALSE);
 }
 
@@ -97,16 +98,15 @@ set_picture(struct setter *setter, const struct node *figure)
 	        .figure = figure};
 
 	size_of(setter, figure->image, &slab);
-	galley_white(
-	        setter, SLAB_SPACE, setter->style->grid, follows_heading(figure));
+	galley_white(setter, SLAB_SPACE, setter->style->grid, follows_heading(figure));
 	galley_picture(setter, &slab);
 	if (captioned) {
 		galley_white(setter, SLAB_SKIP, style->leading / 2, TRUE);
 		flow_block(setter, flow_make(setter, caption, BLOCK_CAPTION), G_MAXUINT,
 		        FALSE);
 	}
+	galley_white(setter, SLAB_SPACE, setter->style->grid / 2, FALSE);
 	galley_white(setter, SLAB_ALIGN, 0, FALSE);
-	galley_white(setter, SLAB_SPACE, setter->style->grid, FALSE);
 }
 
 void

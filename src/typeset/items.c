@@ -142,8 +142,8 @@ void
 items_words(struct setter *setter, struct block *block)
 {
 	gsize length = strlen(block->text);
-	gboolean spans =
-	        block->node && block->node->n_shown_spans && block->text == block->node->shown;
+	gboolean spans = block->node && block->node->n_shown_spans &&
+	                 block->text == block->node->shown;
 
 	g_byte_array_set_size(setter->places, length);
 	nobreak_scan(block->text, length, setter->places->data);

@@ -161,8 +161,7 @@ static void
 paint_picture(
         const struct setter *setter, struct page *page, const struct slab *slab, unit y)
 {
-	struct item *item =
-	        page_add(page, ITEM_PICTURE, slab->figure->id, ARTIFACT_NONE);
+	struct item *item = page_add(page, ITEM_PICTURE, slab->figure->id, ARTIFACT_NONE);
 
 	item->picture = (struct picture){slab->figure->image,
 	        setter->style->margin_left + slab->x, y, slab->width, slab->height};

@@ -79,23 +79,59 @@ write_heading(struct chapter *chapter, const struct node *node, enum block_role 
 	chapter_text(chapter, node, element, naming_class(role));
 }
 
-/* A caption without its picture: a note beside the text, no empty figure. */
+/* A caption without its picture: a note beside the text, no empty figure. Those that are
+ * gathered at the end stand in a note already. */
+static void
+write_caption(
+        struct chapter *chapter, const struct node *node, const struct node *caption)
+{
+	struct xml *xml = chapter->xml;
+
+	if (node->parent->kind == NODE_NOTE) {
+		chapter_open(chapter, node, "div", "gathered");
+	} else {
+		xml_open(xml, "aside");
+		xhtml_id(xml, node->id);
+		xml_attribute(xml, "role", "note");
+		xml_attribute(xml, "aria-label", "Chú thích ảnh (không có ảnh)");
+	}
+	xml_newline(xml);
+	write_plain(chapter, caption, BLOCK_CAPTION);
+	chapter_close(chapter);
+}
+
+static void
+write_image(struct chapter *chapter, const struct node *node)
+{
+	const char *words = figures_alternative(node);
+	struct xml *xml = chapter->xml;
+
+	xml_open(xml, "img");
+	xml_attribute(xml, "src", gallery_file(chapter->publication, node->image));
+	xml_attribute(xml, "alt", words ? words : "");
+	xml_close(xml);
+	xml_newline(xml);
+}
+
 static void
 write_figure(struct chapter *chapter, const struct node *node, enum block_role role)
 {
 	const struct node *caption = node_find(node, NODE_CAPTION);
-	struct xml *xml = chapter->xml;
+	gboolean captioned = caption && !publication_is_blank(caption->shown);
 
-	if (!caption || publication_is_blank(caption->shown))
+	if (!node->image && captioned)
+		write_caption(chapter, node, caption);
+	if (!node->image)
 		return;
-	xml_open(xml, "aside");
-	xhtml_id(xml, node->id);
-	xml_attribute(xml, "role", "note");
-	xml_attribute(xml, "aria-label", "Chú thích ảnh (không có ảnh)");
-	xml_newline(xml);
-	write_plain(chapter, caption, BLOCK_CAPTION);
-	xml_close(xml);
-	xml_newline(xml);
+	chapter_open(chapter, node, "figure", NULL);
+	xml_newline(chapter->xml);
+	write_image(chapter, node);
+	if (captioned) {
+		xml_open(chapter->xml, "figcaption");
+		write_plain(chapter, caption, BLOCK_CAPTION);
+		chapter_close(chapter);
+	}
+	chapter_close(chapter);
 }
 
 static void
@@ -150,7 +186,7 @@ chapter_shows(const struct node *node)
 	if (node->kind == NODE_SEPARATOR)
 		return TRUE;
 	for (const struct node *at = node; at; at = node_next(at, node))
-		if (!publication_is_blank(at->shown))
+		if (!publication_is_blank(at->shown) || at->image)
 			return TRUE;
 	return FALSE;
 }

@@ -284,6 +284,13 @@ append_fixed(GString *css)
 	g_string_append(css,
 	        "h1, h2, h3, h4, h5, h6, header, aside {\n\tpage-break-inside: avoid;\n"
 	        "\tbreak-inside: avoid;\n}\n"
+	        "figure {\n\tmargin: 1.2em 0;\n\tpage-break-inside: avoid;\n"
+	        "\tbreak-inside: avoid;\n}\n"
+	        "img {\n\tmax-width: 100%;\n\tmax-height: 90vh;\n}\n"
+	        "figure .caption {\n\tborder-top: 0;\n\tmargin-top: 0.3em;\n"
+	        "\tmargin-bottom: 0;\n\tpadding-top: 0;\n}\n"
+	        ".gathered .caption {\n\tborder-top: 0;\n\tmargin: 0.3em 0;\n"
+	        "\tpadding-top: 0;\n}\n"
 	        ".nb {\n\twhite-space: nowrap;\n}\n"
 	        "strong {\n\tfont-weight: 700;\n}\n"
 	        "em {\n\tfont-style: italic;\n}\n"

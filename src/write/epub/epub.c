@@ -92,6 +92,26 @@ add_fonts(struct zip_writer *zip, const struct publication *publication)
 	}
 }
 
+static GBytes *
+make_picture(gpointer publication, guint index)
+{
+	return gallery_bytes(publication, index);
+}
+
+/* Pictures are compressed by themselves, but for drawings. */
+static void
+add_pictures(struct zip_writer *zip, struct publication *publication)
+{
+	for (guint i = 0; i < publication->pictures->len; i++) {
+		const struct embedded_picture *picture =
+		        &g_array_index(publication->pictures, struct embedded_picture, i);
+		g_autofree char *name = g_strconcat(FOLDER, picture->file, NULL);
+
+		zip_writer_add(zip, name, picture->format == IMAGE_SVG, make_picture,
+		        publication, i);
+	}
+}
+
 /* OCF: the media type comes first, as it is. */
 static void
 add_files(struct zip_writer *zip, struct publication *publication)
@@ -109,6 +129,7 @@ add_files(struct zip_writer *zip, struct publication *publication)
 		        chapter_title_page(publication));
 	add_chapters(zip, publication);
 	add_fonts(zip, publication);
+	add_pictures(zip, publication);
 }
 
 static gboolean
@@ -117,7 +138,12 @@ write_container(struct outfile *out, struct publication *publication, GError **e
 	struct zip_writer *zip = zip_writer_new(out, publication->modified);
 
 	add_files(zip, publication);
-	return zip_writer_finish(zip, FILE_MARK, error);
+	if (!zip_writer_finish(zip, FILE_MARK, error))
+		return FALSE;
+	if (!publication->error)
+		return TRUE;
+	g_propagate_error(error, g_steal_pointer(&publication->error));
+	return FALSE;
 }
 
 static gboolean

@@ -157,15 +157,30 @@ write_rest(const struct publication *publication, struct xml *xml)
 	write_subjects(xml, meta->subjects);
 }
 
+/* A caption without its picture. */
 static gboolean
 has_captions(const struct publication *publication)
 {
 	const struct node *root = publication->root;
 
 	for (const struct node *node = root; node; node = node_next(node, root))
-		if (node->kind == NODE_CAPTION && !publication_is_blank(node->shown))
+		if (node->kind == NODE_CAPTION && !node->parent->image &&
+		        !publication_is_blank(node->shown))
 			return TRUE;
 	return FALSE;
+}
+
+/* Is every picture described in words? */
+static gboolean
+all_described(const struct publication *publication)
+{
+	const struct node *root = publication->root;
+
+	for (const struct node *figure = figures_next(root, NULL); figure;
+	        figure = figures_next(root, figure))
+		if (figure->image && !figures_alternative(figure))
+			return FALSE;
+	return TRUE;
 }
 
 static void
@@ -183,14 +198,30 @@ write_accessibility(const struct publication *publication, struct xml *xml)
 
 	for (gsize i = 0; i < G_N_ELEMENTS(properties); i++)
 		write_property(xml, properties[i][0], properties[i][1]);
+	if (publication->pictures->len)
+		write_property(xml, "schema:accessMode", "visual");
+	if (publication->pictures->len && all_described(publication))
+		write_property(xml, "schema:accessibilityFeature", "alternativeText");
 	xml_open(xml, "meta");
 	xml_attribute(xml, "property", "schema:accessibilitySummary");
 	xml_attribute(xml, "xml:lang", "vi");
-	xml_text(xml,
-	        "Toàn bộ nội dung là văn bản, trình đọc màn hình đọc được hết theo đúng "
-	        "thứ tự; có mục lục và các cấp đề mục; cỡ chữ và màu sắc đổi được.");
+	if (publication->pictures->len)
+		xml_text(xml,
+		        "Bài có ảnh; phần chữ được trình đọc màn hình đọc hết theo đúng "
+		        "thứ tự; có mục lục và các cấp đề mục; cỡ chữ và màu sắc đổi "
+		        "được.");
+	else
+		xml_text(xml,
+		        "Toàn bộ nội dung là văn bản, trình đọc màn hình đọc được hết "
+		        "theo đúng thứ tự; có mục lục và các cấp đề mục; cỡ chữ và màu "
+		        "sắc đổi được.");
 	if (has_captions(publication))
-		xml_text(xml, " Không có ảnh: chú thích ảnh của bài gốc được giữ lại.");
+		xml_text(xml,
+		        publication->pictures->len
+		                ? " Có chú thích thiếu ảnh: chú thích của bài gốc được "
+		                  "giữ lại."
+		                : " Không có ảnh: chú thích ảnh của bài gốc được giữ "
+		                  "lại.");
 	xml_close(xml);
 	xml_newline(xml);
 }
@@ -263,6 +294,13 @@ write_manifest(const struct publication *publication, struct xml *xml)
 		g_autofree char *file = g_strconcat(FONT_FOLDER, font->face->file, NULL);
 
 		write_numbered(xml, "font", i, file, "font/ttf");
+	}
+	for (guint i = 0; i < publication->pictures->len; i++) {
+		const struct embedded_picture *picture =
+		        &g_array_index(publication->pictures, struct embedded_picture, i);
+
+		write_numbered(xml, "picture", i, picture->file,
+		        image_format_type(picture->format));
 	}
 	xml_close(xml);
 	xml_newline(xml);

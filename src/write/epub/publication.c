@@ -95,6 +95,7 @@ publication_new(const struct write_job *job)
 	publication->is_book = publication->root->kind == NODE_BOOK;
 	publication->articles = list_articles(publication->root);
 	publication->modified = modified(job);
+	publication->pictures = gallery_make(publication);
 	publication->fonts = fontset_make(publication);
 	if (publication->fonts)
 		return publication;
@@ -110,5 +111,7 @@ publication_free(struct publication *publication)
 	g_ptr_array_unref(publication->articles);
 	if (publication->fonts)
 		g_array_unref(publication->fonts);
+	g_array_unref(publication->pictures);
+	g_clear_error(&publication->error);
 	g_free(publication);
 }

@@ -14,11 +14,14 @@
  *   css.c          the style sheet
  *   naming.c       how CSS calls the roles
  *   fontset.c      the fonts: characters by face, subsets
+ *   gallery.c      the pictures: as they are, or made into what readers know
  */
 #ifndef ANBAN_WRITE_EPUB_PUBLICATION_H
 #define ANBAN_WRITE_EPUB_PUBLICATION_H
 
+#include "article/figures.h"
 #include "base/xml.h"
+#include "image/image.h"
 #include "style/role.h"
 #include "style/style.h"
 #include "write/writer.h"
@@ -29,13 +32,23 @@ struct embedded_font {
 	GBytes *file; /* the subset */
 };
 
+/* A picture of the publication. */
+struct embedded_picture {
+	const struct image *image;
+	char *file; /* "images/picture-0001.jpg" */
+	enum image_format format;
+	gboolean as_it_is; /* the file itself; else decoded and written anew */
+};
+
 struct publication {
 	struct write_job job;
 	const struct node *root;
 	gboolean is_book;    /* several articles, a title page, contents */
 	GPtrArray *articles; /* of const struct node *, in reading order */
-	GArray *fonts;   /* of struct embedded_font, in the order of the family table */
-	gint64 modified; /* seconds since 1970 in UTC */
+	GArray *fonts;    /* of struct embedded_font, in the order of the family table */
+	GArray *pictures; /* of struct embedded_picture, in order of their first figure */
+	GError *error;    /* a picture could not be read again; NULL: none */
+	gint64 modified;  /* seconds since 1970 in UTC */
 };
 
 /* --- publication.c ------------------------------------------------------ */
@@ -102,5 +115,15 @@ const char *naming_selector(enum block_role role);
 
 /* The fonts that the publication is shown in. NULL: one cannot be used, reported. */
 GArray *fontset_make(const struct publication *publication);
+
+/* --- gallery.c ---------------------------------------------------------- */
+
+/* The pictures of all figures, each once. */
+GArray *gallery_make(const struct publication *publication);
+/* Name of a picture's file in the publication. */
+const char *gallery_file(
+        const struct publication *publication, const struct image *image);
+/* The content of that file; sets publication->error if it cannot be had. */
+GBytes *gallery_bytes(struct publication *publication, guint index);
 
 #endif

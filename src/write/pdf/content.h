@@ -17,8 +17,8 @@
 
 struct content;
 
-/* Notes the glyphs it shows in embed and hidden, pictures in rasters, the marks in places;
- * these must outlive it. */
+/* Notes the glyphs it shows in embed and hidden, pictures in rasters, the marks in
+ * places; these must outlive it. */
 struct content *content_new(struct embed *embed, struct hidden *hidden,
         struct rasters *rasters, struct places *places);
 void content_free(struct content *content);

@@ -2,8 +2,9 @@
  * pdf.c - the PDF writer: what is written when.
  *
  * Pages become content streams as they come. Everything that needs to know the whole
- * follows in finish(): fonts and pictures first, because compressing them is the longest work that is
- * left to the other thread, then structure, bookmarks, pages, metadata, catalog.
+ * follows in finish(): fonts and pictures first, because compressing them is the longest
+ * work that is left to the other thread, then structure, bookmarks, pages, metadata,
+ * catalog.
  */
 #include "write/pdf/pdf.h"
 
@@ -54,8 +55,7 @@ pdf_open(struct outfile *out, const struct write_job *job, const struct profile 
 	pdf->embed = embed_new();
 	pdf->hidden = hidden_new();
 	pdf->rasters = rasters_new(job->image_dpi);
-	pdf->content =
-	        content_new(pdf->embed, pdf->hidden, pdf->rasters, pdf->places);
+	pdf->content = content_new(pdf->embed, pdf->hidden, pdf->rasters, pdf->places);
 	return pdf;
 }
 

@@ -68,8 +68,8 @@ places_add_mark(struct places *places, struct place_page *page, guint32 node, un
 void
 places_add_box(struct places *places, guint32 node, struct place_box box)
 {
-	g_hash_table_insert(places->boxes, GUINT_TO_POINTER(node),
-	        g_memdup2(&box, sizeof(box)));
+	g_hash_table_insert(
+	        places->boxes, GUINT_TO_POINTER(node), g_memdup2(&box, sizeof(box)));
 }
 
 const struct place_box *

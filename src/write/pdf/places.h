@@ -53,9 +53,9 @@ struct place_leaf {
 
 struct places {
 	const struct tree *tree;
-	GArray *pages; /* of struct place_page, by index */
-	GArray *marks; /* of struct place_mark, in order of arrival */
-	GArray *links; /* of struct place_link, in order of arrival */
+	GArray *pages;     /* of struct place_page, by index */
+	GArray *marks;     /* of struct place_mark, in order of arrival */
+	GArray *links;     /* of struct place_link, in order of arrival */
 	GHashTable *boxes; /* node id to struct place_box * */
 	/* after places_sort() */
 	GArray *leaves; /* of struct place_leaf, by node, then page */

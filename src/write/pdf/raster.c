@@ -46,8 +46,8 @@ guint
 rasters_use(struct rasters *rasters, const struct picture *picture)
 {
 	struct raster new = {.image = picture->image}, *raster;
-	guint number = GPOINTER_TO_UINT(
-	        g_hash_table_lookup(rasters->numbers, picture->image));
+	guint number =
+	        GPOINTER_TO_UINT(g_hash_table_lookup(rasters->numbers, picture->image));
 
 	if (!number) {
 		g_array_append_val(rasters->list, new);
@@ -78,8 +78,8 @@ entries_new(guint width, guint height)
 static void
 put_colours(GString *out, guint channels)
 {
-	g_string_append(out, channels < 3 ? "/ColorSpace/DeviceGray"
-	                                  : "/ColorSpace/DeviceRGB");
+	g_string_append(
+	        out, channels < 3 ? "/ColorSpace/DeviceGray" : "/ColorSpace/DeviceRGB");
 }
 
 /* [/Indexed /DeviceRGB 255 <…>] (8.6.6.3) */

@@ -2,9 +2,9 @@
  * raster.h - the pictures of a PDF file: image XObjects (ISO 32000-1, 8.9.5).
  *
  * Pages name pictures by number while they are written; the pictures follow at the end,
- * each once, when it is known how large it is printed at most. Stored data go over as they
- * are where they can; what is turned, converted or scaled down is decoded, deflated and
- * let go, one picture after the other.
+ * each once, when it is known how large it is printed at most. Stored data go over as
+ * they are where they can; what is turned, converted or scaled down is decoded, deflated
+ * and let go, one picture after the other.
  */
 #ifndef ANBAN_WRITE_PDF_RASTER_H
 #define ANBAN_WRITE_PDF_RASTER_H

@@ -1,11 +1,11 @@
 /*
  * spool.c - a queue, a thread that empties it, and the table of places.
  *
- * The lock guards `waiting`, `closing`, `eager` and `error`; everything below the line
- * in struct spool belongs to the thread until it has ended. The thread takes all that
- * waits at once and is not woken for less than a handful of jobs: waking it for every
- * page would cost the first thread more than the page does. Where no thread can be had,
- * jobs are done on the spot.
+ * The lock guards `waiting`, `weight`, `closing`, `eager` and `error`; everything below
+ * the line in struct spool belongs to the thread until it has ended. The thread takes all
+ * that waits at once and is not woken for less than a handful of jobs: waking it for
+ * every page would cost the first thread more than the page does. Where no thread can be
+ * had, jobs are done on the spot.
  */
 #include "write/pdf/spool.h"
 
@@ -13,15 +13,18 @@
 #include "write/pdf/syntax.h"
 
 enum {
-	LEVEL = 6,      /* of deflate: libdeflate's 6 is as small as zlib's */
-	WAKE_AT = 8,    /* jobs */
-	QUEUE_FULL = 64 /* jobs; as many again may be in work */
+	LEVEL = 6,       /* of deflate: libdeflate's 6 is as small as zlib's */
+	WAKE_AT = 8,     /* jobs */
+	QUEUE_FULL = 64, /* jobs; as many again may be in work */
+	HEAVY = 32
+	        << 20 /* bytes that wait: enough to wake the thread, too many to add to */
 };
 
 struct spool {
 	GMutex lock;
 	GCond work, room;
 	GArray *waiting; /* of struct spool_job */
+	gsize weight;    /* bytes of their data */
 	gboolean closing, eager;
 	GError *error; /* the first one */
 	GThread *thread;
@@ -153,11 +156,12 @@ take_jobs(struct spool *spool, GArray **jobs)
 	GArray *empty = *jobs;
 
 	g_mutex_lock(&spool->lock);
-	while (!spool->closing &&
+	while (!spool->closing && spool->weight < HEAVY &&
 	        spool->waiting->len < (guint)(spool->eager ? 1 : WAKE_AT))
 		g_cond_wait(&spool->work, &spool->lock);
 	*jobs = spool->waiting;
 	spool->waiting = empty;
+	spool->weight = 0;
 	g_cond_signal(&spool->room);
 	g_mutex_unlock(&spool->lock);
 	return (*jobs)->len > 0;
@@ -214,10 +218,11 @@ spool_push(struct spool *spool, const struct spool_job *job)
 		return;
 	}
 	g_mutex_lock(&spool->lock);
-	while (spool->waiting->len >= QUEUE_FULL)
+	while (spool->waiting->len >= QUEUE_FULL || spool->weight >= HEAVY)
 		g_cond_wait(&spool->room, &spool->lock);
 	g_array_append_val(spool->waiting, copy);
-	if (spool->eager || spool->waiting->len == WAKE_AT)
+	spool->weight += copy.data->len;
+	if (spool->eager || spool->waiting->len == WAKE_AT || spool->weight >= HEAVY)
 		g_cond_signal(&spool->work);
 	g_mutex_unlock(&spool->lock);
 }

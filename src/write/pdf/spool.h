@@ -2,9 +2,9 @@
  * spool.h - the second thread: compresses and writes what the first one has made.
  *
  * Everything that goes into the file goes through here, in the order in which it was
- * pushed, so the file does not depend on how the threads run. The queue is bounded: a
- * writer that is faster than the disk waits. Where the objects came to stand is known
- * after spool_join().
+ * pushed, so the file does not depend on how the threads run. The queue is bounded, in
+ * jobs and in bytes: a writer that is faster than the disk waits. Where the objects came
+ * to stand is known after spool_join().
  */
 #ifndef ANBAN_WRITE_PDF_SPOOL_H
 #define ANBAN_WRITE_PDF_SPOOL_H

@@ -182,8 +182,8 @@ write_kid_groups(struct tags *t, const struct node *node)
 
 	for (guint g = 0; g < elements_groups(element->n_kids); g++) {
 		guint32 group = element->kid_groups + g;
-		GString *out = begin_element(t, group, elements_role_of(node)->group,
-		        0, element->below, NULL);
+		GString *out = begin_element(
+		        t, group, elements_role_of(node)->group, 0, element->below, NULL);
 
 		child = put_children(t, out, child, SYNTAX_ARRAY_LIMIT, group);
 		end_element(t, out);
