@@ -14,6 +14,7 @@ understand (status 4) must leave no file; that is all that is asked of it.
 """
 
 import argparse
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -103,6 +104,8 @@ def check_repeat(sources, out, failures):
             saved = folder_of(out, source, "json", paper) / (anban.stem(source) + ".anban.json")
             saved.parent.mkdir(parents=True)
             saved.write_text(json, encoding="utf-8")
+            if (source.parent / "pictures").is_dir():  # named relative to the article
+                shutil.copytree(source.parent / "pictures", saved.parent / "pictures")
             back = convert([saved], folder_of(out, source, "back", paper), failures, *extra)
             same(source, "round by JSON", west, back, failures)
     in_parallel(one, each_paper(sources))
@@ -195,7 +198,10 @@ def check_preview(sources, out, failures):
         for number in sorted({1, pages}):
             target = files[".pdf"].with_name(f"page-{number}.png")
             ours = preview(source, paper, number, target, failures)
-            words = ours and picture.difference(ours, rendered(files[".pdf"], number))
+            tolerance = (picture.PICTURE_TOLERANCE if (source.parent / "pictures").is_dir()
+                         else picture.TOLERANCE)
+            words = ours and picture.difference(ours, rendered(files[".pdf"], number),
+                                                tolerance)
             if words:
                 failures.add(source, f"{paper}: preview of page {number}: {words}")
     in_parallel(one, convert_all(sources, out, failures))

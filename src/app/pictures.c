@@ -9,6 +9,7 @@
 
 #include "article/figures.h"
 #include "base/limits.h"
+#include "base/text_in.h"
 #include "image/image.h"
 
 #include <stdlib.h>
@@ -245,7 +246,8 @@ report_error(struct pictures *pictures, const struct node *figure, const char *n
 		report(pictures, DIAG_IMAGE_FORMAT, figure, name, NULL);
 		break;
 	case IMAGE_ERROR_BROKEN:
-		report(pictures, DIAG_IMAGE_BROKEN, figure, name, error->message);
+		report(pictures, DIAG_IMAGE_BROKEN, figure, name,
+		        *error->message ? error->message : _("it is not whole"));
 		break;
 	default:
 		report(pictures, DIAG_IMAGE_READ, figure, name, error->message);

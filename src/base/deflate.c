@@ -70,6 +70,21 @@ deflate_unpack(const void *data, gsize size, gsize limit)
 	return NULL;
 }
 
+gboolean
+deflate_holds(const void *data, gsize size, gsize content)
+{
+	struct libdeflate_decompressor *decompressor = libdeflate_alloc_decompressor();
+	g_autofree guint8 *room = g_try_malloc(MAX(content, 1));
+	enum libdeflate_result result = LIBDEFLATE_BAD_DATA;
+
+	if (decompressor && room)
+		result = libdeflate_zlib_decompress(
+		        decompressor, data, size, room, content, NULL);
+	if (decompressor)
+		libdeflate_free_decompressor(decompressor);
+	return result == LIBDEFLATE_SUCCESS;
+}
+
 guint32
 deflate_crc32(guint32 crc, const void *data, gsize size)
 {

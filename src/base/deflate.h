@@ -20,6 +20,9 @@ void deflater_append(
  * than limit bytes. Caller owns. */
 GBytes *deflate_unpack(const void *data, gsize size, gsize limit);
 
+/* Is it a whole zlib stream, of just that much content? */
+gboolean deflate_holds(const void *data, gsize size, gsize content);
+
 /* CRC-32 (ISO 3309) continued from crc (0 to start). */
 guint32 deflate_crc32(guint32 crc, const void *data, gsize size);
 /* Adler-32 (RFC 1950) continued from adler (1 to start). */

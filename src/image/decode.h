@@ -69,6 +69,8 @@ gboolean exif_read(struct slice block, struct exif *exif);
 gboolean png_header(struct slice file, struct image_header *header);
 /* The zlib stream in one piece, and the palette or NULL. Caller owns both. */
 gboolean png_stream(struct slice file, GBytes **data, GBytes **palette);
+/* Has the stream of a plain PNG all its rows? */
+gboolean png_whole(struct slice file, const struct image_header *header);
 GBytes *png_write(const struct pixels *pixels);
 
 /* --- jpeg.c --------------------------------------------------------------- */

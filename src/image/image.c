@@ -185,6 +185,8 @@ check_pixels(const struct image_header *header, struct slice file, GError **erro
 	same = header->format == IMAGE_JPEG || header->format == IMAGE_SVG ||
 	       (pixels->width == header->width && pixels->height == header->height);
 	pixels_free(pixels);
+	if (same && header->format == IMAGE_PNG && header->plain)
+		same = png_whole(file, header);
 	if (!same)
 		g_set_error_literal(error, IMAGE_ERROR, IMAGE_ERROR_BROKEN, "");
 	return same;

@@ -235,7 +235,7 @@ decode(tjhandle handle, struct slice file, const struct jpeg *jpeg, guint width,
 	            error))
 		return NULL;
 	if ((guint)w != jpeg->header.width || (guint)h != jpeg->header.height) {
-		g_set_error_literal(error, IMAGE_ERROR, IMAGE_ERROR_BROKEN, "SOF");
+		g_set_error_literal(error, IMAGE_ERROR, IMAGE_ERROR_BROKEN, "");
 		return NULL;
 	}
 	choose_size(&w, &h, width, height);
@@ -258,7 +258,7 @@ jpeg_decode(struct slice file, guint width, guint height, GError **error)
 	tjhandle handle;
 
 	if (!jpeg_scan(file, &jpeg, TRUE)) {
-		g_set_error_literal(error, IMAGE_ERROR, IMAGE_ERROR_BROKEN, "EOI");
+		g_set_error_literal(error, IMAGE_ERROR, IMAGE_ERROR_BROKEN, "");
 		return NULL;
 	}
 	handle = tjInitDecompress();

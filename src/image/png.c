@@ -75,6 +75,8 @@ png_header(struct slice file, struct image_header *header)
 	        !take_start(chunk, header))
 		return FALSE;
 	while (next_chunk(file, &at, &kind, &chunk)) {
+		if (!memcmp(kind, "IEND", 4))
+			return TRUE;
 		if (!memcmp(kind, "tRNS", 4)) {
 			header->alpha = TRUE;
 			header->plain = FALSE;
@@ -84,7 +86,24 @@ png_header(struct slice file, struct image_header *header)
 			take_exif(chunk, header);
 		}
 	}
-	return TRUE;
+	return FALSE; /* cut off */
+}
+
+gboolean
+png_whole(struct slice file, const struct image_header *header)
+{
+	GBytes *data = NULL, *palette = NULL;
+	gboolean whole = png_stream(file, &data, &palette);
+	gsize channels = !palette && header->colour == IMAGE_RGB ? 3 : 1;
+
+	if (whole)
+		whole = deflate_holds(g_bytes_get_data(data, NULL),
+		        g_bytes_get_size(data),
+		        (channels * header->width + 1) * header->height);
+	g_bytes_unref(data);
+	if (palette)
+		g_bytes_unref(palette);
+	return whole;
 }
 
 gboolean

@@ -183,3 +183,57 @@ def svg(width, height):
             f'viewBox="0 0 {width} {height}"><rect width="{width}" height="{height}" '
             f'fill="#ffd"/><circle cx="{width // 2}" cy="{height // 2}" r="{height // 3}" '
             'fill="#b3261e"/></svg>').encode()
+
+
+# --- the pictures of the cases -----------------------------------------------------------
+
+INKS = ((255, 0, 0, 0), (0, 255, 0, 0), (0, 0, 255, 0), (0, 0, 0, 255))
+
+
+def inks(invert):
+    """Stripes of cyan, magenta, yellow and black."""
+    return lambda x, y: tuple(value ^ (255 if invert else 0) for value in INKS[x // 40])
+
+
+def of_cases():
+    """Name and content of every picture in tests/cases/image/pictures."""
+    small = quarters(120, 80)
+    indexed = chunk(b"PLTE", bytes(RED + GREEN + BLUE + WHITE))
+    truncated = photo(160, 80)
+    files = {
+        "rgb.png": png(120, 80, small),
+        "grey.png": png(120, 80, lambda x, y: (x * 2,), 0),
+        "alpha.png": png(120, 80, lambda x, y: (*small(x, y), 255 * x // 119), 6),
+        "palette.png": png(120, 80, lambda x, y: ((y >= 40) * 2 + (x >= 60),), 3, indexed),
+        "suggested.png": png(120, 80, small, 2, indexed),  # a palette that RGB does not use
+        "keyed.png": png(120, 80, small, 2, chunk(b"tRNS", struct.pack(">HHH", *GREEN))),
+        "print.png": png(120, 80, small, 2, chunk(b"pHYs", struct.pack(">IIB", 11811, 11811, 1))),
+        "photo.jpg": photo(800, 528),
+        "progressive.jpg": photo(160, 80, progressive=True),
+        "grey.jpg": jpeg(160, 80, lambda x, y: (x,), 1),
+        "cmyk.jpg": jpeg(160, 80, inks(False), 4),
+        "adobe.jpg": jpeg(160, 80, inks(True), 4, ADOBE),
+        "upright.tif": tiff(60, 40, quarters(60, 40)),
+        "aside.tif": tiff(60, 40, quarters(60, 40), 6),
+        "quarters.gif": gif(60, 40, [RED, GREEN, BLUE, WHITE],
+                            lambda x, y: (y >= 20) * 2 + (x >= 30)),
+        "green.webp": webp(60, 40, GREEN),
+        "glass.webp": webp(60, 40, (*GREEN, 100)),
+        "sun.svg": svg(300, 200),
+        "portrait.png": png(200, 500, quarters(200, 500)),
+        "wide.png": png(1000, 60, quarters(1000, 60)),
+        "cut.jpg": truncated[:len(truncated) * 2 // 3],
+        "cut.png": png(120, 80, small)[:-40],
+        "bomb.png": png_bomb(40000, 40000),
+        "words.png": "Đây không phải là ảnh.".encode(),
+    }
+    files |= {f"turn-{turn}.jpg": photo(160, 80, extra=exif(turn)) for turn in range(1, 9)}
+    return files
+
+
+if __name__ == "__main__":
+    import sys
+    from pathlib import Path
+
+    for name, data in of_cases().items():
+        (Path(sys.argv[1]) / name).write_bytes(data)
