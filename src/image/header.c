@@ -119,6 +119,8 @@ read_webp(struct slice file, struct image_header *header)
 	gboolean found = FALSE;
 	gsize at = 12;
 
+	if (decode_le32(file.data + 4) > file.size - 8)
+		return FALSE; /* cut off */
 	while (file.size - at >= 8) {
 		const guint8 *kind = file.data + at;
 		gsize size = decode_le32(kind + 4);
