@@ -156,14 +156,16 @@ def check_text(sources, out, failures):
     def one(item):
         source, paper, files = item
         reference = inspect(source, failures, "--shown")
-        artifacts = shown.artifacts(inspect(source, failures, "--pages", "--paper", paper))
+        dump = inspect(source, failures, "--pages", "--paper", paper)
+        artifacts, captions = shown.artifacts(dump), shown.figure_captions(
+            dump, inspect(source, failures))
         readers = {
             "poppler": shown.poppler_pages(files[".pdf"]),
             "MuPDF": shown.mupdf_pages(files[".pdf"]),
             "PDFium": pdfium[str(files[".pdf"])],
         }
         for reader, pages in readers.items():
-            words = shown.compare_pdf(reference, pages, artifacts)
+            words = shown.compare_pdf(reference, pages, artifacts, captions)
             if words:
                 failures.add(source, f"{paper}: {reader}: {words}")
         words = shown.compare(reference, shown.epub_pages(files[".epub"]))

@@ -3,8 +3,8 @@
  *
  * A picture takes the full measure; one of few pixels half of it, or less, so that there
  * are LEAST_DPI pixels to the inch; and none is higher than its share of the page.
- * Picture and caption stay together. A line of white, more or less, leads back to the
- * baseline grid.
+ * Picture and caption stay together; where they do not fit they open the next page. A
+ * line of white, more or less, leads back to the baseline grid.
  */
 #include "image/image.h"
 #include "typeset/setter.h"
@@ -86,6 +86,14 @@ size_of(const struct setter *setter, const struct image *image, struct slab *sla
 	slab->height = (unit)MAX(height, UNIT_PT);
 }
 
+/* A figure that stands in the text itself may go to the next page by itself, but not
+ * away from the heading above it. */
+static gboolean
+may_move(const struct node *figure)
+{
+	return figure->parent->kind == NODE_ARTICLE && !follows_heading(figure);
+}
+
 static void
 set_picture(struct setter *setter, const struct node *figure)
 {
@@ -98,6 +106,8 @@ set_picture(struct setter *setter, const struct node *figure)
 	        .figure = figure};
 
 	size_of(setter, figure->image, &slab);
+	if (may_move(figure))
+		galley_open_group(setter);
 	galley_white(setter, SLAB_SPACE, setter->style->grid, follows_heading(figure));
 	galley_picture(setter, &slab);
 	if (captioned) {
@@ -107,6 +117,7 @@ set_picture(struct setter *setter, const struct node *figure)
 	}
 	galley_white(setter, SLAB_SPACE, setter->style->grid / 2, FALSE);
 	galley_white(setter, SLAB_ALIGN, 0, FALSE);
+	galley_close_group(setter);
 }
 
 void

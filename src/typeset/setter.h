@@ -82,7 +82,9 @@ struct slab {
 	guint line;
 	unit x, width; /* RULE, PICTURE: from the page's left margin, and how wide */
 	guint32 colour;
-	const struct node *figure;  /* PICTURE: whose image it is */
+	const struct node *figure; /* PICTURE: whose image it is */
+	guint group;   /* of a figure that may go to the next page by itself; 0: none */
+	gboolean late; /* it does: for page_end() */
 	const struct node *article; /* in which it stands; NULL: front matter */
 };
 
@@ -115,6 +117,7 @@ struct setter {
 	struct block *mark;                /* of an item, waiting for its first line */
 	const struct node *article;        /* being set */
 	const struct node *last_paragraph; /* of it: the end mark stands there */
+	guint n_groups, group;             /* figures that may move; the one being laid */
 	gboolean opening;                  /* the next page is the first of something */
 	guint n_pages;
 	GPtrArray *held; /* of struct plan *: contents, to be painted last; NULL: paint at
@@ -183,6 +186,10 @@ void galley_rule(
 void galley_ornament(struct setter *setter);
 /* kind, keep, x, width, height and figure of the slab are given. */
 void galley_picture(struct setter *setter, const struct slab *slab);
+/* What is laid in between is one figure: where it does not fit on a page, it moves to the
+ * head of the next one, and the text goes on. */
+void galley_open_group(struct setter *setter);
+void galley_close_group(struct setter *setter);
 void galley_eject(struct setter *setter);
 /* How high a layer is when it begins y below the head of the page. */
 unit galley_height(const struct setter *setter, const struct slab *slab, unit y);

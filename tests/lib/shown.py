@@ -99,6 +99,30 @@ def artifacts(dump):
     return pages
 
 
+def figure_captions(dump, tree):
+    """The captions below pictures, from `anban inspect --pages` and `anban inspect`: on the page a
+    figure may stand further down than in the text, at the head of the next page."""
+    captions = {int(node) for node in re.findall(r"^ +(\d+) caption", tree, re.M)}
+    texts, figures, node = {}, set(), 0
+    for line in dump.splitlines():
+        if line.startswith("  line "):
+            found = re.match(r"  line node (\d+)", line)
+            node = int(found[1]) if found else 0
+        elif line.startswith("    picture "):
+            figures.add(node)
+        elif node and (match := re.match(r'    run .*? "((?:[^"\\]|\\.)*)"$', line)):
+            texts[node] = texts.get(node, "") + re.sub(r"\\(.)", r"\1", match.group(1))
+    return [texts[node + 1] for node in sorted(figures)
+            if node + 1 in texts and node + 1 in captions]
+
+
+def without(text, words):
+    """The text without one occurrence of these words, white space aside; None: not there."""
+    pattern = r"\s*".join(map(re.escape, "".join(words.split())))
+    found = re.search(pattern, text)
+    return text[:found.start()] + "\n" + text[found.end():] if found else None
+
+
 def strip_start(text, words):
     """The text without these words at its start, white space aside; None: not there."""
     pattern = r"\s*".join(map(re.escape, "".join(words.split())))
@@ -161,8 +185,9 @@ def compare(reference, pages):
     return f"unexpected text at the end: {rest[:60]!r}" if rest else None
 
 
-def compare_pdf(reference, pages, artifacts):
-    """compare() for the pages of a PDF, whose running heads and folios are known."""
+def compare_pdf(reference, pages, artifacts, captions=()):
+    """compare() for the pages of a PDF, whose running heads and folios are known. The captions of
+    pictures are all there, but where is not compared."""
     if len(pages) != len(artifacts):
         return f"{len(pages)} pages, {len(artifacts)} expected"
     bodies = []
@@ -171,4 +196,10 @@ def compare_pdf(reference, pages, artifacts):
         if body is None:
             return f"page {number}: running head and folio {texts} not found in {page!r}"
         bodies.append(body)
-    return compare(reference, bodies)
+    text, lines = "\n".join(bodies), [" ".join(line.split()) for line in reference.splitlines()]
+    for caption in captions:
+        words, text = " ".join(caption.split()), without(text, caption)
+        if text is None or words not in lines:
+            return f"the caption {words!r} is not there"
+        lines.remove(words)
+    return compare("\n".join(lines), [text])
