@@ -4,6 +4,7 @@
     images.py made      the pictures of the cases are those that tests/lib/pictures.py makes
     images.py bound     --images: by name, in natural order, surplus and lacking ones, own folders
     images.py outside   nothing outside of the folders is read; pipes and huge pictures
+    images.py placed    on random articles: no picture is lost, all stand in order, none far away
     images.py pdf       stored data go over untouched, each picture once; --image-dpi
     images.py epub      files as they are, or turned and converted; names; descriptions
     images.py missing   --missing-images: note, end, omit, and what the ledger says
@@ -16,6 +17,7 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from random import Random
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "lib"))
 import anban  # noqa: E402
@@ -179,6 +181,71 @@ def large(checks, folder):
                     f"{name}: the article is not there")
 
 
+# --- placed ----------------------------------------------------------------------------
+
+def random_article(folder, random):
+    """Paragraphs, headings and figures, in any order and of any size."""
+    blocks, names = [], ["photo.jpg", "portrait.png", "wide.png", "rgb.png"]
+    for number in range(random.randint(4, 40)):
+        kind = random.choice(["paragraph"] * 3 + ["figure"] * 2 + ["heading", "quote"])
+        block = {"kind": kind, "text": f"Đề mục {number}"}
+        if kind == "paragraph":
+            block["text"] = f"Đoạn {number}. " + BODY * random.randint(1, 12)
+        if kind == "figure":
+            block = {"kind": kind, "src": random.choice(names), "alt": "ảnh"}
+            if random.random() < 0.7:
+                block["caption"] = {"text": f"Chú thích {number}. " + BODY[:random.randint(9, 70)]}
+        if kind == "quote":
+            block = {"kind": kind, "blocks": [{"kind": "figure", "src": "rgb.png"},
+                                              {"kind": "paragraph", "text": BODY}]}
+        blocks.append(block)
+    path = folder / "bai.anban.json"
+    path.write_text(json.dumps({"title": "Chợ nổi", "blocks": [
+        *blocks, {"kind": "paragraph", "text": BODY}]}), encoding="utf-8")
+    return path
+
+
+def pages_of(dump):
+    """Pictures as (page, node, top, bottom); the height of the pages; last page of every text."""
+    found, last, page, height = [], {}, 0, 0
+    for line in dump.splitlines():
+        numbers = {name: int(value) for name, value in re.findall(r"(\w+) (\d+)", line)}
+        if line.startswith("page "):
+            page, height = numbers["page"], numbers["height"]
+        elif line.startswith("  line node "):
+            node = numbers["node"]
+            if "y" in numbers:
+                last[node] = max(page, last.get(node, 0))
+        elif line.startswith("    picture "):
+            found.append((page, node, numbers["y"], numbers["y"] + numbers["height"]))
+    return found, height, last
+
+
+def placed(checks, folder):
+    for name in ("photo.jpg", "portrait.png", "wide.png", "rgb.png"):
+        (folder / name).write_bytes((PICTURES / name).read_bytes())
+    for seed in range(40):
+        source = random_article(folder, Random(seed))
+        arguments = ["inspect", source, "--paper", Random(seed).choice(["A4", "A5", "7.5x10cm"])]
+        dump = anban.run([*arguments, "--pages"]).stdout.decode("utf-8")
+        tree = anban.run(arguments).stdout.decode("utf-8")
+        figures_there = [int(node) for node in re.findall(r"^ +(\d+) figure", tree, re.M)]
+        found, height, last = pages_of(dump)
+        checks.that([node for _, node, _, _ in found] == figures_there,
+                    f"{seed}: {found} for {figures_there}")
+        checks.that(all(bottom < height for _, _, _, bottom in found),
+                    f"{seed}: a picture hangs over its page")
+        texts = {int(node) for node in re.findall(r"^ +(\d+) (?:paragraph|heading|caption)", tree,
+                                                  re.M)}
+        checks.that(texts <= set(last), f"{seed}: texts are lost: {texts - set(last)}")
+        before = 1
+        for page, node, _, _ in found:
+            mention = last[max(text for text in [2, *texts] if text < node)]
+            checks.that(page <= max(mention, before) + 1,
+                        f"{seed}: {node} is on page {page}, its text on {mention}")
+            before = page
+
+
 # --- pdf -------------------------------------------------------------------------------
 
 def images_of(pdf):
@@ -308,7 +375,7 @@ def missing(checks, folder):
     checks.that(links == re.findall(r"^  (\d+) article", tree, re.M), f"links: {links}")
 
 
-CHECKS = {"made": made, "bound": bound, "outside": outside, "pdf": pdf, "epub": epub,
+CHECKS = {"made": made, "bound": bound, "outside": outside, "placed": placed, "pdf": pdf, "epub": epub,
           "missing": missing}
 
 if __name__ == "__main__":

@@ -179,7 +179,8 @@ group_fits(struct setter *setter, guint i, guint n, unit y)
 }
 
 /* Figures behind the first layer of a page that do not fit any more are late, and so are
- * all that follow: they keep their order. Says so in the layers. */
+ * all that follow: they keep their order. (One that may not move ends the page.) Says so
+ * in the layers. */
 static gboolean
 is_late(struct setter *setter, guint start, guint i, guint n, unit y, gboolean late)
 {
@@ -210,7 +211,7 @@ page_end(struct setter *setter, guint start)
 		slab->late = FALSE;
 		if (slab->kind == SLAB_EJECT)
 			return late ? i : i + 1;
-		if (!fits(setter, slab, y))
+		if (!fits(setter, slab, y) || (late && slab->kind == SLAB_PICTURE))
 			return best ? best : MAX(i, start + 1);
 		if (!slab->keep)
 			best = i + 1;
