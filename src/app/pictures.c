@@ -494,7 +494,7 @@ pictures_describe(const struct tree *tree, struct diags *diags)
 	        figure = figures_next(root, figure)) {
 		const struct node *article = node_article(figure);
 
-		if (figure->image && !figures_alternative(figure))
+		if (figure->image && !figures_described(figure))
 			diag_report(diags, DIAG_IMAGE_ALT, article ? article->file : NULL,
 			        figure->line_first, 0, figure->src, NULL);
 	}

@@ -1,5 +1,6 @@
 /*
- * figures.c - finding figures, and gathering the captions of missing pictures.
+ * figures.c - finding figures, showing credits, gathering the captions of missing
+ * pictures.
  *
  * Gathering changes the order of the tree, and so of everything that is made from it:
  * pages, tags and EPUB stay in step. Rows of the ledger follow their nodes.
@@ -91,6 +92,14 @@ figures_alternative(const struct node *figure)
 	return is_blank(figure->credit) ? NULL : figure->credit;
 }
 
+gboolean
+figures_described(const struct node *figure)
+{
+	const struct node *caption = node_find(figure, NODE_CAPTION);
+
+	return !is_blank(figure->alt) || (caption && !is_blank(caption->text));
+}
+
 /* --- gathering ---------------------------------------------------------- */
 
 static gboolean
@@ -156,6 +165,38 @@ number_again(struct tree *tree)
 
 		((struct node *)pairs->pdata[i])->target = target ? target->id : 0;
 	}
+}
+
+static void
+mark_credit(struct tree *tree, const struct node *figure)
+{
+	for (guint i = 0; i < tree->ledger->len; i++) {
+		struct ledger_row *row =
+		        &g_array_index(tree->ledger, struct ledger_row, i);
+
+		if (row->node != figure || row->fate != FATE_NOT_PRINTED)
+			continue;
+		row->fate = FATE_SHOWN;
+		row->why = NULL;
+	}
+}
+
+void
+figures_credit(struct tree *tree)
+{
+	gboolean any = FALSE;
+
+	for (struct node *figure = figures_next(tree->root, NULL); figure;
+	        figure = figures_next(tree->root, figure)) {
+		if (!figure->image || is_blank(figure->credit) ||
+		        node_find(figure, NODE_CAPTION))
+			continue;
+		tree_append(tree, figure, NODE_CAPTION);
+		mark_credit(tree, figure);
+		any = TRUE;
+	}
+	if (any)
+		number_again(tree);
 }
 
 void

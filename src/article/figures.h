@@ -25,12 +25,18 @@ void figures_bind(struct tree *tree, struct node *figure, const char *file);
 /* What says in words what is to be seen, for those who do not see it: `alt`, else the
  * shown caption, else the credit; NULL: nothing does. Needs shown_prepare(). */
 const char *figures_alternative(const struct node *figure);
+/* Is it described: by more than the credit? */
+gboolean figures_described(const struct node *figure);
 
 enum missing_images {
 	MISSING_NOTE, /* the caption stands as a quiet note in its place */
 	MISSING_END,  /* two captions or more are gathered at the end */
 	MISSING_OMIT, /* the caption is not printed */
 };
+
+/* Gives figures that show a picture and have nothing but a credit a CAPTION without text,
+ * in which the credit is shown. Numbers the tree anew, if there are such. */
+void figures_credit(struct tree *tree);
 
 /* Moves the captions without picture to the end of their articles, if an article has two
  * or more of them: into a NOTE of their own, below "Chú thích ảnh". Numbers the tree

@@ -209,10 +209,12 @@ add_text_objects(JsonBuilder *builder, const struct node *parent)
 static void
 add_figure(JsonBuilder *builder, const struct node *figure)
 {
+	const struct node *caption = node_find(figure, NODE_CAPTION);
+
 	add_string(builder, "src", figure->src);
 	add_string(builder, "alt", figure->alt);
 	json_builder_set_member_name(builder, "caption");
-	add_text_object(builder, node_find(figure, NODE_CAPTION));
+	add_text_object(builder, caption && caption->text ? caption : NULL);
 	add_string(builder, "credit", figure->credit);
 }
 

@@ -145,7 +145,8 @@ is_omitted(const struct showing *showing, const struct node *node)
 	       showing->options->missing == MISSING_OMIT;
 }
 
-/* "Caption – Ảnh: credit", the credit in italic; the full stop before it goes. */
+/* "Caption – Ảnh: credit", the credit in italic; the full stop before it goes. Without a
+ * caption the credit stands alone. */
 static void
 add_credit(struct showing *showing, struct node *node)
 {
@@ -155,16 +156,17 @@ add_credit(struct showing *showing, struct node *node)
 	GString *text;
 	guint n = node->n_shown_spans;
 
-	if (!credit || !length)
+	if (!credit)
 		return;
 	if (length > 1 && node->shown[length - 1] == '.' &&
 	        node->shown[length - 2] != '.')
 		length--;
-	text = g_string_new_len(node->shown, (gssize)length);
+	text = g_string_new_len(length ? node->shown : "", (gssize)length);
 	spans = arena_alloc(&showing->tree->arena, (n + 1) * sizeof(struct span));
 	for (guint i = 0; i < n; i++)
 		spans[i] = node->shown_spans[i];
-	g_string_append(text, " – ");
+	if (length)
+		g_string_append(text, " – ");
 	spans[n] = (struct span){
 	        .start = (guint)g_utf8_strlen(text->str, -1), .kind = SPAN_EM};
 	g_string_append(text, credit);
@@ -187,6 +189,11 @@ show_node(struct showing *showing, struct node *node)
 	}
 	if (node->kind == NODE_DATELINE) {
 		node->shown = dateline(showing->tree, node_article(node)->meta);
+		return;
+	}
+	if (!text && node->kind == NODE_CAPTION) {
+		node->n_shown_spans = 0;
+		add_credit(showing, node);
 		return;
 	}
 	if (!text || node->kind == NODE_SEPARATOR) /* an ornament stands there */
@@ -272,6 +279,7 @@ show_all(struct tree *tree, const struct shown_options *options, struct diags *d
 void
 shown_prepare(struct tree *tree, const struct shown_options *options, struct diags *diags)
 {
+	figures_credit(tree);
 	if (options->missing == MISSING_END)
 		figures_gather(tree);
 	show_all(tree, options, diags);

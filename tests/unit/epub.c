@@ -194,6 +194,7 @@ paragraph(const char *shown, const struct span *spans, guint n)
 
 	tree_set_spans(tree, node, spans, n);
 	node->shown_spans = node->spans;
+	node->n_shown_spans = node->n_spans;
 	made = make(tree, FONTS);
 	document = read_entry(&made, CHAPTER);
 	inner = between(document, "<p class=\"first\" id=\"n3\">", "</p>");

@@ -324,6 +324,22 @@ set_speaker(struct scene *scene, struct node *node, gsize length)
 		tree_set_spans(scene->tree, node, &span, 1);
 }
 
+/* The credit that ends a caption, with the bracket before it, is set in italic. */
+static void
+set_credit(const struct scene *scene, struct node *node)
+{
+	gsize length = strlen(node->text);
+	gssize at = credit_find(node->text, length);
+	struct span span = {.kind = SPAN_EM};
+
+	if (at <= 0)
+		return;
+	at -= node->text[at - 1] == '(';
+	span.start = (guint)utf8_length(node->text, (gsize)at);
+	span.end = (guint)utf8_length(node->text, length);
+	tree_set_spans(scene->tree, node, &span, 1);
+}
+
 static void
 fill_node(
         struct building *building, struct node *node, const struct block *blocks, guint n)
@@ -342,6 +358,8 @@ fill_node(
 	node->role = blocks[0].role;
 	set_speaker(scene, node, blocks[0].speaker);
 	set_decision(node, &blocks[0], &blocks[n - 1]);
+	if (node->kind == NODE_CAPTION)
+		set_credit(scene, node);
 	if (node->kind == NODE_HEADING)
 		set_level(building, node, blocks[0].level);
 	if (node->kind == NODE_TITLE)

@@ -2,8 +2,9 @@
  * identity.c - an identifier made from the content: the same text has the same
  * identifier, whenever and wherever it is made.
  *
- * A name-based UUID (RFC 9562, 5.5) over the title and the shown text of every node, each
- * ended by a line feed, in a name space of anban's own.
+ * A name-based UUID (RFC 9562, 5.5) over the title, the shown text of every node and
+ * the checksums of the pictures, each ended by a line feed, in a name space of anban's
+ * own.
  */
 #include "write/epub/publication.h"
 
@@ -22,6 +23,19 @@ add(GChecksum *sum, const char *text)
 	g_checksum_update(sum, (const guchar *)"\n", 1);
 }
 
+static void
+add_node(GChecksum *sum, const struct node *node)
+{
+	char picture[16];
+
+	if (node->shown)
+		add(sum, node->shown);
+	if (!node->image)
+		return;
+	g_snprintf(picture, sizeof(picture), "%08x", node->image->crc);
+	add(sum, picture);
+}
+
 char *
 identity_urn(const struct publication *publication)
 {
@@ -33,8 +47,7 @@ identity_urn(const struct publication *publication)
 	g_checksum_update(sum, name_space, UUID_BYTES);
 	add(sum, publication_title(root));
 	for (const struct node *node = root; node; node = node_next(node, root))
-		if (node->shown)
-			add(sum, node->shown);
+		add_node(sum, node);
 	g_checksum_get_digest(sum, u, &length);
 	g_checksum_free(sum);
 	u[6] = (u[6] & 0x0F) | 0x50; /* version 5 */

@@ -178,7 +178,7 @@ all_described(const struct publication *publication)
 
 	for (const struct node *figure = figures_next(root, NULL); figure;
 	        figure = figures_next(root, figure))
-		if (figure->image && !figures_alternative(figure))
+		if (figure->image && !figures_described(figure))
 			return FALSE;
 	return TRUE;
 }
