@@ -8,6 +8,8 @@
  */
 #include "text/nobreak.h"
 
+#include "text/ideograph.h"
+
 #include <string.h>
 
 /* LONG_NUMBER: a date or the number of a decree ("123-NQ/ĐBHN") may stand without "ngày"
@@ -296,12 +298,13 @@ may_end_after(gunichar before, gunichar mark, gunichar after)
 	return mark == '/' && is_lower(before) && is_lower(after);
 }
 
-/* What the place before c inside a token is; since: characters since the last place. */
+/* What the place before c inside a token is; count: characters since a line could last
+ * end in good order, since: or in an emergency. */
 static enum breaking
 inside(gboolean address, gunichar before, gunichar mark, gunichar c, guint count,
         guint since)
 {
-	if (may_end_after(before, mark, c))
+	if (may_end_after(before, mark, c) || ideograph_may_end(mark, c))
 		return BREAKING_AFTER;
 	if (address && c != '/' && mark < 0x80 && strchr("/.?&=_", (int)mark))
 		return BREAKING_AFTER;
@@ -321,13 +324,15 @@ scan_inside(const struct token *token, const char *text, guint8 *out)
 	for (const char *at = token->start; at < end; at = g_utf8_next_char(at)) {
 		gunichar c = g_utf8_get_char(at);
 		enum breaking place =
-		        count ? inside(address, before, mark, c, count, since)
-		              : BREAKING_INSIDE;
+		        at > token->start ? inside(address, before, mark, c, count, since)
+		                          : BREAKING_INSIDE;
 
 		if (place != BREAKING_INSIDE) {
 			out[at - text] = place;
 			since = 0;
 		}
+		if (place == BREAKING_AFTER)
+			count = 0;
 		before = mark;
 		mark = c;
 		count++;
@@ -355,6 +360,16 @@ static const guint8 classes[256] = {
         [0xC2] = BLANK, /* perhaps U+00A0 */
         ['/'] = MARK,
         [0xE2] = MARK, /* dashes and quotation marks */
+        /* wide characters (ideograph.h) */
+        [0xE3] = MARK,
+        [0xE4] = MARK,
+        [0xE5] = MARK,
+        [0xE6] = MARK,
+        [0xE7] = MARK,
+        [0xE8] = MARK,
+        [0xE9] = MARK,
+        [0xEF] = MARK,
+        [0xF0] = MARK,
 };
 
 /* The end of the token at a place; scan: is there something inside it to look at? Plain

@@ -17,7 +17,7 @@ enum breaking {
 	BREAKING_GLUED,     /* the byte is a space where no line may end */
 	BREAKING_FIXED,     /* the same, and it does not stretch: number + unit */
 	BREAKING_AFTER,     /* no space: a line may end before this byte (after a dash or
-	                       slash) */
+	                       slash, between ideographs) */
 	BREAKING_EMERGENCY, /* the same, in a very long token, when nothing else helps */
 };
 

@@ -45,11 +45,11 @@ FOREIGN = {
     "yaml.h": ["base/yamldoc.c"],
     "libdeflate.h": ["base/deflate.c"],
     "hb-subset*.h": ["base/subset.c"],
-    "hb*.h": ["typeset/font.[ch]", "typeset/shape*.[ch]", "base/subset.c"],
+    "hb*.h": ["typeset/font.[ch]", "typeset/shape*.[ch]", "typeset/outline.c", "base/subset.c"],
     "cairo*.h": ["write/png/*"],
     "ft2build.h": ["write/png/*"],
     "pango/*": [],
-    "fontconfig/*": [],
+    "fontconfig/*": ["typeset/system.c"],
 }
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.M)

@@ -37,6 +37,12 @@ static const char *const cases[] = {
         /* names */
         "quận|Hai^Bà^Trưng|vinh|dự",
         "xong.|Ngày|mai",
+        /* Han: between ideographs, never before a closing mark or behind an opening one
+         */
+        "chữ|永_鎮_南_方、_國_泰，|khắc",
+        "là|「永_鎮」。_佛々_（一）|ở",
+        "“永_鎮”|(永)|năm^2022年_5月",
+        "カ_タ_カー_ナッ_ク|⿰口_天",
         /* links break after their marks */
         "xem|www._vi._vn/_bai",
 };
