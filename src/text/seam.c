@@ -330,19 +330,15 @@ judge_counted(const struct seam_token *a, struct seam_token *b, enum breaking *b
 	return TRUE;
 }
 
-/* "719 triệu đồng", "15.547 tỷ 719 triệu", "9 giờ 30 phút". */
+/* "15.547 tỷ 719 triệu", "9 giờ 30 phút"; also "719 triệu đồng": in columns the whole would
+ * be half a line. */
 static gboolean
 judge_after_unit(
         const struct seam_token *a, struct seam_token *b, enum breaking *breaking)
 {
-	if (b->first_digit) {
-		*breaking = BREAKING_DEAR;
-	} else if (folded_in(a, magnitudes) && is_unit(b)) {
-		b->role = SEAM_UNIT;
-		*breaking = BREAKING_GLUED;
-	} else {
+	if (!b->first_digit && !(folded_in(a, magnitudes) && is_unit(b)))
 		return FALSE;
-	}
+	*breaking = BREAKING_DEAR;
 	return TRUE;
 }
 

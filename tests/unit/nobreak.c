@@ -10,12 +10,12 @@
 static const char *const cases[] = {
         /* number and unit, number and what is counted */
         "tăng|17=%|so|với|năm~2020",
-        "đạt|15.547=tỷ^719=triệu~đồng,|tăng|21,3=%|và|9=‰",
+        "đạt|15.547=tỷ^719=triệu^đồng,|tăng|21,3=%|và|9=‰",
         "dịp|61=năm|thành|lập|(1961~–^2022)",
         "từ|12|đến|17=tuổi,|trong|5=tháng|đầu|năm~2022",
         "26=kỳ|Đại|hội",
         "20~chỉ|tiêu,|20/22~chỉ|tiêu,|4.250~cây|xanh,|8,5=điểm",
-        "hơn|2=triệu~lượt|khách,|3=triệu|cây",
+        "hơn|2=triệu^lượt|khách,|3=triệu|cây",
         "“3~mục|tiêu|(5~giải|pháp)",
         "năm~2022|người|dân|có|1961=người",
         "tổ~5,|tổ~5=người,|tổng|số~20=người",
