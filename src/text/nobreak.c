@@ -53,8 +53,8 @@ has_words_around(const struct inner *in, const char *at)
 	       is_lower(g_utf8_get_char(after));
 }
 
-/* After a dash between words, or a slash between words in lower case ("và/hoặc"), never in
- * codes. */
+/* After a dash between words, or a slash between words in lower case ("và/hoặc"), never
+ * in codes. */
 static gboolean
 may_end_after(const struct inner *in, const char *at, gunichar after)
 {
@@ -70,8 +70,7 @@ inside(const struct inner *in, const char *at, gunichar c)
 {
 	if (may_end_after(in, at, c) || ideograph_may_end(in->mark, c))
 		return BREAKING_AFTER;
-	if (in->address && c != '/' && in->mark < 0x80 &&
-	        strchr("/.?&=_", (int)in->mark))
+	if (in->address && c != '/' && in->mark < 0x80 && strchr("/.?&=_", (int)in->mark))
 		return BREAKING_AFTER;
 	if (in->count >= LONG_TOKEN && in->mark != '-' && !g_unichar_ismark(c))
 		return BREAKING_EMERGENCY;

@@ -3,9 +3,9 @@
  *
  * The first rule of seam_judge() that speaks decides. What tears the sense apart is
  * forbidden (a number from what it counts, a title from its name, a mark from its word);
- * what only disturbs reading is dear or a name, for every prohibition makes the line above
- * looser. Nearly all tokens are plain syllables: the word lists are only searched next to a
- * figure, a full stop or a capital. Tokens are compared in lower case.
+ * what only disturbs reading is dear or a name, for every prohibition makes the line
+ * above looser. Nearly all tokens are plain syllables: the word lists are only searched
+ * next to a figure, a full stop or a capital. Tokens are compared in lower case.
  */
 #include "text/seam.h"
 
@@ -120,7 +120,8 @@ ends_with_quote(const struct seam_token *token)
 {
 	const char *end = token->start + token->length;
 
-	return token->length > 3 && (!memcmp(end - 3, "”", 3) || !memcmp(end - 3, "’", 3));
+	return token->length > 3 &&
+	       (!memcmp(end - 3, "”", 3) || !memcmp(end - 3, "’", 3));
 }
 
 struct seam_token
@@ -187,7 +188,8 @@ folded_in(const struct seam_token *token, const char *const *list)
 	return fold(token, text) && in_list(text, list);
 }
 
-/* Is it in the list without the punctuation that may follow it? Case counts: "m", "MW". */
+/* Is it in the list without the punctuation that may follow it? Case counts: "m", "MW".
+ */
 static gboolean
 stopped_in(const struct seam_token *token, const char *const *list)
 {
@@ -330,8 +332,8 @@ judge_counted(const struct seam_token *a, struct seam_token *b, enum breaking *b
 	return TRUE;
 }
 
-/* "15.547 tỷ 719 triệu", "9 giờ 30 phút"; also "719 triệu đồng": in columns the whole would
- * be half a line. */
+/* "15.547 tỷ 719 triệu", "9 giờ 30 phút"; also "719 triệu đồng": in columns the whole
+ * would be half a line. */
 static gboolean
 judge_after_unit(
         const struct seam_token *a, struct seam_token *b, enum breaking *breaking)
@@ -344,8 +346,7 @@ judge_after_unit(
 
 /* "Điều 5", "khóa XXVI", "số 78/CP" */
 static gboolean
-judge_numbered(
-        const struct seam_token *a, struct seam_token *b, enum breaking *breaking)
+judge_numbered(const struct seam_token *a, struct seam_token *b, enum breaking *breaking)
 {
 	char text[TOKEN_KEPT * 2];
 
@@ -448,8 +449,8 @@ judge_name(const struct seam_token *before, const struct seam_token *a,
 /* --- all of them -------------------------------------------------------- */
 
 enum breaking
-seam_judge(const struct seam_token *before, const struct seam_token *a,
-        struct seam_token *b)
+seam_judge(
+        const struct seam_token *before, const struct seam_token *a, struct seam_token *b)
 {
 	enum breaking breaking;
 

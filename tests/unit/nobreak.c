@@ -1,7 +1,7 @@
 /*
  * nobreak.c - where lines may break: texts in which every space is replaced by what it is
- * ( | may break, * name, ^ dear, ~ glued, = glued and fixed), and _ marks a place without space
- * where a line may end.
+ * ( | may break, * name, ^ dear, ~ glued, = glued and fixed), and _ marks a place without
+ * space where a line may end.
  */
 #include "text/nobreak.h"
 
@@ -102,8 +102,8 @@ test_cases(void)
 		nobreak_scan(text, n, have);
 		for (gsize k = 0; k < n; k++)
 			if (have[k] != want[k])
-				g_error("%s: before “%s”: %d, not %d", cases[i],
-				        text + k, have[k], want[k]);
+				g_error("%s: before “%s”: %d, not %d", cases[i], text + k,
+				        have[k], want[k]);
 	}
 }
 
