@@ -37,7 +37,8 @@ struct inner {
 	const char *start, *end;
 	gboolean address;
 	gunichar before, mark; /* the two characters before the place */
-	guint count;           /* characters since a line could last end in good order */
+	guint count;           /* characters since a line could last end in good order; of
+	                          an address from its beginning */
 	guint since;           /* or in an emergency */
 };
 
@@ -93,7 +94,7 @@ scan_inside(const struct seam_token *token, const char *text, guint8 *out)
 			out[at - text] = place;
 			in.since = 0;
 		}
-		if (place == BREAKING_AFTER)
+		if (place == BREAKING_AFTER && !in.address)
 			in.count = 0;
 		in.before = in.mark;
 		in.mark = c;
