@@ -309,13 +309,6 @@ put_adjustment(char *p, gint64 steps, int bits)
 	return syntax_decimal(p, -steps * 25, 2);
 }
 
-/* The code of a glyph in its font (embed.h). */
-static inline guint16
-code_of(const struct run *run, guint16 id)
-{
-	return G_UNLIKELY(run->face->cids) ? run->face->cids[id] : id;
-}
-
 /* What a mark moves the next glyph by, tracking included, which only shown glyphs have.
  */
 static gint64
@@ -336,6 +329,7 @@ show_piece(struct content *c, const struct run *run, const struct glyph *glyphs,
 	int bits = run->size > EXACT_FROM ? EXACT_BITS : FINE_BITS;
 	gint64 half = (gint64)1 << (bits - 1);
 	gint64 gap = run->size ? (gint64)run->gap * FINE / run->size : 0;
+	const guint16 *cids = run->face->cids; /* codes, where they are not ids */
 	guint8 *used = c->used;
 	char *p = put_string(grow(c, n * GLYPH_ROOM + SYNTAX_NUMBER), "[(");
 
@@ -353,7 +347,7 @@ show_piece(struct content *c, const struct run *run, const struct glyph *glyphs,
 			carry -= steps * (half << 1);
 		}
 		used[g->id] = 1;
-		p = syntax_code(p, code_of(run, g->id));
+		p = syntax_code(p, G_UNLIKELY(cids) ? cids[g->id] : g->id);
 		if (g->kern)
 			carry += (gint64)g->kern * FINE / (gint64)run->face->upem;
 		if (g->flags & GLYPH_GAP)
