@@ -255,12 +255,23 @@ is_opening(const struct seam_token *token)
 	       token->start + token->length;
 }
 
+/* With a letter of the Latin script, as nearly all tokens do. */
+static gboolean
+begins_plainly(const struct seam_token *token)
+{
+	guchar c = (guchar)*token->start;
+
+	return g_ascii_isalpha(c) || (c >= 0xC3 && c <= 0xE1);
+}
+
 /* No line begins with a closing mark, a dash or a slash, none ends with an opening mark.
  * A line ends after a spaced dash, dearly inside pairs: "kinh tế – xã hội". */
 static gboolean
 judge_marks(const struct seam_token *before, const struct seam_token *a,
         const struct seam_token *b, enum breaking *breaking)
 {
+	if (begins_plainly(a) && begins_plainly(b))
+		return FALSE;
 	if (is_dash(b) || is_closing(b) || is_opening(a) || is(b, "/")) {
 		*breaking = BREAKING_GLUED;
 	} else if (is_dash(a)) {
