@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Every input through every writer: each case and sample becomes PDF and EPUB, A4 and A5.
 
-    writers.py repeat   two runs in two time zones give equal bytes, and so does the way
-                        round by JSON (inspect --json, convert that)
+    writers.py repeat   two runs in two time zones and font languages give equal bytes, and so
+                        does the way round by JSON (inspect --json, convert that)
     writers.py pdf      qpdf --check is clean; veraPDF finds PDF/A-2a and PDF/UA-1
     writers.py text     poppler, MuPDF, PDFium and the EPUB's own XHTML give the shown text
     writers.py epub     EPUBCheck finds no fatal error, error or warning
@@ -95,7 +95,7 @@ def check_repeat(sources, out, failures):
         source, paper = item
         extra = ["--paper", paper, *anban.extra_arguments(source)]
         west = convert([source], folder_of(out, source, "west", paper), failures, *extra,
-                       env=anban.environment(TZ="America/Los_Angeles"))
+                       env=anban.environment(TZ="America/Los_Angeles", FC_LANG="ja"))
         east = convert([source], folder_of(out, source, "east", paper), failures, *extra,
                        env=anban.environment(TZ="Asia/Ho_Chi_Minh"))
         same(source, "two time zones", west, east, failures)

@@ -33,7 +33,7 @@ static const struct design designs[] = {
                         {G_MAXUINT, PT(17), PT(22)}},
                 {0, PT(34), PT(44)}},
         {"A5", UNIT_MM(148), UNIT_MM(210), UNIT_MM(18), UNIT_MM(19), 32, PT(10.5),
-                PT(14.5), PT(10), PT(8.5), PT(12.5), PT(12), PT(16.5),
+                PT(14.5), PT(9.9), PT(8.5), PT(12.5), PT(12), PT(16.5),
                 {{45, PT(21), PT(27)}, {90, PT(18), PT(23.5)}, {140, PT(16), PT(20.5)},
                         {G_MAXUINT, PT(14.5), PT(19)}},
                 {0, PT(26), PT(34)}},

@@ -10,7 +10,8 @@
 #include "text/nobreak.h"
 
 enum {
-	DEAR = 100,       /* inside a name, after a dash in a pair */
+	NAME = 100,       /* inside a name */
+	DEAR = 150,       /* inside a date, after a dash in a pair */
 	LAST_WORD = 300,  /* before the last word: no line of one syllable */
 	EMERGENCY = 3000, /* inside a long token */
 	AFTER_DASH = 50,
@@ -21,8 +22,7 @@ enum { ITEMS_A_WORD = 3, ITEMS_AT_END = 4 };
 gboolean
 items_is_space(guint8 breaking)
 {
-	return breaking == BREAKING_SPACE || breaking == BREAKING_DEAR ||
-	       breaking == BREAKING_GLUED || breaking == BREAKING_FIXED;
+	return breaking >= BREAKING_SPACE && breaking <= BREAKING_FIXED;
 }
 
 static void
@@ -138,6 +138,19 @@ add_spans(struct setter *setter, struct block *block, gsize length)
 	}
 }
 
+/* Compounds in a foreign language may end a line after their hyphens. */
+static void
+open_foreign(struct setter *setter, const struct block *block, gsize length)
+{
+	for (guint i = 0; i < block->node->n_spans; i++) {
+		const struct span *span = &block->node->shown_spans[i];
+
+		if (span->kind == SPAN_LANG)
+			nobreak_foreign(block->text, length, span->start, span->end,
+			        span->value, setter->places->data);
+	}
+}
+
 void
 items_words(struct setter *setter, struct block *block)
 {
@@ -147,10 +160,12 @@ items_words(struct setter *setter, struct block *block)
 
 	g_byte_array_set_size(setter->places, length);
 	nobreak_scan(block->text, length, setter->places->data);
-	if (spans && block->node->shown_spans)
+	if (spans && block->node->shown_spans) {
+		open_foreign(setter, block, length);
 		add_spans(setter, block, length);
-	else
+	} else {
 		add_words(setter, block, block->face, 0, length, BREAKING_INSIDE);
+	}
 }
 
 /* --- widths ------------------------------------------------------------- */
@@ -220,6 +235,9 @@ penalty_of(guint8 before, gboolean last)
 	switch (before) {
 	case BREAKING_SPACE:
 		penalty = 0;
+		break;
+	case BREAKING_NAME:
+		penalty = NAME;
 		break;
 	case BREAKING_DEAR:
 		penalty = DEAR;

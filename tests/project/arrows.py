@@ -45,14 +45,14 @@ FOREIGN = {
     "yaml.h": ["base/yamldoc.c"],
     "libdeflate.h": ["base/deflate.c"],
     "hb-subset*.h": ["base/subset.c"],
-    "hb*.h": ["typeset/font.[ch]", "typeset/shape*.[ch]", "base/subset.c"],
+    "hb*.h": ["typeset/font.[ch]", "typeset/shape*.[ch]", "typeset/outline.c", "base/subset.c"],
     "cairo*.h": ["write/png/*"],
     "ft2build.h": ["write/png/*"],
     "gdk-pixbuf/*": ["image/pixbuf.c"],
     "lcms2.h": ["image/colour.c"],
     "turbojpeg.h": ["image/jpeg.c"],
     "pango/*": [],
-    "fontconfig/*": [],
+    "fontconfig/*": ["typeset/system.c"],
 }
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.M)
