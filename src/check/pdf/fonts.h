@@ -1,0 +1,32 @@
+/*
+ * fonts.h - the fonts of a file (ISO 32000-1, 9.5 to 9.10), and which codes are shown.
+ */
+#ifndef ANBAN_CHECK_PDF_FONTS_H
+#define ANBAN_CHECK_PDF_FONTS_H
+
+#include "check/pdf/pdf.h"
+
+struct font {
+	const struct value *dictionary;
+	guint32 object; /* 0: a direct one */
+	guint page;     /* where it is first shown, from 1; 0: not on a page */
+	gboolean composite;
+	gboolean visible; /* not only in rendering mode 3 */
+	guint8 *codes;    /* 1: shown, 2: shown visibly; 65536 or 256 of them */
+};
+
+struct fonts;
+
+struct fonts *fonts_new(void);
+void fonts_free(struct fonts *fonts);
+/* The font of a dictionary; lives as long as fonts. NULL: it is no dictionary. */
+struct font *fonts_find(struct fonts *fonts, struct pdf *pdf, const struct value *entry);
+/* A string is shown in it. */
+void fonts_show(struct font *font, const struct value *string, gboolean visible);
+/* All fonts, in the order in which they were found. */
+GPtrArray *fonts_all(const struct fonts *fonts);
+
+/* Checks all fonts that were found; to be called after the content. */
+void fonts_check(struct fonts *fonts, struct pdf *pdf);
+
+#endif

@@ -1,0 +1,66 @@
+/*
+ * marks.c - records of marked-content sequences, by container and MCID.
+ *
+ * They are visited in the order in which they were first met, so that what is said of
+ * them is the same in every run.
+ */
+#include "check/pdf/marks.h"
+
+struct marks {
+	GHashTable *table; /* of struct mark, by its key */
+	GPtrArray *order;
+};
+
+struct marks *
+marks_new(void)
+{
+	struct marks *marks = g_new0(struct marks, 1);
+
+	marks->table = g_hash_table_new(g_int64_hash, g_int64_equal);
+	marks->order = g_ptr_array_new_with_free_func(g_free);
+	return marks;
+}
+
+void
+marks_free(struct marks *marks)
+{
+	if (!marks)
+		return;
+	g_hash_table_unref(marks->table);
+	g_ptr_array_unref(marks->order);
+	g_free(marks);
+}
+
+struct mark *
+marks_find(struct marks *marks, guint32 container, gint64 mcid)
+{
+	guint64 key = (guint64)container << 32 | (guint32)CLAMP(mcid, 0, G_MAXUINT32);
+	struct mark *mark = g_hash_table_lookup(marks->table, &key);
+
+	if (!mark) {
+		mark = g_new0(struct mark, 1);
+		mark->key = key;
+		g_ptr_array_add(marks->order, mark);
+		g_hash_table_insert(marks->table, &mark->key, mark);
+	}
+	return mark;
+}
+
+guint32
+marks_container(const struct mark *mark)
+{
+	return (guint32)(mark->key >> 32);
+}
+
+guint
+marks_mcid(const struct mark *mark)
+{
+	return (guint)(mark->key & G_MAXUINT32);
+}
+
+void
+marks_each(struct marks *marks, marks_visit visit, gpointer user)
+{
+	for (guint i = 0; i < marks->order->len; i++)
+		visit(marks->order->pdata[i], user);
+}
