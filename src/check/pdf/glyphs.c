@@ -158,7 +158,8 @@ in_set(const guint8 *set, gsize size, guint cid)
 	return cid / 8 < size && set[cid / 8] & 0x80 >> cid % 8;
 }
 
-/* Lists the set what is shown, and, without a map, every glyph that draws? */
+/* Does the set list what is shown and, without a map, every glyph that draws; and nothing
+ * that is not there? */
 static void
 check_cid_set(struct composite *composite, guint32 file)
 {
@@ -170,6 +171,8 @@ check_cid_set(struct composite *composite, guint32 file)
 	gsize size = 0;
 	const guint8 *set = bytes ? g_bytes_get_data(bytes, &size) : NULL;
 	gboolean outlines = program && !composite->map && sfnt_read(&sfnt, program);
+	/* PDF/A-1 only asks that what is there is listed */
+	gboolean exact = pdf->profile.part != 1 || pdf->profile.ua;
 
 	if (!is_subset(composite->name))
 		return;
@@ -178,13 +181,17 @@ check_cid_set(struct composite *composite, guint32 file)
 		        pdf, composite->font, RULE_PDF_CIDSET_MISSING, composite->name);
 		return;
 	}
-	for (guint cid = 0; cid < CIDS; cid++)
-		if ((composite->font->codes[cid] ||
-		            (outlines && sfnt_draws(&sfnt, cid))) &&
-		        !in_set(set, size, cid)) {
+	for (guint cid = 0; cid < CIDS; cid++) {
+		gboolean shown = composite->font->codes[cid] ||
+		                 (outlines && sfnt_draws(&sfnt, cid));
+
+		if (in_set(set, size, cid)
+		                ? exact && outlines && cid >= sfnt.n_glyphs
+		                : shown) {
 			found_code(pdf, composite->font, RULE_PDF_CIDSET, cid);
 			return;
 		}
+	}
 }
 
 /* --- the dictionaries ---------------------------------------------------- */
