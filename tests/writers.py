@@ -211,8 +211,8 @@ def check_preview(sources, out, failures):
     in_parallel(one, convert_all(sources, out, failures))
 
 
-CHECKS = {"repeat": check_repeat, "pdf": check_pdf, "text": check_text, "epub": check_epub, "check": check_check,
-          "preview": check_preview}
+CHECKS = {"repeat": check_repeat, "pdf": check_pdf, "text": check_text, "epub": check_epub,
+          "check": check_check, "preview": check_preview}
 
 
 def main():

@@ -21,7 +21,7 @@
 enum {
 	INPUT_MIB = 256,
 	MEMORY_MIB = 2048, /* and as much again as the input sixteen times */
-	SECONDS = 120,
+	SECONDS = 60,
 };
 
 struct options {

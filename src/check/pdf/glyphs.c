@@ -185,9 +185,8 @@ check_cid_set(struct composite *composite, guint32 file)
 		gboolean shown = composite->font->codes[cid] ||
 		                 (outlines && sfnt_draws(&sfnt, cid));
 
-		if (in_set(set, size, cid)
-		                ? exact && outlines && cid >= sfnt.n_glyphs
-		                : shown) {
+		if (in_set(set, size, cid) ? exact && outlines && cid >= sfnt.n_glyphs
+		                           : shown) {
 			found_code(pdf, composite->font, RULE_PDF_CIDSET, cid);
 			return;
 		}

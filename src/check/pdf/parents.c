@@ -10,6 +10,7 @@ struct parents {
 	struct pdf *pdf;
 	const struct structure *structure;
 	GHashTable *table; /* key + 1 → value of the parent tree */
+	GHashTable *seen;  /* nodes of the parent tree, each read once */
 };
 
 static void
@@ -18,7 +19,7 @@ read_numbers(struct parents *parents, const struct value *node, guint depth)
 	const struct value *kids = pdf_get_typed(parents->pdf, node, "Kids", VALUE_ARRAY);
 	const struct value *list = pdf_get_typed(parents->pdf, node, "Nums", VALUE_ARRAY);
 
-	if (depth > DEPTH)
+	if (!node || depth > DEPTH || !g_hash_table_add(parents->seen, (gpointer)node))
 		return;
 	for (guint32 i = 0; kids && i < kids->n; i++)
 		read_numbers(parents, pdf_item(parents->pdf, kids, i), depth + 1);
@@ -97,9 +98,11 @@ structure_check_marks(
 	if (!structure)
 		return;
 	parents.table = g_hash_table_new(NULL, NULL);
+	parents.seen = g_hash_table_new(NULL, NULL);
 	read_numbers(&parents, pdf_get(pdf, root, "ParentTree"), 0);
 	marks_each(marks, check_mark, &parents);
 	for (guint i = 0; i < pdf->pages->len; i++)
 		check_annotations(&parents, &g_array_index(pdf->pages, struct page, i));
 	g_hash_table_unref(parents.table);
+	g_hash_table_unref(parents.seen);
 }

@@ -15,6 +15,7 @@
 
 enum {
 	OBJECTS = 8388608, /* as many as PDF allows (ISO 32000-1, annex C) */
+	PER_BYTE = 16,     /* more objects no byte of a packed file can hold */
 	HOPS = 32,         /* from reference to reference */
 	WARNINGS = 16,
 	TREE_DEPTH = 100,
@@ -250,8 +251,9 @@ static guint32
 count_objects(struct pdf *pdf)
 {
 	gint64 size = value_integer(pdf_entry(pdf->trailer, "Size"), 0);
+	gint64 most = (gint64)g_bytes_get_size(pdf->bytes) * PER_BYTE;
 
-	return (guint32)CLAMP(size, 1, OBJECTS);
+	return (guint32)CLAMP(size, 1, MIN(OBJECTS, most));
 }
 
 static void
