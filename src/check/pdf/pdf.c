@@ -40,13 +40,21 @@ pdf_wants(const struct pdf *pdf, enum rule rule)
 	return findings_want(pdf->findings, rule);
 }
 
+/* The object, and the page that it is or belongs to. */
 static struct spot
 spot_of(const struct pdf *pdf, guint32 object)
 {
 	gpointer number = NULL;
+	guint32 page = object;
 
+	if (object && object < pdf->n_objects && pdf->door->objects[object].loaded) {
+		const struct value *own =
+		        pdf_entry(pdf->door->objects[object].value, "Pg");
+
+		page = pdf_number(own) ? pdf_number(own) : object;
+	}
 	if (pdf->page_numbers)
-		number = g_hash_table_lookup(pdf->page_numbers, GUINT_TO_POINTER(object));
+		number = g_hash_table_lookup(pdf->page_numbers, GUINT_TO_POINTER(page));
 	return (struct spot){.object = object, .page = GPOINTER_TO_UINT(number)};
 }
 

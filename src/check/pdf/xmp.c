@@ -290,8 +290,7 @@ check_wrapper(struct pdf *pdf, const struct xmp *xmp, guint32 object)
 void
 xmp_check(struct pdf *pdf, const struct xmp *xmp)
 {
-	guint32 object;
-	g_autoptr(GBytes) bytes = packet_of(pdf, &object);
+	guint32 object = pdf_number(pdf_entry(pdf->catalog, "Metadata"));
 	const struct value *stream = pdf_object(pdf, object);
 	const char *title;
 
