@@ -13,8 +13,9 @@ enum { DEPTH = 200 };
 struct lexer
 lexer_new(gconstpointer bytes, gsize size, struct arena *arena)
 {
-	return (struct lexer){
-	        .at = bytes, .end = (const guint8 *)bytes + size, .arena = arena};
+	return (struct lexer){.at = bytes,
+	        .end = bytes ? (const guint8 *)bytes + size : NULL,
+	        .arena = arena};
 }
 
 static gboolean
