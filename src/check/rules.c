@@ -105,7 +105,7 @@ profile_parse(const char *list, struct profile *profile)
 			return FALSE;
 		}
 	}
-	return TRUE;
+	return profile->part || profile->ua;
 }
 
 char *

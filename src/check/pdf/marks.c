@@ -11,12 +11,20 @@ struct marks {
 	GPtrArray *order;
 };
 
+/* GLib's hash of 64 bits is their lower half: the MCIDs, which are few. */
+static guint
+hash_key(gconstpointer key)
+{
+	return (guint)(*(const guint64 *)key * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15) >>
+	               32);
+}
+
 struct marks *
 marks_new(void)
 {
 	struct marks *marks = g_new0(struct marks, 1);
 
-	marks->table = g_hash_table_new(g_int64_hash, g_int64_equal);
+	marks->table = g_hash_table_new(hash_key, g_int64_equal);
 	marks->order = g_ptr_array_new_with_free_func(g_free);
 	return marks;
 }
