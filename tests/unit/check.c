@@ -65,8 +65,8 @@ static void
 test_lexer(void)
 {
 	static const char text[] = "<</A#42 (a\\)\\101\\\n(b))/L[1 2 0 R -.5]>> <4a4> Tj";
-	struct arena *arena = arena_new();
-	struct lexer lexer = lexer_new(text, strlen(text), arena);
+	struct pool *pool = pool_new();
+	struct lexer lexer = lexer_new(text, strlen(text), pool);
 	struct value value;
 
 	lexer.references = TRUE;
@@ -87,7 +87,7 @@ test_lexer(void)
 	g_assert_cmpstr(value.text, ==, "Tj");
 	g_assert_false(lexer_next(&lexer, &value));
 	g_assert_false(lexer.broken);
-	arena_free(arena);
+	pool_free(pool);
 }
 
 /* What is cut off in any place ends, and is said to be broken or is whole. */
@@ -97,16 +97,16 @@ test_lexer_cut(void)
 	static const char text[] = "[<</K[(a(b)c)<00ff>/N#4]>>]";
 
 	for (gsize n = 0; n < strlen(text); n++) {
-		struct arena *arena = arena_new();
+		struct pool *pool = pool_new();
 		g_autofree char *part = g_memdup2(text, n + 1);
-		struct lexer lexer = lexer_new(part, n, arena);
+		struct lexer lexer = lexer_new(part, n, pool);
 		struct value value;
 
 		while (lexer_next(&lexer, &value))
 			;
 		g_assert_true(lexer.at == lexer.end);
 		g_assert_true(lexer.broken || n == 0);
-		arena_free(arena);
+		pool_free(pool);
 	}
 }
 

@@ -3,14 +3,14 @@
  */
 #include "check/epub/check.h"
 
-#include "check/epub/publication.h"
+#include "check/epub/edition.h"
 
 #include <string.h>
 
 static void
-check_style(struct publication *publication, const struct item *item)
+check_style(struct edition *publication, const struct item *item)
 {
-	g_autoptr(GBytes) bytes = publication_read(publication, item->path);
+	g_autoptr(GBytes) bytes = edition_read(publication, item->path);
 	gsize size;
 	const char *text;
 
@@ -18,15 +18,15 @@ check_style(struct publication *publication, const struct item *item)
 		return;
 	text = g_bytes_get_data(bytes, &size);
 	if (!g_utf8_validate(text, (gssize)size, NULL))
-		publication_found(publication, RULE_EPUB_CSS, item->path, 0, NULL);
+		edition_found(publication, RULE_EPUB_CSS, item->path, 0, NULL);
 	else
 		links_add_css(publication, item->path, text, NULL);
 }
 
 static void
-check_item(struct publication *publication, const struct item *item)
+check_item(struct edition *publication, const struct item *item)
 {
-	if (!publication_entry(publication, item->path) || !item->media)
+	if (!edition_entry(publication, item->path) || !item->media)
 		return;
 	media_check(publication, item);
 	if (!strcmp(item->media, "text/css"))
@@ -38,7 +38,7 @@ check_item(struct publication *publication, const struct item *item)
 void
 epub_check(GBytes *bytes, enum epub_depth depth, struct findings *findings)
 {
-	struct publication *publication = publication_new(bytes, depth, findings);
+	struct edition *publication = edition_new(bytes, depth, findings);
 
 	if (container_check(publication) && package_check(publication)) {
 		navigation_check(publication);
@@ -46,5 +46,5 @@ epub_check(GBytes *bytes, enum epub_depth depth, struct findings *findings)
 			check_item(publication, publication->items->pdata[i]);
 		links_check(publication);
 	}
-	publication_free(publication);
+	edition_free(publication);
 }

@@ -2,7 +2,7 @@
  * container.c - the ZIP archive as a container (EPUB 3.3, 4): the first entry, the names
  * of files, container.xml.
  */
-#include "check/epub/publication.h"
+#include "check/epub/edition.h"
 
 #include <string.h>
 
@@ -13,16 +13,15 @@
 enum { ENTRIES = 200000, NAME_BYTES = 65535, LOCAL_HEADER = 30 };
 
 static void
-found(struct publication *publication, enum rule rule, const char *path,
-        const char *detail)
+found(struct edition *publication, enum rule rule, const char *path, const char *detail)
 {
-	publication_found(publication, rule, path, 0, detail);
+	edition_found(publication, rule, path, 0, detail);
 }
 
 /* The first local header (APPNOTE, 4.3.7): "mimetype", stored, nothing extra, and the
  * media type right behind it. */
 static void
-check_first(struct publication *publication)
+check_first(struct edition *publication)
 {
 	gsize size, n = strlen(MEDIA_TYPE);
 	const guint8 *data = g_bytes_get_data(publication->bytes, &size);
@@ -58,7 +57,7 @@ is_forbidden(gunichar c)
 }
 
 static void
-check_name(struct publication *publication, const char *path)
+check_name(struct edition *publication, const char *path)
 {
 	gboolean wrong = !*path || *path == '/' || strstr(path, "//") != NULL ||
 	                 strstr(path, "../") != NULL;
@@ -80,7 +79,7 @@ check_name(struct publication *publication, const char *path)
 
 /* Names must differ even when case and normalisation are ignored (4.2.3). */
 static void
-check_unique(struct publication *publication, GHashTable *folded, const char *path)
+check_unique(struct edition *publication, GHashTable *folded, const char *path)
 {
 	g_autofree char *lower = g_utf8_casefold(path, -1);
 	char *normal = g_utf8_normalize(lower, -1, G_NORMALIZE_ALL_COMPOSE);
@@ -93,7 +92,7 @@ check_unique(struct publication *publication, GHashTable *folded, const char *pa
 }
 
 static void
-add_entry(struct publication *publication, GHashTable *folded, const zip_stat_t *stat)
+add_entry(struct edition *publication, GHashTable *folded, const zip_stat_t *stat)
 {
 	struct entry *entry;
 
@@ -115,7 +114,7 @@ add_entry(struct publication *publication, GHashTable *folded, const zip_stat_t 
 }
 
 static void
-list_entries(struct publication *publication)
+list_entries(struct edition *publication)
 {
 	zip_int64_t n = zip_get_num_entries(publication->zip, 0);
 	g_autoptr(GHashTable) folded =
@@ -131,7 +130,7 @@ list_entries(struct publication *publication)
 }
 
 static gboolean
-open_archive(struct publication *publication)
+open_archive(struct edition *publication)
 {
 	gsize size;
 	gconstpointer data = g_bytes_get_data(publication->bytes, &size);
@@ -154,7 +153,7 @@ open_archive(struct publication *publication)
 
 /* The package document that the first rootfile names. */
 static void
-read_rootfiles(struct publication *publication, const xmlDoc *doc)
+read_rootfiles(struct edition *publication, const xmlDoc *doc)
 {
 	xmlNode *root = xmlDocGetRootElement((xmlDoc *)doc);
 	const xmlNode *list = xmltree_child(root, CONTAINER_NAMESPACE, "rootfiles");
@@ -165,7 +164,7 @@ read_rootfiles(struct publication *publication, const xmlDoc *doc)
 
 		if (!xmltree_is(node, CONTAINER_NAMESPACE, "rootfile") ||
 		        g_strcmp0(media, "application/oebps-package+xml") || !path)
-			publication_found(publication, RULE_EPUB_ROOTFILE, CONTAINER_FILE,
+			edition_found(publication, RULE_EPUB_ROOTFILE, CONTAINER_FILE,
 			        xmltree_line(node), NULL);
 		else if (!publication->package)
 			publication->package = g_steal_pointer(&path);
@@ -173,7 +172,7 @@ read_rootfiles(struct publication *publication, const xmlDoc *doc)
 }
 
 gboolean
-container_check(struct publication *publication)
+container_check(struct edition *publication)
 {
 	g_autoptr(xmlDoc) doc = NULL;
 
@@ -181,15 +180,15 @@ container_check(struct publication *publication)
 	if (!open_archive(publication))
 		return FALSE;
 	list_entries(publication);
-	if (!publication_entry(publication, CONTAINER_FILE)) {
+	if (!edition_entry(publication, CONTAINER_FILE)) {
 		found(publication, RULE_EPUB_CONTAINER, NULL, NULL);
 		return FALSE;
 	}
-	doc = publication_xml(publication, CONTAINER_FILE);
+	doc = edition_xml(publication, CONTAINER_FILE);
 	if (!doc)
 		return FALSE;
 	read_rootfiles(publication, doc);
-	if (!publication_entry(publication, publication->package)) {
+	if (!edition_entry(publication, publication->package)) {
 		found(publication, RULE_EPUB_PACKAGE, CONTAINER_FILE,
 		        publication->package);
 		return FALSE;

@@ -4,12 +4,12 @@
  * Of the content model only the plainest rules are checked: which elements there are, and
  * which parents some of them need.
  */
-#include "check/epub/publication.h"
+#include "check/epub/edition.h"
 
 #include <string.h>
 
 struct document {
-	struct publication *publication;
+	struct edition *publication;
 	const struct item *item;
 	GHashTable *ids;
 	unsigned holds;
@@ -19,7 +19,7 @@ struct document {
 static void
 found(struct document *document, enum rule rule, const xmlNode *node, const char *detail)
 {
-	publication_found(document->publication, rule, document->item->path,
+	edition_found(document->publication, rule, document->item->path,
 	        node ? xmltree_line(node) : 0, detail);
 }
 
@@ -143,8 +143,8 @@ check_language(struct document *document, const xmlNode *node)
 	g_autofree char *one = xmltree_attribute(node, "lang");
 	g_autofree char *other = xmltree_attribute_ns(node, XML_NAMESPACE, "lang");
 
-	if ((one && *one && !publication_is_language(one)) ||
-	        (other && *other && !publication_is_language(other)) ||
+	if ((one && *one && !edition_is_language(one)) ||
+	        (other && *other && !edition_is_language(other)) ||
 	        (one && other && g_ascii_strcasecmp(one, other)))
 		found(document, RULE_EPUB_LANGUAGE, node, one ? one : other);
 }
@@ -185,12 +185,12 @@ add_references(struct document *document, const xmlNode *node, const char *name)
 
 	if (anchor) {
 		/* the entries of the navigation document are read by themselves */
-		if (!publication_has_word(document->item->properties, "nav") ||
+		if (!edition_has_word(document->item->properties, "nav") ||
 		        !inside(node, "nav"))
 			add(document, node, LINK_HYPERLINK,
 			        xmltree_attribute(node, "href"));
-	} else if (!strcmp(name, "link") && (publication_has_word(rel, "stylesheet") ||
-	                                            publication_has_word(rel, "icon"))) {
+	} else if (!strcmp(name, "link") && (edition_has_word(rel, "stylesheet") ||
+	                                            edition_has_word(rel, "icon"))) {
 		add(document, node, LINK_RESOURCE, xmltree_attribute(node, "href"));
 	}
 	if (word_in(" img script audio video source track embed iframe input ", name))
@@ -302,16 +302,15 @@ check_properties(struct document *document)
 
 		if (svg && rows[i].holds == HOLDS_SVG)
 			continue;
-		if (holds !=
-		        publication_has_word(document->item->properties, rows[i].word))
+		if (holds != edition_has_word(document->item->properties, rows[i].word))
 			found(document, RULE_EPUB_ITEM_PROPERTY, NULL, rows[i].word);
 	}
 }
 
 void
-document_check(struct publication *publication, const struct item *item)
+document_check(struct edition *publication, const struct item *item)
 {
-	g_autoptr(xmlDoc) doc = publication_xml(publication, item->path);
+	g_autoptr(xmlDoc) doc = edition_xml(publication, item->path);
 	struct document document = {.publication = publication, .item = item};
 	xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
 

@@ -3,53 +3,50 @@
  *
  * Fragments are looked up at the end, when the ids of all documents are known.
  */
-#include "check/epub/publication.h"
+#include "check/epub/edition.h"
 
 #include <string.h>
 
 static void
-check_remote(struct publication *publication, enum link_kind kind, const char *from,
-        int line, const char *reference, unsigned *holds)
+check_remote(struct edition *publication, enum link_kind kind, const char *from, int line,
+        const char *reference, unsigned *holds)
 {
 	if (!g_ascii_strncasecmp(reference, "data:", 5))
 		return;
 	if (kind == LINK_NAVIGATION)
-		publication_found(
+		edition_found(
 		        publication, RULE_EPUB_LINK_NAV_REMOTE, from, line, reference);
 	if (kind == LINK_RESOURCE) {
-		publication_found(publication, RULE_EPUB_REMOTE, from, line, reference);
+		edition_found(publication, RULE_EPUB_REMOTE, from, line, reference);
 		if (holds)
 			*holds |= HOLDS_REMOTE;
 	}
 }
 
 static void
-check_local(struct publication *publication, enum link_kind kind, const char *from,
-        int line, const char *reference, const char *path)
+check_local(struct edition *publication, enum link_kind kind, const char *from, int line,
+        const char *reference, const char *path)
 {
 	const struct item *item = g_hash_table_lookup(publication->item_by_path, path);
 
-	if (!publication_entry(publication, path))
-		publication_found(
-		        publication, RULE_EPUB_LINK_MISSING, from, line, reference);
+	if (!edition_entry(publication, path))
+		edition_found(publication, RULE_EPUB_LINK_MISSING, from, line, reference);
 	else if (!item)
-		publication_found(
+		edition_found(
 		        publication, RULE_EPUB_LINK_UNDECLARED, from, line, reference);
 	else if (kind != LINK_RESOURCE && media_is_content(item->media) &&
 	         !item->in_spine)
-		publication_found(
-		        publication, RULE_EPUB_LINK_SPINE, from, line, reference);
+		edition_found(publication, RULE_EPUB_LINK_SPINE, from, line, reference);
 	else if (kind == LINK_RESOURCE && !media_is_core(item->media) && !item->fallback)
-		publication_found(
-		        publication, RULE_EPUB_FOREIGN, from, line, item->media);
+		edition_found(publication, RULE_EPUB_FOREIGN, from, line, item->media);
 }
 
 void
-links_add(struct publication *publication, enum link_kind kind, const char *from,
-        int line, const char *reference, unsigned *holds)
+links_add(struct edition *publication, enum link_kind kind, const char *from, int line,
+        const char *reference, unsigned *holds)
 {
 	char *path, *fragment;
-	enum where where = publication_resolve(from, reference, &path, &fragment);
+	enum where where = edition_resolve(from, reference, &path, &fragment);
 	struct link *link;
 
 	if (where == WHERE_REMOTE) {
@@ -57,7 +54,7 @@ links_add(struct publication *publication, enum link_kind kind, const char *from
 		return;
 	}
 	if (where == WHERE_BAD || (kind == LINK_RESOURCE && !*reference)) {
-		publication_found(publication, RULE_EPUB_HREF, from, line, reference);
+		edition_found(publication, RULE_EPUB_HREF, from, line, reference);
 		g_free(path);
 		g_free(fragment);
 		return;
@@ -77,7 +74,7 @@ links_add(struct publication *publication, enum link_kind kind, const char *from
 }
 
 void
-links_check(struct publication *publication)
+links_check(struct edition *publication)
 {
 	for (guint i = 0; i < publication->links->len; i++) {
 		const struct link *link = publication->links->pdata[i];
@@ -85,7 +82,7 @@ links_check(struct publication *publication)
 
 		if (ids && !g_hash_table_contains(ids, link->fragment) &&
 		        !strchr(link->fragment, '('))
-			publication_found(publication, RULE_EPUB_FRAGMENT, link->from,
+			edition_found(publication, RULE_EPUB_FRAGMENT, link->from,
 			        link->line, link->fragment);
 	}
 }
@@ -163,8 +160,8 @@ has_property(const char *text, const char *name)
 }
 
 void
-links_add_css(struct publication *publication, const char *from, const char *text,
-        unsigned *holds)
+links_add_css(
+        struct edition *publication, const char *from, const char *text, unsigned *holds)
 {
 	g_autoptr(GString) css = without_comments(text);
 
@@ -187,7 +184,7 @@ links_add_css(struct publication *publication, const char *from, const char *tex
 			links_add(publication, LINK_RESOURCE, from, 0, reference, holds);
 	}
 	if (!is_balanced(css->str))
-		publication_found(publication, RULE_EPUB_CSS, from, 0, NULL);
+		edition_found(publication, RULE_EPUB_CSS, from, 0, NULL);
 	if (has_property(css->str, "direction") || has_property(css->str, "unicode-bidi"))
-		publication_found(publication, RULE_EPUB_CSS_PROPERTY, from, 0, NULL);
+		edition_found(publication, RULE_EPUB_CSS_PROPERTY, from, 0, NULL);
 }

@@ -2,7 +2,7 @@
  * media.c - media types: which every reading system knows (EPUB 3.3, 3.2), and by which
  * bytes they begin.
  */
-#include "check/epub/publication.h"
+#include "check/epub/edition.h"
 
 #include <string.h>
 
@@ -50,7 +50,7 @@ media_is_content(const char *media)
 }
 
 void
-media_check(struct publication *publication, const struct item *item)
+media_check(struct edition *publication, const struct item *item)
 {
 	gboolean known = FALSE;
 	g_autoptr(GBytes) bytes = NULL;
@@ -61,7 +61,7 @@ media_check(struct publication *publication, const struct item *item)
 		known |= !g_strcmp0(item->media, magics[i].media);
 	if (!known)
 		return;
-	bytes = publication_read(publication, item->path);
+	bytes = edition_read(publication, item->path);
 	if (!bytes)
 		return;
 	data = g_bytes_get_data(bytes, &size);
@@ -71,5 +71,5 @@ media_check(struct publication *publication, const struct item *item)
 		        !memcmp(data + magics[i].offset, magics[i].magic,
 		                magics[i].length))
 			return;
-	publication_found(publication, RULE_EPUB_MEDIA_MAGIC, item->path, 0, item->media);
+	edition_found(publication, RULE_EPUB_MEDIA_MAGIC, item->path, 0, item->media);
 }

@@ -1,13 +1,13 @@
 /*
  * navigation.c - the navigation document (EPUB 3.3, 7) and the NCX for old readers.
  */
-#include "check/epub/publication.h"
+#include "check/epub/edition.h"
 
 #include <string.h>
 
 /* The document while it is read. */
 struct navigation {
-	struct publication *publication;
+	struct edition *publication;
 	const char *path;
 	guint last; /* place in the spine of the last entry of the contents */
 };
@@ -16,7 +16,7 @@ static void
 found(struct navigation *navigation, enum rule rule, const xmlNode *node,
         const char *detail)
 {
-	publication_found(navigation->publication, rule, navigation->path,
+	edition_found(navigation->publication, rule, navigation->path,
 	        node ? xmltree_line(node) : 0, detail);
 }
 
@@ -46,7 +46,7 @@ check_order(struct navigation *navigation, const xmlNode *anchor, const char *re
 	char *path, *fragment;
 	const struct item *item;
 
-	publication_resolve(navigation->path, reference, &path, &fragment);
+	edition_resolve(navigation->path, reference, &path, &fragment);
 	item = path ? g_hash_table_lookup(navigation->publication->item_by_path, path)
 	            : NULL;
 	if (item && item->spine_place) {
@@ -143,7 +143,7 @@ check_document(struct navigation *navigation, const xmlDoc *doc)
 			continue;
 		type = xmltree_attribute_ns(node, OPS_NAMESPACE, "type");
 		for (gsize i = 0; i < G_N_ELEMENTS(types); i++)
-			if (publication_has_word(type, types[i])) {
+			if (edition_has_word(type, types[i])) {
 				n[i]++;
 				check_nav(navigation, node, types[i]);
 			}
@@ -171,9 +171,9 @@ check_ncx_identifier(struct navigation *navigation, const xmlNode *node)
 }
 
 static void
-check_ncx(struct publication *publication, const struct item *item)
+check_ncx(struct edition *publication, const struct item *item)
 {
-	g_autoptr(xmlDoc) doc = publication_xml(publication, item->path);
+	g_autoptr(xmlDoc) doc = edition_xml(publication, item->path);
 	struct navigation navigation = {.publication = publication, .path = item->path};
 	g_autoptr(GHashTable) ids =
 	        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -198,7 +198,7 @@ check_ncx(struct publication *publication, const struct item *item)
 }
 
 void
-navigation_check(struct publication *publication)
+navigation_check(struct edition *publication)
 {
 	for (guint i = 0; i < publication->items->len; i++) {
 		const struct item *item = publication->items->pdata[i];
@@ -208,9 +208,9 @@ navigation_check(struct publication *publication)
 
 		if (!g_strcmp0(item->media, "application/x-dtbncx+xml"))
 			check_ncx(publication, item);
-		if (!publication_has_word(item->properties, "nav"))
+		if (!edition_has_word(item->properties, "nav"))
 			continue;
-		doc = publication_xml(publication, item->path);
+		doc = edition_xml(publication, item->path);
 		if (doc)
 			check_document(&navigation, doc);
 	}

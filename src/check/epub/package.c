@@ -1,13 +1,13 @@
 /*
  * package.c - the package document (EPUB 3.3, 5): metadata, manifest, spine.
  */
-#include "check/epub/publication.h"
+#include "check/epub/edition.h"
 
 #include <string.h>
 
 /* The package document while it is read. */
 struct package {
-	struct publication *publication;
+	struct edition *publication;
 	const char *path;
 	xmlNode *root;
 	GHashTable *ids; /* of all elements */
@@ -16,7 +16,7 @@ struct package {
 static void
 found(struct package *package, enum rule rule, const xmlNode *node, const char *detail)
 {
-	publication_found(package->publication, rule, package->path,
+	edition_found(package->publication, rule, package->path,
 	        node ? xmltree_line(node) : 0, detail);
 }
 
@@ -161,7 +161,7 @@ check_dublin_core(struct package *package, const xmlNode *metadata)
 		title |= xmltree_is(node, DCMES_NAMESPACE, "title");
 		if (xmltree_is(node, DCMES_NAMESPACE, "language")) {
 			language = TRUE;
-			if (*text && !publication_is_language(text))
+			if (*text && !edition_is_language(text))
 				found(package, RULE_EPUB_LANGUAGE, node, text);
 		}
 		if (xmltree_is(node, DCMES_NAMESPACE, "date")) {
@@ -191,7 +191,7 @@ check_prefix(struct package *package, const xmlNode *node, const char *property)
 	g_autofree char *declared = prefix ? g_strconcat(prefix, ":", NULL) : NULL;
 
 	if (prefix && !g_strv_contains(reserved, prefix) &&
-	        !publication_has_word(list, declared))
+	        !edition_has_word(list, declared))
 		found(package, RULE_EPUB_PREFIX, node, property);
 }
 
@@ -249,7 +249,7 @@ check_conformance(struct package *package, const xmlNode *metadata)
 	for (xmlNode *node = xmltree_first(metadata); node; node = xmltree_next(node)) {
 		g_autofree char *rel = xmltree_attribute(node, "rel");
 
-		if (publication_has_word(rel, "dcterms:conformsTo"))
+		if (edition_has_word(rel, "dcterms:conformsTo"))
 			g_ptr_array_add(claims, xmltree_attribute(node, "href"));
 	}
 	for (guint i = 0; i < claims->len; i++)
@@ -315,10 +315,10 @@ check_properties(struct package *package, const xmlNode *node, const struct item
 static void
 place_item(struct package *package, const xmlNode *node, struct item *item)
 {
-	struct publication *publication = package->publication;
+	struct edition *publication = package->publication;
 	char *fragment;
 	enum where where =
-	        publication_resolve(package->path, item->href, &item->path, &fragment);
+	        edition_resolve(package->path, item->href, &item->path, &fragment);
 
 	if (fragment || where == WHERE_BAD)
 		found(package, RULE_EPUB_HREF, node, item->href);
@@ -330,7 +330,7 @@ place_item(struct package *package, const xmlNode *node, struct item *item)
 		found(package, RULE_EPUB_ITEM_SELF, node, item->href);
 	else if (g_hash_table_contains(publication->item_by_path, item->path))
 		found(package, RULE_EPUB_ITEM_TWICE, node, item->href);
-	else if (!publication_entry(publication, item->path))
+	else if (!edition_entry(publication, item->path))
 		found(package, RULE_EPUB_ITEM_MISSING, node, item->href);
 	g_hash_table_insert(publication->item_by_path, item->path, item);
 }
@@ -358,7 +358,7 @@ read_item(struct package *package, const xmlNode *node)
 
 /* Every file of the container is declared, but those of OCF itself. */
 static void
-check_complete(struct publication *publication)
+check_complete(struct edition *publication)
 {
 	for (guint i = 0; i < publication->entries->len; i++) {
 		const struct entry *entry = publication->entries->pdata[i];
@@ -368,21 +368,20 @@ check_complete(struct publication *publication)
 		        g_str_has_prefix(entry->path, "META-INF/") ||
 		        g_hash_table_contains(publication->item_by_path, entry->path))
 			continue;
-		publication_found(
-		        publication, RULE_EPUB_UNDECLARED, entry->path, 0, NULL);
+		edition_found(publication, RULE_EPUB_UNDECLARED, entry->path, 0, NULL);
 	}
 	for (guint i = 0; i < publication->items->len; i++) {
 		const struct item *item = publication->items->pdata[i];
 
 		if (item->path && g_str_has_prefix(item->path, "META-INF/"))
-			publication_found(
+			edition_found(
 			        publication, RULE_EPUB_META_INF, item->path, 0, NULL);
 	}
 }
 
 /* Fallbacks lead to something that every reading system knows (3.5.1). */
 static void
-check_fallback(struct publication *publication, const struct item *item)
+check_fallback(struct edition *publication, const struct item *item)
 {
 	const struct item *next = item;
 
@@ -391,7 +390,7 @@ check_fallback(struct publication *publication, const struct item *item)
 		        g_hash_table_lookup(publication->by_id, next->fallback);
 
 		if (!target || target == item || i == publication->items->len) {
-			publication_found(publication, RULE_EPUB_FALLBACK,
+			edition_found(publication, RULE_EPUB_FALLBACK,
 			        publication->package, item->line, next->fallback);
 			return;
 		}
@@ -399,8 +398,8 @@ check_fallback(struct publication *publication, const struct item *item)
 	}
 	if (item->in_spine && !media_is_content(item->media) &&
 	        !media_is_content(next->media))
-		publication_found(publication, RULE_EPUB_SPINE_MEDIA,
-		        publication->package, item->line, item->media);
+		edition_found(publication, RULE_EPUB_SPINE_MEDIA, publication->package,
+		        item->line, item->media);
 }
 
 /* Exactly one navigation document, at most one cover. */
@@ -412,9 +411,9 @@ check_single(struct package *package)
 	for (guint i = 0; i < package->publication->items->len; i++) {
 		const struct item *item = package->publication->items->pdata[i];
 
-		navs += publication_has_word(item->properties, "nav");
-		covers += publication_has_word(item->properties, "cover-image");
-		if (publication_has_word(item->properties, "nav") &&
+		navs += edition_has_word(item->properties, "nav");
+		covers += edition_has_word(item->properties, "cover-image");
+		if (edition_has_word(item->properties, "nav") &&
 		        g_strcmp0(item->media, "application/xhtml+xml"))
 			found(package, RULE_EPUB_PROPERTY, NULL, "nav");
 	}
@@ -532,14 +531,14 @@ check_root(struct package *package)
 
 	if (g_strcmp0(version, "3.0"))
 		found(package, RULE_EPUB_VERSION, package->root, version);
-	if (language && *language && !publication_is_language(language))
+	if (language && *language && !edition_is_language(language))
 		found(package, RULE_EPUB_LANGUAGE, package->root, language);
 }
 
 gboolean
-package_check(struct publication *publication)
+package_check(struct edition *publication)
 {
-	g_autoptr(xmlDoc) doc = publication_xml(publication, publication->package);
+	g_autoptr(xmlDoc) doc = edition_xml(publication, publication->package);
 	struct package package = {
 	        .publication = publication, .path = publication->package};
 

@@ -15,7 +15,7 @@ struct scan {
 	struct pdf *pdf;
 	const guint8 *start;
 	struct lexer lexer;
-	struct arena *arena;
+	struct pool *pool;
 	guint32 object; /* that is being read */
 };
 
@@ -270,20 +270,20 @@ bytes_check(struct pdf *pdf)
 {
 	gsize size;
 	const guint8 *data = g_bytes_get_data(pdf->bytes, &size);
-	struct scan scan = {.pdf = pdf, .start = data, .arena = arena_new()};
+	struct scan scan = {.pdf = pdf, .start = data, .pool = pool_new()};
 	gboolean going = TRUE;
 
 	check_header(pdf, data, size);
 	check_end(pdf, data, size);
 	check_trailer(pdf);
-	scan.lexer = lexer_new(data, size, scan.arena);
+	scan.lexer = lexer_new(data, size, scan.pool);
 	scan.lexer.references = TRUE;
 	while (going) {
-		arena_reset(scan.arena);
+		pool_reset(scan.pool);
 		skip_space_and_comments(&scan);
 		going = scan.lexer.at < scan.lexer.end &&
 		        (g_ascii_isdigit(*scan.lexer.at) ? read_object(&scan)
 		                                         : read_between(&scan));
 	}
-	arena_free(scan.arena);
+	pool_free(scan.pool);
 }

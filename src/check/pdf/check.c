@@ -16,26 +16,26 @@
 static void
 check_document(struct pdf *pdf)
 {
-	struct marks *marks = marks_new();
-	struct fonts *fonts = fonts_new();
+	struct mcids *marks = mcids_new();
+	struct fontlist *fonts = fontlist_new();
 	struct structure *structure;
 
 	colour_check_output(pdf);
 	content_check(pdf, fonts, marks);
-	fonts_check(fonts, pdf);
+	fontlist_check(fonts, pdf);
 	structure = structure_check(pdf, marks);
 	structure_check_marks(pdf, structure, marks);
 	annots_check(pdf, structure);
 	structure_free(structure);
-	fonts_free(fonts);
-	marks_free(marks);
+	fontlist_free(fonts);
+	mcids_free(marks);
 }
 
 void
 pdf_check(GBytes *bytes, struct findings *findings, struct profile *profile,
         gboolean forced)
 {
-	struct pdf *pdf = pdf_open(bytes, findings);
+	struct pdf *pdf = pdf_load(bytes, findings);
 	struct xmp *xmp;
 
 	if (!pdf)
@@ -52,5 +52,5 @@ pdf_check(GBytes *bytes, struct findings *findings, struct profile *profile,
 	files_check_lists(pdf);
 	check_document(pdf);
 	xmp_free(xmp);
-	pdf_close(pdf);
+	pdf_unload(pdf);
 }

@@ -86,8 +86,8 @@ cmap_to_unicode(GBytes *bytes, int *wmode)
 {
 	gsize size;
 	const guint8 *data = g_bytes_get_data(bytes, &size);
-	struct arena *arena = arena_new();
-	struct lexer lexer = lexer_new(data, size, arena);
+	struct pool *pool = pool_new();
+	struct lexer lexer = lexer_new(data, size, pool);
 	guint8 *codes = g_malloc0(CMAP_CODES);
 	struct value value, before = {.type = VALUE_NULL};
 
@@ -100,6 +100,6 @@ cmap_to_unicode(GBytes *bytes, int *wmode)
 			*wmode = (int)value_integer(&value, 0);
 		before = value;
 	}
-	arena_free(arena);
+	pool_free(pool);
 	return codes;
 }

@@ -33,10 +33,10 @@ struct state {
 
 struct content {
 	struct pdf *pdf;
-	struct fonts *fonts;
-	struct marks *marks;
-	GHashTable *forms;   /* dictionary → situations it was read in */
-	struct arena *arena; /* of the operands */
+	struct fontlist *fonts;
+	struct mcids *marks;
+	GHashTable *forms; /* dictionary → situations it was read in */
+	struct pool *pool; /* of the operands */
 	GArray *operands;
 	/* of the stream that is being read */
 	const struct page *page; /* NULL: not of a page */
@@ -138,7 +138,7 @@ do_gs(struct content *content)
 
 	if (font && font->type == VALUE_ARRAY && font->n)
 		state(content)->font =
-		        fonts_find(content->fonts, content->pdf, &font->items[0]);
+		        fontlist_find(content->fonts, content->pdf, &font->items[0]);
 }
 
 static void
@@ -203,7 +203,7 @@ do_font(struct content *content)
 {
 	const struct value *entry = resource(content, "Font", operand(content, 2));
 	struct font *font =
-	        entry ? fonts_find(content->fonts, content->pdf, entry) : NULL;
+	        entry ? fontlist_find(content->fonts, content->pdf, entry) : NULL;
 
 	state(content)->font = font;
 	if (font && !font->page)
@@ -222,7 +222,7 @@ show(struct content *content, const struct value *string)
 	struct state *now = state(content);
 
 	if (now->font && string && string->type == VALUE_STRING)
-		fonts_show(now->font, string, now->mode != 3);
+		fontlist_show(now->font, string, now->mode != 3);
 }
 
 static void
@@ -269,7 +269,7 @@ properties(struct content *content)
 static void
 open_tagged(struct content *content, gint64 mcid)
 {
-	struct mark *mark = marks_find(content->marks, content->container, mcid);
+	struct mark *mark = mcids_find(content->marks, content->container, mcid);
 
 	if (situation(content) == ARTIFACT)
 		found(content, RULE_PDF_CONTENT_IN_ARTIFACT, NULL);
@@ -277,7 +277,7 @@ open_tagged(struct content *content, gint64 mcid)
 		found(content, RULE_PDF_CONTENT_NESTED, NULL);
 	mark->n_content++;
 	if (mark->n_content > 1) {
-		g_autofree char *detail = g_strdup_printf("%u", marks_mcid(mark));
+		g_autofree char *detail = g_strdup_printf("%u", mcids_mcid(mark));
 
 		found(content, RULE_PDF_MCID_TWICE, detail);
 	}
@@ -350,7 +350,7 @@ read_inside(struct content *content, guint32 number, const struct value *own,
 	content->states = g_array_new(FALSE, TRUE, sizeof(struct state));
 	content->stack = g_array_new(FALSE, TRUE, sizeof(enum situation));
 	content->operands = g_array_new(FALSE, TRUE, sizeof(struct value));
-	content->arena = arena_new();
+	content->pool = pool_new();
 	g_array_append_val(content->states, fresh);
 	g_array_append_val(content->stack, where);
 	data = g_bytes_get_data(bytes, &size);
@@ -358,7 +358,7 @@ read_inside(struct content *content, guint32 number, const struct value *own,
 	g_array_unref(content->states);
 	g_array_unref(content->stack);
 	g_array_unref(content->operands);
-	arena_free(content->arena);
+	pool_free(content->pool);
 	*content = saved;
 }
 
@@ -533,7 +533,7 @@ run_operator(struct content *content, const char *name)
 static void
 read_stream(struct content *content, gconstpointer bytes, gsize size)
 {
-	struct lexer lexer = lexer_new(bytes, size, content->arena);
+	struct lexer lexer = lexer_new(bytes, size, content->pool);
 	struct value value;
 
 	content->lexer = &lexer;
@@ -545,7 +545,7 @@ read_stream(struct content *content, gconstpointer bytes, gsize size)
 		}
 		run_operator(content, value.text);
 		g_array_set_size(content->operands, 0);
-		arena_reset(content->arena);
+		pool_reset(content->pool);
 	}
 	if (content->states->len > 1)
 		found(content, RULE_PDF_CONTENT_BALANCE, "q");
@@ -652,7 +652,7 @@ read_page(struct content *content, guint index)
 static void
 read_glyphs(struct content *content)
 {
-	GPtrArray *fonts = fonts_all(content->fonts);
+	GPtrArray *fonts = fontlist_all(content->fonts);
 
 	content->page_number = 0;
 	content->resources = NULL;
@@ -673,12 +673,12 @@ read_glyphs(struct content *content)
 }
 
 void
-content_check(struct pdf *pdf, struct fonts *fonts, struct marks *marks)
+content_check(struct pdf *pdf, struct fontlist *fonts, struct mcids *marks)
 {
 	struct content content = {.pdf = pdf, .fonts = fonts, .marks = marks};
 
 	content.forms = g_hash_table_new(NULL, NULL);
-	content.arena = arena_new();
+	content.pool = pool_new();
 	content.operands = g_array_new(FALSE, TRUE, sizeof(struct value));
 	content.states = g_array_new(FALSE, TRUE, sizeof(struct state));
 	content.stack = g_array_new(FALSE, TRUE, sizeof(enum situation));
@@ -686,7 +686,7 @@ content_check(struct pdf *pdf, struct fonts *fonts, struct marks *marks)
 		read_page(&content, i);
 	read_glyphs(&content);
 	g_hash_table_unref(content.forms);
-	arena_free(content.arena);
+	pool_free(content.pool);
 	g_array_unref(content.operands);
 	g_array_unref(content.states);
 	g_array_unref(content.stack);

@@ -5,11 +5,11 @@
 #ifndef ANBAN_CHECK_PDF_CONTENT_H
 #define ANBAN_CHECK_PDF_CONTENT_H
 
-#include "check/pdf/fonts.h"
-#include "check/pdf/marks.h"
+#include "check/pdf/fontlist.h"
+#include "check/pdf/mcids.h"
 #include "check/pdf/pdf.h"
 
 /* Checks all content; notes the codes that are shown in fonts, MCIDs in marks. */
-void content_check(struct pdf *pdf, struct fonts *fonts, struct marks *marks);
+void content_check(struct pdf *pdf, struct fontlist *fonts, struct mcids *marks);
 
 #endif

@@ -1,11 +1,11 @@
 /*
- * glyphs.h - the glyphs behind the codes that are shown (for fonts.c): are they there, as
- * wide as the dictionary says, and what do they mean?
+ * glyphs.h - the glyphs behind the codes that are shown (for fontlist.c): are they there,
+ * as wide as the dictionary says, and what do they mean?
  */
 #ifndef ANBAN_CHECK_PDF_GLYPHS_H
 #define ANBAN_CHECK_PDF_GLYPHS_H
 
-#include "check/pdf/fonts.h"
+#include "check/pdf/fontlist.h"
 
 /* A Type 0 font with all that belongs to it (ISO 32000-1, 9.7). */
 void glyphs_check_composite(struct pdf *pdf, const struct font *font);
@@ -14,7 +14,7 @@ void glyphs_check_composite(struct pdf *pdf, const struct font *font);
  * is a ToUnicode CMap. */
 void glyphs_check_unicode(struct pdf *pdf, const struct font *font, gboolean known);
 
-/* --- fonts.c ------------------------------------------------------------ */
+/* --- fontlist.c ------------------------------------------------------------ */
 
 void glyphs_found(
         struct pdf *pdf, const struct font *font, enum rule rule, const char *detail);

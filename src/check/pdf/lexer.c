@@ -1,7 +1,7 @@
 /*
  * lexer.c - tokens and objects of PDF (ISO 32000-1, 7.2 and 7.3).
  *
- * Nesting is bounded; text is gathered in the arena, so that a value lives as long as it.
+ * Nesting is bounded; text is gathered in the pool, so that a value lives as long as it.
  */
 #include "check/pdf/lexer.h"
 
@@ -11,11 +11,11 @@
 enum { DEPTH = 200 };
 
 struct lexer
-lexer_new(gconstpointer bytes, gsize size, struct arena *arena)
+lexer_new(gconstpointer bytes, gsize size, struct pool *pool)
 {
 	return (struct lexer){.at = bytes,
 	        .end = bytes ? (const guint8 *)bytes + size : NULL,
-	        .arena = arena};
+	        .pool = pool};
 }
 
 static gboolean
@@ -47,7 +47,7 @@ static void
 keep_text(struct lexer *lexer, struct value *value, enum value_type type,
         const GString *text)
 {
-	char *kept = arena_take(lexer->arena, text->len + 1);
+	char *kept = pool_take(lexer->pool, text->len + 1);
 
 	memcpy(kept, text->str, text->len + 1);
 	value->type = type;
@@ -242,7 +242,7 @@ static const struct value *
 keep_items(struct lexer *lexer, const GArray *items)
 {
 	gsize size = items->len * sizeof(struct value);
-	struct value *kept = arena_take(lexer->arena, size);
+	struct value *kept = pool_take(lexer->pool, size);
 
 	if (size)
 		memcpy(kept, items->data, size);

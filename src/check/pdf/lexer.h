@@ -11,7 +11,7 @@
 
 struct lexer {
 	const guint8 *at, *end;
-	struct arena *arena;
+	struct pool *pool;
 	guint depth;         /* of arrays and dictionaries */
 	gboolean references; /* "12 0 R" is one value */
 	gboolean broken;
@@ -20,7 +20,7 @@ struct lexer {
 	gboolean wide_number; /* beyond 32 bits */
 };
 
-struct lexer lexer_new(gconstpointer bytes, gsize size, struct arena *arena);
+struct lexer lexer_new(gconstpointer bytes, gsize size, struct pool *pool);
 
 /* The next value or operator. FALSE: there is none. */
 gboolean lexer_next(struct lexer *lexer, struct value *value);

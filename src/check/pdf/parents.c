@@ -48,25 +48,25 @@ static void
 check_mark(const struct mark *mark, gpointer user)
 {
 	struct parents *parents = user;
-	guint32 container = marks_container(mark);
+	guint32 container = mcids_container(mark);
 	const struct value *object = pdf_object(parents->pdf, container), *list;
 	guint32 said;
 
 	if (!mark->n_content) {
 		pdf_found_format(parents->pdf, RULE_PDF_MCID_NOWHERE, mark->element, "%u",
-		        marks_mcid(mark));
+		        mcids_mcid(mark));
 		return;
 	}
 	if (!mark->n_claims)
 		pdf_found_format(parents->pdf, RULE_PDF_MCID_UNCLAIMED, container, "%u",
-		        marks_mcid(mark));
+		        mcids_mcid(mark));
 	list = pdf_resolve(parents->pdf, find_value(parents, object, "StructParents"));
-	said = list && list->type == VALUE_ARRAY && marks_mcid(mark) < list->n
-	               ? pdf_number(&list->items[marks_mcid(mark)])
+	said = list && list->type == VALUE_ARRAY && mcids_mcid(mark) < list->n
+	               ? pdf_number(&list->items[mcids_mcid(mark)])
 	               : 0;
 	if (mark->n_claims == 1 && said != mark->element)
 		pdf_found_format(parents->pdf, RULE_PDF_PARENT_TREE, container, "%u",
-		        marks_mcid(mark));
+		        mcids_mcid(mark));
 }
 
 /* An annotation's entry names the element that refers to it. */
@@ -90,7 +90,7 @@ check_annotations(struct parents *parents, const struct page *page)
 
 void
 structure_check_marks(
-        struct pdf *pdf, const struct structure *structure, struct marks *marks)
+        struct pdf *pdf, const struct structure *structure, struct mcids *marks)
 {
 	const struct value *root = pdf_get(pdf, pdf->catalog, "StructTreeRoot");
 	struct parents parents = {.pdf = pdf, .structure = structure};
@@ -100,7 +100,7 @@ structure_check_marks(
 	parents.table = g_hash_table_new(NULL, NULL);
 	parents.seen = g_hash_table_new(NULL, NULL);
 	read_numbers(&parents, pdf_get(pdf, root, "ParentTree"), 0);
-	marks_each(marks, check_mark, &parents);
+	mcids_each(marks, check_mark, &parents);
 	for (guint i = 0; i < pdf->pages->len; i++)
 		check_annotations(&parents, &g_array_index(pdf->pages, struct page, i));
 	g_hash_table_unref(parents.table);

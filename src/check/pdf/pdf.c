@@ -28,7 +28,7 @@ struct object {
 
 struct door {
 	qpdf_data qpdf;
-	struct arena *arena;
+	struct pool *pool;
 	struct object *objects;
 };
 
@@ -105,8 +105,8 @@ report_warnings(struct door *door, struct findings *findings)
 static const struct value *
 parse(struct door *door, const char *text)
 {
-	struct lexer lexer = lexer_new(text, strlen(text), door->arena);
-	struct value *value = arena_take(door->arena, sizeof(*value));
+	struct lexer lexer = lexer_new(text, strlen(text), door->pool);
+	struct value *value = pool_take(door->pool, sizeof(*value));
 
 	lexer.references = TRUE;
 	lexer_next(&lexer, value);
@@ -117,7 +117,7 @@ parse(struct door *door, const char *text)
 static const struct value *
 reference(struct door *door, qpdf_oh handle)
 {
-	struct value *value = arena_take(door->arena, sizeof(*value));
+	struct value *value = pool_take(door->pool, sizeof(*value));
 
 	*value = (struct value){.type = VALUE_REFERENCE,
 	        .n = (guint32)qpdf_oh_get_generation(door->qpdf, handle),
@@ -292,7 +292,7 @@ read_file(struct door *door, GBytes *bytes)
 }
 
 struct pdf *
-pdf_open(GBytes *bytes, struct findings *findings)
+pdf_load(GBytes *bytes, struct findings *findings)
 {
 	struct pdf *pdf = g_new0(struct pdf, 1);
 
@@ -302,7 +302,7 @@ pdf_open(GBytes *bytes, struct findings *findings)
 	pdf->profiles = g_hash_table_new(NULL, NULL);
 	pdf->door = g_new0(struct door, 1);
 	pdf->door->qpdf = qpdf_init();
-	pdf->door->arena = arena_new();
+	pdf->door->pool = pool_new();
 	if (!read_file(pdf->door, bytes)) {
 		qpdf_error error = qpdf_get_error(pdf->door->qpdf);
 
@@ -310,7 +310,7 @@ pdf_open(GBytes *bytes, struct findings *findings)
 			findings_add(findings, RULE_PDF_ENCRYPTED, NULL, NULL);
 		findings_add(findings, RULE_PDF_SYNTAX, NULL,
 		        qpdf_get_error_message_detail(pdf->door->qpdf, error));
-		pdf_close(pdf);
+		pdf_unload(pdf);
 		return NULL;
 	}
 	read_trailer(pdf);
@@ -318,13 +318,13 @@ pdf_open(GBytes *bytes, struct findings *findings)
 }
 
 void
-pdf_close(struct pdf *pdf)
+pdf_unload(struct pdf *pdf)
 {
 	if (!pdf)
 		return;
 	report_warnings(pdf->door, pdf->findings);
 	qpdf_cleanup(&pdf->door->qpdf);
-	arena_free(pdf->door->arena);
+	pool_free(pdf->door->pool);
 	g_free(pdf->door->objects);
 	g_free(pdf->door);
 	g_clear_pointer(&pdf->page_numbers, g_hash_table_unref);

@@ -36,8 +36,8 @@ struct pdf {
 };
 
 /* bytes is borrowed. NULL: libqpdf can make nothing of it (which is a finding). */
-struct pdf *pdf_open(GBytes *bytes, struct findings *findings);
-void pdf_close(struct pdf *pdf);
+struct pdf *pdf_load(GBytes *bytes, struct findings *findings);
+void pdf_unload(struct pdf *pdf);
 
 /* Finds the pages; call once. */
 void pdf_find_pages(struct pdf *pdf);

@@ -16,7 +16,7 @@ enum { DEPTH = 500 };
 
 struct structure {
 	struct pdf *pdf;
-	struct marks *marks;
+	struct mcids *marks;
 	GHashTable *elements; /* object → struct element */
 	GHashTable *owners;   /* object of an OBJR → struct element */
 	GHashTable *note_ids;
@@ -72,7 +72,7 @@ static void
 claim(struct structure *structure, struct element *element, guint32 container,
         gint64 mcid)
 {
-	struct mark *mark = marks_find(structure->marks, container, mcid);
+	struct mark *mark = mcids_find(structure->marks, container, mcid);
 
 	element->has_content = TRUE;
 	mark->n_claims++;
@@ -389,7 +389,7 @@ check_element(struct structure *structure, const struct element *element)
 }
 
 struct structure *
-structure_check(struct pdf *pdf, struct marks *marks)
+structure_check(struct pdf *pdf, struct mcids *marks)
 {
 	const struct value *entry = pdf_entry(pdf->catalog, "StructTreeRoot");
 	const struct value *root = pdf_resolve(pdf, entry);

@@ -4,7 +4,7 @@
 #ifndef ANBAN_CHECK_PDF_STRUCTURE_H
 #define ANBAN_CHECK_PDF_STRUCTURE_H
 
-#include "check/pdf/marks.h"
+#include "check/pdf/mcids.h"
 #include "check/pdf/pdf.h"
 
 struct structure;
@@ -20,7 +20,7 @@ struct element {
 };
 
 /* Walks the tree, claims its marks and checks its elements. NULL: there is no tree. */
-struct structure *structure_check(struct pdf *pdf, struct marks *marks);
+struct structure *structure_check(struct pdf *pdf, struct mcids *marks);
 void structure_free(struct structure *structure);
 
 /* The element that an annotation (or another object) belongs to, or NULL; structure may
@@ -31,7 +31,7 @@ const struct element *structure_element(
 
 /* After the content was read: marks and elements agree, and so does the parent tree. */
 void structure_check_marks(
-        struct pdf *pdf, const struct structure *structure, struct marks *marks);
+        struct pdf *pdf, const struct structure *structure, struct mcids *marks);
 
 /* --- parts of it -------------------------------------------------------- */
 

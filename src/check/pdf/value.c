@@ -1,7 +1,7 @@
 /*
  * value.c - memory of PDF values, and what they say.
  *
- * The arena hands out pieces of blocks; larger things get a block of their own.
+ * The pool hands out pieces of blocks; larger things get a block of their own.
  */
 #include "check/pdf/value.h"
 
@@ -9,60 +9,60 @@
 
 enum { BLOCK = 64 << 10, ALIGN = 8 };
 
-struct arena {
+struct pool {
 	GPtrArray *blocks; /* of BLOCK bytes */
 	GPtrArray *large;
 	guint block; /* that is being handed out */
 	gsize used;  /* of it */
 };
 
-struct arena *
-arena_new(void)
+struct pool *
+pool_new(void)
 {
-	struct arena *arena = g_new0(struct arena, 1);
+	struct pool *pool = g_new0(struct pool, 1);
 
-	arena->blocks = g_ptr_array_new_with_free_func(g_free);
-	arena->large = g_ptr_array_new_with_free_func(g_free);
-	return arena;
+	pool->blocks = g_ptr_array_new_with_free_func(g_free);
+	pool->large = g_ptr_array_new_with_free_func(g_free);
+	return pool;
 }
 
 void
-arena_free(struct arena *arena)
+pool_free(struct pool *pool)
 {
-	if (!arena)
+	if (!pool)
 		return;
-	g_ptr_array_unref(arena->blocks);
-	g_ptr_array_unref(arena->large);
-	g_free(arena);
+	g_ptr_array_unref(pool->blocks);
+	g_ptr_array_unref(pool->large);
+	g_free(pool);
 }
 
 gpointer
-arena_take(struct arena *arena, gsize size)
+pool_take(struct pool *pool, gsize size)
 {
 	gpointer taken;
 
 	size = (size + ALIGN - 1) & ~(gsize)(ALIGN - 1);
 	if (size > BLOCK / 4) {
-		g_ptr_array_add(arena->large, g_malloc(size));
-		return arena->large->pdata[arena->large->len - 1];
+		g_ptr_array_add(pool->large, g_malloc(size));
+		return pool->large->pdata[pool->large->len - 1];
 	}
-	if (arena->block < arena->blocks->len && arena->used + size > BLOCK) {
-		arena->block++;
-		arena->used = 0;
+	if (pool->block < pool->blocks->len && pool->used + size > BLOCK) {
+		pool->block++;
+		pool->used = 0;
 	}
-	if (arena->block == arena->blocks->len)
-		g_ptr_array_add(arena->blocks, g_malloc(BLOCK));
-	taken = (char *)arena->blocks->pdata[arena->block] + arena->used;
-	arena->used += size;
+	if (pool->block == pool->blocks->len)
+		g_ptr_array_add(pool->blocks, g_malloc(BLOCK));
+	taken = (char *)pool->blocks->pdata[pool->block] + pool->used;
+	pool->used += size;
 	return taken;
 }
 
 void
-arena_reset(struct arena *arena)
+pool_reset(struct pool *pool)
 {
-	arena->block = 0;
-	arena->used = 0;
-	g_ptr_array_set_size(arena->large, 0);
+	pool->block = 0;
+	pool->used = 0;
+	g_ptr_array_set_size(pool->large, 0);
 }
 
 gboolean

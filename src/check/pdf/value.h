@@ -1,7 +1,7 @@
 /*
  * value.h - PDF objects as plain, immutable values (ISO 32000-1, 7.3), and their memory.
  *
- * All values of a file live in one arena and go with it. Functions that look into a value
+ * All values of a file live in one pool and go with it. Functions that look into a value
  * take any value, also NULL: what it is not, it does not have.
  */
 #ifndef ANBAN_CHECK_PDF_VALUE_H
@@ -33,14 +33,14 @@ struct value {
 	};
 };
 
-struct arena;
+struct pool;
 
-struct arena *arena_new(void);
-void arena_free(struct arena *arena);
+struct pool *pool_new(void);
+void pool_free(struct pool *pool);
 /* Uninitialised memory, aligned for values. */
-gpointer arena_take(struct arena *arena, gsize size);
+gpointer pool_take(struct pool *pool, gsize size);
 /* Everything that was taken may be taken again. */
-void arena_reset(struct arena *arena);
+void pool_reset(struct pool *pool);
 
 gboolean value_is_name(const struct value *value, const char *name);
 /* The text of a name or operator, else "". */

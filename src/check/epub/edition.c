@@ -1,7 +1,7 @@
 /*
- * publication.c - files and references of a publication.
+ * edition.c - files and references of a publication.
  */
-#include "check/epub/publication.h"
+#include "check/epub/edition.h"
 
 #include <string.h>
 
@@ -41,10 +41,10 @@ link_free(gpointer data)
 	g_free(link);
 }
 
-struct publication *
-publication_new(GBytes *bytes, enum epub_depth depth, struct findings *findings)
+struct edition *
+edition_new(GBytes *bytes, enum epub_depth depth, struct findings *findings)
 {
-	struct publication *publication = g_new0(struct publication, 1);
+	struct edition *publication = g_new0(struct edition, 1);
 
 	publication->bytes = bytes;
 	publication->depth = depth;
@@ -63,7 +63,7 @@ publication_new(GBytes *bytes, enum epub_depth depth, struct findings *findings)
 }
 
 void
-publication_free(struct publication *publication)
+edition_free(struct edition *publication)
 {
 	if (publication->zip)
 		zip_discard(publication->zip);
@@ -81,8 +81,8 @@ publication_free(struct publication *publication)
 }
 
 void
-publication_found(struct publication *publication, enum rule rule, const char *path,
-        int line, const char *detail)
+edition_found(struct edition *publication, enum rule rule, const char *path, int line,
+        const char *detail)
 {
 	struct spot spot = {.path = path, .line = line};
 
@@ -92,13 +92,13 @@ publication_found(struct publication *publication, enum rule rule, const char *p
 /* --- files -------------------------------------------------------------- */
 
 struct entry *
-publication_entry(const struct publication *publication, const char *path)
+edition_entry(const struct edition *publication, const char *path)
 {
 	return path ? g_hash_table_lookup(publication->by_path, path) : NULL;
 }
 
 static GBytes *
-read_entry(struct publication *publication, const struct entry *entry)
+read_entry(struct edition *publication, const struct entry *entry)
 {
 	zip_file_t *file = zip_fopen_index(publication->zip, entry->index, 0);
 	gsize size = (gsize)entry->size;
@@ -116,27 +116,27 @@ read_entry(struct publication *publication, const struct entry *entry)
 }
 
 GBytes *
-publication_read(struct publication *publication, const char *path)
+edition_read(struct edition *publication, const char *path)
 {
-	const struct entry *entry = publication_entry(publication, path);
+	const struct entry *entry = edition_entry(publication, path);
 	GBytes *bytes;
 
 	if (!entry)
 		return NULL;
 	if (entry->size > (zip_uint64_t)FILE_MIB << 20) {
-		publication_found(publication, RULE_EPUB_SIZE, path, 0, NULL);
+		edition_found(publication, RULE_EPUB_SIZE, path, 0, NULL);
 		return NULL;
 	}
 	bytes = read_entry(publication, entry);
 	if (!bytes)
-		publication_found(publication, RULE_EPUB_ENTRY, path, 0, NULL);
+		edition_found(publication, RULE_EPUB_ENTRY, path, 0, NULL);
 	return bytes;
 }
 
 /* The declaration of a document type with a system or public identifier, or with
  * entities of other files. */
 static void
-check_doctype(struct publication *publication, const char *path, const xmlDoc *doc)
+check_doctype(struct edition *publication, const char *path, const xmlDoc *doc)
 {
 	const xmlDtd *dtd = doc->intSubset;
 	const char *system = dtd ? (const char *)dtd->SystemID : NULL;
@@ -144,17 +144,17 @@ check_doctype(struct publication *publication, const char *path, const xmlDoc *d
 	if (dtd &&
 	        (dtd->ExternalID || (system && strcmp(system, "about:legacy-compat"))) &&
 	        g_strcmp0((const char *)dtd->name, "ncx"))
-		publication_found(publication, RULE_EPUB_DOCTYPE, path, 0, NULL);
+		edition_found(publication, RULE_EPUB_DOCTYPE, path, 0, NULL);
 	for (const xmlNode *node = dtd ? dtd->children : NULL; node; node = node->next)
 		if (node->type == XML_ENTITY_DECL && ((const xmlEntity *)node)->SystemID)
-			publication_found(publication, RULE_EPUB_ENTITY, path, 0,
+			edition_found(publication, RULE_EPUB_ENTITY, path, 0,
 			        (const char *)node->name);
 }
 
 xmlDoc *
-publication_xml(struct publication *publication, const char *path)
+edition_xml(struct edition *publication, const char *path)
 {
-	g_autoptr(GBytes) bytes = publication_read(publication, path);
+	g_autoptr(GBytes) bytes = edition_read(publication, path);
 	g_autofree char *words = NULL;
 	gsize size;
 	gconstpointer data;
@@ -166,12 +166,12 @@ publication_xml(struct publication *publication, const char *path)
 	data = g_bytes_get_data(bytes, &size);
 	doc = xmltree_read(data, size, &words, &line);
 	if (!doc) {
-		publication_found(publication, RULE_EPUB_XML, path, line, words);
+		edition_found(publication, RULE_EPUB_XML, path, line, words);
 		return NULL;
 	}
 	if (doc->encoding && g_ascii_strcasecmp((const char *)doc->encoding, "UTF-8") &&
 	        g_ascii_strncasecmp((const char *)doc->encoding, "UTF-16", 6))
-		publication_found(publication, RULE_EPUB_ENCODING, path, 0,
+		edition_found(publication, RULE_EPUB_ENCODING, path, 0,
 		        (const char *)doc->encoding);
 	check_doctype(publication, path, doc);
 	return doc;
@@ -210,7 +210,7 @@ scheme_length(const char *reference)
 }
 
 enum where
-publication_resolve(const char *base, const char *reference, char **path, char **fragment)
+edition_resolve(const char *base, const char *reference, char **path, char **fragment)
 {
 	g_autofree char *copy = g_strstrip(g_strdup(reference));
 	g_autofree char *plain = NULL, *joined = NULL, *folder = NULL;
@@ -245,7 +245,7 @@ publication_resolve(const char *base, const char *reference, char **path, char *
 /* --- words -------------------------------------------------------------- */
 
 gboolean
-publication_has_word(const char *list, const char *word)
+edition_has_word(const char *list, const char *word)
 {
 	gsize n = strlen(word);
 
@@ -258,7 +258,7 @@ publication_has_word(const char *list, const char *word)
 }
 
 gboolean
-publication_is_language(const char *tag)
+edition_is_language(const char *tag)
 {
 	g_auto(GStrv) subtags = g_strsplit(tag, "-", -1);
 

@@ -1,9 +1,10 @@
 /*
- * fonts.c - which codes of which fonts are shown, and the rules for their dictionaries.
+ * fontlist.c - which codes of which fonts are shown, and the rules for their
+ * dictionaries.
  *
  * The glyphs of composite fonts are looked at in glyphs.c.
  */
-#include "check/pdf/fonts.h"
+#include "check/pdf/fontlist.h"
 
 #include "check/pdf/cmap.h"
 #include "check/pdf/glyphs.h"
@@ -11,7 +12,7 @@
 
 #include <string.h>
 
-struct fonts {
+struct fontlist {
 	GHashTable *table; /* dictionary → struct font */
 	GPtrArray *order;
 };
@@ -25,10 +26,10 @@ font_free(gpointer data)
 	g_free(font);
 }
 
-struct fonts *
-fonts_new(void)
+struct fontlist *
+fontlist_new(void)
 {
-	struct fonts *fonts = g_new0(struct fonts, 1);
+	struct fontlist *fonts = g_new0(struct fontlist, 1);
 
 	fonts->table = g_hash_table_new(NULL, NULL);
 	fonts->order = g_ptr_array_new_with_free_func(font_free);
@@ -36,7 +37,7 @@ fonts_new(void)
 }
 
 void
-fonts_free(struct fonts *fonts)
+fontlist_free(struct fontlist *fonts)
 {
 	if (!fonts)
 		return;
@@ -46,7 +47,7 @@ fonts_free(struct fonts *fonts)
 }
 
 struct font *
-fonts_find(struct fonts *fonts, struct pdf *pdf, const struct value *entry)
+fontlist_find(struct fontlist *fonts, struct pdf *pdf, const struct value *entry)
 {
 	const struct value *dictionary = pdf_resolve(pdf, entry);
 	struct font *font;
@@ -67,7 +68,7 @@ fonts_find(struct fonts *fonts, struct pdf *pdf, const struct value *entry)
 }
 
 void
-fonts_show(struct font *font, const struct value *string, gboolean visible)
+fontlist_show(struct font *font, const struct value *string, gboolean visible)
 {
 	const guint8 *bytes = (const guint8 *)string->text;
 	guint8 bits = visible ? 3 : 1;
@@ -82,7 +83,7 @@ fonts_show(struct font *font, const struct value *string, gboolean visible)
 }
 
 GPtrArray *
-fonts_all(const struct fonts *fonts)
+fontlist_all(const struct fontlist *fonts)
 {
 	return fonts->order;
 }
@@ -247,7 +248,7 @@ check_simple(struct pdf *pdf, const struct font *font)
 }
 
 void
-fonts_check(struct fonts *fonts, struct pdf *pdf)
+fontlist_check(struct fontlist *fonts, struct pdf *pdf)
 {
 	for (guint i = 0; i < fonts->order->len; i++) {
 		struct font *font = fonts->order->pdata[i];

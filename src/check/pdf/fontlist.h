@@ -1,8 +1,8 @@
 /*
- * fonts.h - the fonts of a file (ISO 32000-1, 9.5 to 9.10), and which codes are shown.
+ * fontlist.h - the fonts of a file (ISO 32000-1, 9.5 to 9.10), and which codes are shown.
  */
-#ifndef ANBAN_CHECK_PDF_FONTS_H
-#define ANBAN_CHECK_PDF_FONTS_H
+#ifndef ANBAN_CHECK_PDF_FONTLIST_H
+#define ANBAN_CHECK_PDF_FONTLIST_H
 
 #include "check/pdf/pdf.h"
 
@@ -15,18 +15,19 @@ struct font {
 	guint8 *codes;    /* 1: shown, 2: shown visibly; 65536 or 256 of them */
 };
 
-struct fonts;
+struct fontlist;
 
-struct fonts *fonts_new(void);
-void fonts_free(struct fonts *fonts);
+struct fontlist *fontlist_new(void);
+void fontlist_free(struct fontlist *fonts);
 /* The font of a dictionary; lives as long as fonts. NULL: it is no dictionary. */
-struct font *fonts_find(struct fonts *fonts, struct pdf *pdf, const struct value *entry);
+struct font *fontlist_find(
+        struct fontlist *fonts, struct pdf *pdf, const struct value *entry);
 /* A string is shown in it. */
-void fonts_show(struct font *font, const struct value *string, gboolean visible);
+void fontlist_show(struct font *font, const struct value *string, gboolean visible);
 /* All fonts, in the order in which they were found. */
-GPtrArray *fonts_all(const struct fonts *fonts);
+GPtrArray *fontlist_all(const struct fontlist *fonts);
 
 /* Checks all fonts that were found; to be called after the content. */
-void fonts_check(struct fonts *fonts, struct pdf *pdf);
+void fontlist_check(struct fontlist *fonts, struct pdf *pdf);
 
 #endif

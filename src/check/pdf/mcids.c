@@ -1,12 +1,12 @@
 /*
- * marks.c - records of marked-content sequences, by container and MCID.
+ * mcids.c - records of marked-content sequences, by container and MCID.
  *
  * They are visited in the order in which they were first met, so that what is said of
  * them is the same in every run.
  */
-#include "check/pdf/marks.h"
+#include "check/pdf/mcids.h"
 
-struct marks {
+struct mcids {
 	GHashTable *table; /* of struct mark, by its key */
 	GPtrArray *order;
 };
@@ -19,10 +19,10 @@ hash_key(gconstpointer key)
 	               32);
 }
 
-struct marks *
-marks_new(void)
+struct mcids *
+mcids_new(void)
 {
-	struct marks *marks = g_new0(struct marks, 1);
+	struct mcids *marks = g_new0(struct mcids, 1);
 
 	marks->table = g_hash_table_new(hash_key, g_int64_equal);
 	marks->order = g_ptr_array_new_with_free_func(g_free);
@@ -30,7 +30,7 @@ marks_new(void)
 }
 
 void
-marks_free(struct marks *marks)
+mcids_free(struct mcids *marks)
 {
 	if (!marks)
 		return;
@@ -40,7 +40,7 @@ marks_free(struct marks *marks)
 }
 
 struct mark *
-marks_find(struct marks *marks, guint32 container, gint64 mcid)
+mcids_find(struct mcids *marks, guint32 container, gint64 mcid)
 {
 	guint64 key = (guint64)container << 32 | (guint32)CLAMP(mcid, 0, G_MAXUINT32);
 	struct mark *mark = g_hash_table_lookup(marks->table, &key);
@@ -55,19 +55,19 @@ marks_find(struct marks *marks, guint32 container, gint64 mcid)
 }
 
 guint32
-marks_container(const struct mark *mark)
+mcids_container(const struct mark *mark)
 {
 	return (guint32)(mark->key >> 32);
 }
 
 guint
-marks_mcid(const struct mark *mark)
+mcids_mcid(const struct mark *mark)
 {
 	return (guint)(mark->key & G_MAXUINT32);
 }
 
 void
-marks_each(struct marks *marks, marks_visit visit, gpointer user)
+mcids_each(struct mcids *marks, mcids_visit visit, gpointer user)
 {
 	for (guint i = 0; i < marks->order->len; i++)
 		visit(marks->order->pdata[i], user);

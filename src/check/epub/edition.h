@@ -1,11 +1,11 @@
 /*
- * publication.h - an EPUB publication while it is checked: its files, its manifest, and
+ * edition.h - an EPUB publication while it is checked: its files, its manifest, and
  * what points where. Internal to check/epub.
  *
  * Paths are those of the container: "EPUB/nav.xhtml", without a leading slash.
  */
-#ifndef ANBAN_CHECK_EPUB_PUBLICATION_H
-#define ANBAN_CHECK_EPUB_PUBLICATION_H
+#ifndef ANBAN_CHECK_EPUB_EDITION_H
+#define ANBAN_CHECK_EPUB_EDITION_H
 
 #include "check/epub/check.h"
 #include "check/xmltree.h"
@@ -58,7 +58,7 @@ struct link {
 	int line;
 };
 
-struct publication {
+struct edition {
 	struct findings *findings;
 	enum epub_depth depth;
 	GBytes *bytes;
@@ -75,51 +75,51 @@ struct publication {
 	GHashTable *linked; /* paths that something points to */
 };
 
-struct publication *publication_new(
+struct edition *edition_new(
         GBytes *bytes, enum epub_depth depth, struct findings *findings);
-void publication_free(struct publication *publication);
+void edition_free(struct edition *publication);
 
-void publication_found(struct publication *publication, enum rule rule, const char *path,
+void edition_found(struct edition *publication, enum rule rule, const char *path,
         int line, const char *detail);
 
-struct entry *publication_entry(const struct publication *publication, const char *path);
+struct entry *edition_entry(const struct edition *publication, const char *path);
 /* The bytes of a file; NULL: not there, too large or broken, the latter two reported. */
-GBytes *publication_read(struct publication *publication, const char *path);
+GBytes *edition_read(struct edition *publication, const char *path);
 /* A file as XML; NULL: not there, or not well-formed, which is reported. */
-xmlDoc *publication_xml(struct publication *publication, const char *path);
+xmlDoc *edition_xml(struct edition *publication, const char *path);
 
 enum where { WHERE_LOCAL, WHERE_REMOTE, WHERE_BAD };
 /* Resolves a reference that stands in a file: path and fragment are the caller's to free
  * (fragment may be NULL; both are, if it is not local). */
-enum where publication_resolve(
+enum where edition_resolve(
         const char *base, const char *reference, char **path, char **fragment);
 
 /* --- the parts ---------------------------------------------------------- */
 
 /* container.c: opens the archive and finds the package document. FALSE: cannot. */
-gboolean container_check(struct publication *publication);
+gboolean container_check(struct edition *publication);
 /* package.c: metadata, manifest, spine. FALSE: there is no package document. */
-gboolean package_check(struct publication *publication);
+gboolean package_check(struct edition *publication);
 /* navigation.c: the navigation document and the NCX. */
-void navigation_check(struct publication *publication);
+void navigation_check(struct edition *publication);
 /* media.c: is an item what its media type says? */
-void media_check(struct publication *publication, const struct item *item);
+void media_check(struct edition *publication, const struct item *item);
 gboolean media_is_content(const char *media);
 gboolean media_is_core(const char *media);
 /* document.c: an XHTML or SVG content document. */
-void document_check(struct publication *publication, const struct item *item);
+void document_check(struct edition *publication, const struct item *item);
 /* links.c: notes that a file points somewhere, and checks what can be at once. */
-void links_add(struct publication *publication, enum link_kind kind, const char *from,
+void links_add(struct edition *publication, enum link_kind kind, const char *from,
         int line, const char *reference, unsigned *holds);
 /* links.c: a style sheet, whole or of an element. */
-void links_add_css(struct publication *publication, const char *from, const char *text,
-        unsigned *holds);
+void links_add_css(
+        struct edition *publication, const char *from, const char *text, unsigned *holds);
 /* links.c: after all is read. */
-void links_check(struct publication *publication);
+void links_check(struct edition *publication);
 
 /* Is the word among those of a list separated by white space? list may be NULL. */
-gboolean publication_has_word(const char *list, const char *word);
+gboolean edition_has_word(const char *list, const char *word);
 /* Is it a well-formed language tag (BCP 47, by its letters)? */
-gboolean publication_is_language(const char *tag);
+gboolean edition_is_language(const char *tag);
 
 #endif
