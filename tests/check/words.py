@@ -10,10 +10,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib"))
 import anban  # noqa: E402
-from checks import INPUT, IO, OK, USAGE, article, main  # noqa: E402
+from checks import INPUT, INVALID, IO, OK, USAGE, article, main  # noqa: E402
 from pdfjson import Pdf, run_qpdf  # noqa: E402
 
-INVALID = 5
 FINDING = re.compile(r"^\S+?: (?:[^(]+: )?.+ \((?:ISO|EPUB|anban)[^()]*(?:\([^()]*\))?[^()]*\) "
                      r"\[[a-z.]+\]$")
 
