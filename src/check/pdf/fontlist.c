@@ -217,15 +217,17 @@ check_truetype(struct pdf *pdf, const struct font *font, const struct value *des
 		glyphs_found(pdf, font, RULE_PDF_FONT_CMAPS, font_name(pdf, font));
 }
 
-/* Without a CMap, a simple font's encoding must say what its codes mean. */
+/* Without a CMap, a simple font's encoding must say what its codes mean. (Type 1 programs
+ * have one of their own, by the names of glyphs, which is not read here.) */
 static gboolean
 encoding_is_known(struct pdf *pdf, const struct font *font, gboolean symbolic)
 {
-	const struct value *encoding = pdf_get(pdf, font->dictionary, "Encoding");
+	const struct value *kind = pdf_get(pdf, font->dictionary, "Subtype");
 
-	if (value_is_name(pdf_get(pdf, font->dictionary, "Subtype"), "Type3"))
+	if (value_is_name(kind, "Type3"))
 		return FALSE;
-	return encoding || !symbolic;
+	return !value_is_name(kind, "TrueType") || !symbolic ||
+	       pdf_get(pdf, font->dictionary, "Encoding");
 }
 
 static void

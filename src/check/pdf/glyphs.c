@@ -45,15 +45,13 @@ glyphs_check_unicode(struct pdf *pdf, const struct font *font, gboolean known)
 	g_autoptr(GBytes) bytes = pdf_stream(pdf, pdf_number(entry), TRUE);
 	g_autofree guint8 *codes = bytes ? cmap_to_unicode(bytes, NULL) : NULL;
 
-	if (!codes && known)
-		return;
 	for (guint code = 0; code < (font->composite ? CMAP_CODES : 256); code++) {
 		if (!font->codes[code])
 			continue;
-		if (!codes || codes[code] == CMAP_NONE)
-			found_code(pdf, font, RULE_PDF_UNICODE, code);
-		else if (codes[code] == CMAP_FORBIDDEN)
+		if (codes && codes[code] == CMAP_FORBIDDEN)
 			found_code(pdf, font, RULE_PDF_UNICODE_FORBIDDEN, code);
+		else if (!known && (!codes || codes[code] == CMAP_NONE))
+			found_code(pdf, font, RULE_PDF_UNICODE, code);
 	}
 }
 
