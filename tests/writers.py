@@ -6,6 +6,7 @@
     writers.py pdf      qpdf --check is clean; veraPDF finds PDF/A-2a and PDF/UA-1
     writers.py text     poppler, MuPDF, PDFium and the EPUB's own XHTML give the shown text
     writers.py epub     EPUBCheck finds no fatal error, error or warning
+    writers.py check    anban check finds nothing in any of the files
     writers.py preview  anban preview paints a page as MuPDF paints the PDF's: of the samples
                         the first and the last page, of the cases the first
 
@@ -142,6 +143,15 @@ def check_epub(sources, out, failures):
     tool([str(anban.TOOLS / "epubcheck" / "run"), str(out)], failures)
 
 
+def check_check(sources, out, failures):
+    join_all(convert_all(sources, out, failures), out, failures)
+    for suffix in ("pdf", "epub"):
+        result = anban.run(["check", "-q", *sorted(out.rglob(f"*.{suffix}"))])
+        if result.returncode or result.stdout or result.stderr:
+            failures.add(f"anban check: status {result.returncode}",
+                         (result.stdout + result.stderr).decode("utf-8", "replace"))
+
+
 def inspect(source, failures, *arguments):
     result = anban.run(["inspect", *arguments, *anban.extra_arguments(source), source])
     if result.returncode not in WRITTEN:
@@ -210,7 +220,7 @@ def check_preview(sources, out, failures):
 
 
 CHECKS = {"repeat": check_repeat, "pdf": check_pdf, "text": check_text, "epub": check_epub,
-          "preview": check_preview}
+          "check": check_check, "preview": check_preview}
 
 
 def main():

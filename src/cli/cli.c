@@ -17,6 +17,7 @@ static const struct command commands[] = {
         {"info", "FILE…", N_("say what a PDF or an EPUB says of itself"), info_main},
         {"explain", "[CODE]", N_("say what a diagnostic means and what to do"),
                 explain_main},
+        {"check", "FILE…", N_("check finished PDF and EPUB files"), check_main},
         {NULL, NULL, NULL, NULL},
 };
 

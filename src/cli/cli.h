@@ -9,6 +9,7 @@
  *   preview.c   anban preview: a page as a picture
  *   explain.c   anban explain: what a diagnostic means
  *   info.c      anban info: what a finished file says of itself
+ *   check.c     anban check: hands over to the program anban-check
  *   cli.c       what they share
  */
 #ifndef ANBAN_CLI_CLI_H
@@ -34,6 +35,7 @@ enum status inspect_main(int argc, char **argv);
 enum status preview_main(int argc, char **argv);
 enum status explain_main(int argc, char **argv);
 enum status info_main(int argc, char **argv);
+enum status check_main(int argc, char **argv);
 
 /* Chooses the language of messages: --lang (found anywhere in argv), ANBAN_LANG, the
  * environment. */

@@ -80,7 +80,7 @@ def info():
             yield path.name, path.read_bytes()
 
 
-SEEDS = {"reader": reader, "info": info}
+SEEDS = {"reader": reader, "info": info, "check": info}
 
 # What the rules of recognition and the JSON form look for.
 WORDS = {"reader": [
@@ -98,6 +98,16 @@ WORDS = {"reader": [
     "/Info 4 0 R", "/Encrypt", "/Type/Catalog", "/Type/ObjStm", "/Type/XRef", "/Filter/FlateDecode",
     "/Length 10", "/First 10", "/N 2", "/Metadata 5 0 R", "/Title(", "/Author<FEFF", "/Count 1",
     "PK\x03\x04", "PK\x05\x06", "<!DOCTYPE a [", "<!ENTITY a ", "&a;", "<rdf:li>", "<dc:title>"]}
+
+
+WORDS["check"] = WORDS["info"] + [
+    "/StructTreeRoot 6 0 R", "/ParentTree 7 0 R", "/Nums[0", "/K[0", "/MCID 0", "BDC", "EMC",
+    "/P BMC", "/Artifact BMC", "BT", "ET", "/F1 9 Tf", "<0001>Tj", "q", "Q", "/X Do", "BI", "ID ",
+    "/Type0", "/CIDFontType2", "/FontFile2 8 0 R", "/ToUnicode 9 0 R", "/W[0[", "beginbfchar",
+    "beginbfrange", "/Annots[", "/Subtype/Link", "/Table", "/TR", "/TD", "/RowSpan 2",
+    "/OutputIntents[", "/ICCBased", "/EF<<", "/OCProperties<<", "<manifest>", "<spine>",
+    '<item id="a" href="', ' media-type="application/xhtml+xml"', '<nav epub:type="toc"><ol><li>',
+    "url(", "@import", "%2e%2e/", "<svg xmlns=\"http://www.w3.org/2000/svg\">"]
 
 
 def findings(target):

@@ -30,17 +30,22 @@ FOLDERS = {
     "info": ["base"],
     "app": ["base", "text", "article", "read", "image", "style", "book", "typeset", "write",
             "write/pdf", "write/png", "write/epub", "info"],
+    "check": ["base"],
+    "check/pdf": ["base", "check"],
+    "check/epub": ["base", "check"],
     "cli": ["base", "app"],
 }
 
 HEADERS = {
     "write": ["write/pdf/pdf.h", "write/epub/epub.h"],  # the table of writers
     "write/epub": ["typeset/pagemap.h"],
+    "check": ["check/pdf/check.h", "check/epub/check.h"],  # the program's two halves
 }
 
 FOREIGN = {
-    "zip.h": ["base/zip.c", "base/unzip.c"],
-    "libxml/*": ["base/xml.c", "base/xml_read.c"],
+    "zip.h": ["base/zip.c", "base/unzip.c", "check/epub/*"],
+    "libxml/*": ["base/xml.c", "base/xml_read.c", "check/xmltree.[ch]"],
+    "qpdf/*": ["check/pdf/pdf.c"],
     "json-glib/*": ["article/json*.[ch]", "base/json.c"],
     "yaml.h": ["base/yamldoc.c"],
     "libdeflate.h": ["base/deflate.c"],
