@@ -57,8 +57,16 @@ struct block_style {
  * of an em between glyphs. */
 struct justification {
 	int stretch, shrink; /* of a space, at the ratio of 1 */
-	int scale;           /* of the widths, to both sides */
+	int scale;           /* of the widths, to both sides: 0, 10, 20 or 30 */
+	int scale_change;    /* at most so much between neighbouring lines */
 	int tracking;        /* of an em, to both sides */
+};
+
+/* How far a mark hangs in the margin where it begins or ends a line, in 1/1000 of its
+ * width. */
+struct hang {
+	gunichar mark;
+	int left, right;
 };
 
 /* A title is set smaller the longer it is: the first row whose `longest` is not exceeded.
@@ -77,7 +85,10 @@ struct style {
 	struct title_size titles[4];
 	unit head_rule_width, head_rule_thickness; /* closes the title block */
 	guint32 accent;
-	struct justification justification;
+	struct justification justification; /* of lines of narrow ems and more */
+	struct justification narrow;        /* of shorter ones */
+	int narrow_ems;
+	const struct hang *hang;    /* ended by a mark of 0; or NULL: nothing hangs */
 	guint running_head_longest; /* code points; cut by sense beyond */
 	struct block_style blocks[BLOCK_N_ROLES];
 };
