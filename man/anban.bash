@@ -29,6 +29,7 @@ _anban() {
     case $before in
     --typography) _anban_offer "book keep" "$word" ;;
     --title-case) _anban_offer "auto keep" "$word" ;;
+    --justify) _anban_offer "full plain" "$word" ;;
     --diagnostics) _anban_offer "text json" "$word" ;;
     --lang) _anban_offer "vi en" "$word" ;;
     --to | -t) _anban_offer "pdf epub" "$word" ;;

@@ -32,6 +32,7 @@ struct job {
 	                    */
 	char *folder;      /* for these; NULL: the current one */
 	const char *paper; /* style_article() */
+	gboolean plain_lines;       /* style_plain_lines() */
 	const char *const *meta;    /* "key=value", NULL-terminated; or NULL */
 	struct shown_options shown; /* what is set and cased otherwise than typed */
 	gboolean force;

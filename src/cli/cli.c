@@ -77,6 +77,15 @@ choose_title_case(const char *name, const char *value, gpointer data, GError **e
 }
 
 static gboolean
+choose_justify(const char *name, const char *value, gpointer data, GError **error)
+{
+	static const char *const words[2] = {"full", "plain"};
+	struct common_options *options = data;
+
+	return choose("--justify", value, words, &options->plain, error);
+}
+
+static gboolean
 choose_diagnostics(const char *name, const char *value, gpointer data, GError **error)
 {
 	static const char *const words[2] = {"text", "json"};
@@ -119,6 +128,10 @@ cli_context(const struct command *command, const GOptionEntry *entries,
 	                N_("titles in capitals are set in sentence case (auto), or stay "
 	                   "as typed (keep)"),
 	                "auto|keep"},
+	        {"justify", 0, 0, G_OPTION_ARG_CALLBACK, choose_justify,
+	                N_("lines are filled with the help of letters and margins "
+	                   "(full), or by the spaces alone (plain)"),
+	                "full|plain"},
 	        {"diagnostics", 0, 0, G_OPTION_ARG_CALLBACK, choose_diagnostics,
 	                N_("messages as text, or one JSON object a line"), "text|json"},
 	        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &options->quiet,
@@ -195,6 +208,7 @@ cli_apply(const struct common_options *options, struct job *job)
 	if (options->paper)
 		job->paper = options->paper;
 	job->shown = options->shown;
+	job->plain_lines = options->plain;
 	job->meta = (const char *const *)options->meta;
 	job->input_limit = (gsize)MAX(options->max_input, 1) << 20;
 }

@@ -45,6 +45,7 @@ struct common_options {
 	gint max_input; /* MiB */
 	gboolean quiet, strict, timings;
 	struct shown_options shown; /* --typography, --title-case */
+	gboolean plain;             /* --justify plain */
 	gboolean json;              /* --diagnostics json */
 };
 

@@ -286,3 +286,10 @@ style_article(struct style *style, const char *paper, GError **error)
 	set_furniture(style, design);
 	return TRUE;
 }
+
+void
+style_plain_lines(struct style *style)
+{
+	style->justification = style->narrow = (struct justification){500, 333, 0, 0, 0};
+	style->hang = NULL;
+}

@@ -97,5 +97,7 @@ struct style {
  * as "14.5x20.5" or "WxH" followed by "cm" or "mm". FALSE: the paper is not understood or
  * leaves no room for text; error says why (domain G_OPTION_ERROR, BAD_VALUE). */
 gboolean style_article(struct style *style, const char *paper, GError **error);
+/* Lines that only their spaces fill: no scaling, no tracking, nothing in the margin. */
+void style_plain_lines(struct style *style);
 
 #endif

@@ -88,9 +88,10 @@ break_range(struct setter *setter, struct block *block, guint first, guint end)
 		};
 
 		g_array_append_val(block->lines, line);
-		setter->level = ends[i].level;
 		start = stop;
 	}
+	if (n && block->node) /* not where a running head is set in between */
+		setter->level = ends[n - 1].level;
 }
 
 static void

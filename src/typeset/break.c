@@ -381,7 +381,7 @@ start(struct breaker *breaker, const struct break_item *items, guint n,
 
 	clear(&node);
 	node.demerits[MIDDLE + params->before] = 0;
-	for (int i = 0; pass > PASS_TOLERANT && i < CLASSES; i++)
+	for (int i = 0; pass > PASS_LOOSE && i < CLASSES; i++)
 		node.demerits[i] = 0;
 	node.after = sums_after(items, n, 0, node.after);
 	g_array_set_size(breaker->nodes, 0);

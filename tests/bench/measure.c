@@ -1,7 +1,8 @@
 /*
  * measure.c - the lines of the peers' design, to be measured by spacing.py.
  *
- * usage: bench-measure [--measure MM] [--size PT] [--leading PT] OUT.pdf FILE...
+ * usage: bench-measure [--measure MM] [--size PT] [--leading PT] [--plain] OUT.pdf
+ * FILE...
  *
  * The files are set as one book by the normal typesetter and PDF writer in the design
  * that gen.py gives the peers: text of 11 on 15 pt, an indent of 14 pt, on A5; a measure
@@ -95,10 +96,12 @@ int
 main(int argc, char **argv)
 {
 	double measure = 112, size = 11, leading = 15;
+	gboolean plain = FALSE;
 	const GOptionEntry entries[] = {
 	        {"measure", 0, 0, G_OPTION_ARG_DOUBLE, &measure, "of the lines", "MM"},
 	        {"size", 0, 0, G_OPTION_ARG_DOUBLE, &size, "of the text", "PT"},
 	        {"leading", 0, 0, G_OPTION_ARG_DOUBLE, &leading, "of the text", "PT"},
+	        {"plain", 0, 0, G_OPTION_ARG_NONE, &plain, "as --justify plain", NULL},
 	        G_OPTION_ENTRY_NULL,
 	};
 	g_autoptr(GOptionContext) context = g_option_context_new("OUT.pdf FILE...");
@@ -117,6 +120,8 @@ main(int argc, char **argv)
 		job_add_input(job, argv[i]);
 	tree = job_read(job, diags);
 	make_style(&style, measure, size, leading);
+	if (plain)
+		style_plain_lines(&style);
 	if (!tree || !write_pdf(job, tree, &style, argv[1], diags, &error))
 		fprintf(stderr, "%s\n", error ? error->message : "no text");
 	tree_free(tree);
