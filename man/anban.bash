@@ -30,6 +30,7 @@ _anban() {
     --typography) _anban_offer "book keep" "$word" ;;
     --title-case) _anban_offer "auto keep" "$word" ;;
     --missing-images) _anban_offer "note end omit" "$word" ;;
+    --justify) _anban_offer "full plain" "$word" ;;
     --diagnostics) _anban_offer "text json" "$word" ;;
     --lang) _anban_offer "vi en" "$word" ;;
     --profile) _anban_offer "a-1b a-1a a-2b a-2u a-2a a-3b a-3u a-3a ua-1" "$word" ;;

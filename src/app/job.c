@@ -214,6 +214,22 @@ job_read(struct job *job, struct diags *diags)
 	return tree;
 }
 
+/* --- the look ----------------------------------------------------------- */
+
+static gboolean
+make_style(const struct job *job, struct style *style, struct diags *diags)
+{
+	g_autoptr(GError) error = NULL;
+
+	if (!style_article(style, job->paper, &error)) {
+		job_report(diags, error, NULL, 0);
+		return FALSE;
+	}
+	if (job->plain_lines)
+		style_plain_lines(style);
+	return TRUE;
+}
+
 /* --- typesetting -------------------------------------------------------- */
 
 gboolean
@@ -229,10 +245,8 @@ job_typeset(const struct job *job, const struct tree *tree, struct diags *diags,
 	};
 	gboolean ok;
 
-	if (!style_article(&style, job->paper, &error)) {
-		job_report(diags, error, NULL, 0);
+	if (!make_style(job, &style, diags))
 		return FALSE;
-	}
 	ok = typeset(tree, job->fonts, &options, diags, sink, n_pages, &error);
 	if (error)
 		job_report(diags, error, NULL, 0);
@@ -347,7 +361,6 @@ static void
 write_all(struct job *job, struct outcome *outcome)
 {
 	g_autofree char *fonts = data_fonts();
-	g_autoptr(GError) error = NULL;
 	struct style style;
 	struct write_job write_job = {
 	        .tree = outcome->tree,
@@ -360,10 +373,8 @@ write_all(struct job *job, struct outcome *outcome)
 	};
 
 	date_files(&write_job);
-	if (!style_article(&style, job->paper, &error)) {
-		job_report(outcome->diags, error, NULL, 0);
+	if (!make_style(job, &style, outcome->diags))
 		return;
-	}
 	for (guint i = 0; i < job->outputs->len; i++) {
 		struct output *output = &g_array_index(job->outputs, struct output, i);
 

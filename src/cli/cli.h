@@ -51,7 +51,8 @@ struct common_options {
 	struct shown_options shown; /* --typography, --title-case, --missing-images */
 	char *images;               /* folder; or NULL */
 	gint image_dpi;
-	gboolean json; /* --diagnostics json */
+	gboolean plain; /* --justify plain */
+	gboolean json;  /* --diagnostics json */
 };
 
 /* A parser for a command with its own entries and the common ones. options lives as long.

@@ -54,6 +54,32 @@ static const struct {
         {"19x27", 190, 270},
 };
 
+/* Marks that are little but white at the edge. */
+static const struct hang hang[] = {
+        {'.', 0, 700},
+        {',', 0, 700},
+        {';', 0, 500},
+        {':', 0, 500},
+        {'-', 0, 500},
+        {0x2010, 0, 500}, /* ‐ */
+        {0x2013, 0, 300}, /* – */
+        {0x2014, 0, 200}, /* — */
+        {'!', 0, 200},
+        {'?', 0, 150},
+        {')', 0, 150},
+        {'(', 150, 0},
+        {'"', 500, 500},
+        {'\'', 500, 500},
+        {0x2018, 600, 600}, /* ‘ */
+        {0x2019, 600, 600}, /* ’ */
+        {0x201C, 500, 500}, /* “ */
+        {0x201D, 500, 500}, /* ” */
+        {0xAB, 300, 300},   /* « */
+        {0xBB, 300, 300},   /* » */
+        {0x2026, 0, 200},   /* … */
+        {0, 0, 0},
+};
+
 /* --- paper -------------------------------------------------------------- */
 
 /* "148x210mm", "14,8x21cm": to millimetres. */
@@ -294,7 +320,10 @@ style_article(struct style *style, const char *paper, GError **error)
 	style->head_rule_thickness = PT(1);
 	style->accent = ACCENT;
 	style->running_head_longest = 55;
-	style->justification = (struct justification){300, 200, 20, 4};
+	style->justification = (struct justification){500, 400, 20, 20, 4};
+	style->narrow = (struct justification){500, 400, 30, 20, 10};
+	style->narrow_ems = 20;
+	style->hang = hang;
 	set_text(style, design);
 	set_voices(style, design);
 	set_groups(style, design);
@@ -302,4 +331,11 @@ style_article(struct style *style, const char *paper, GError **error)
 	set_sections(style, design);
 	set_furniture(style, design);
 	return TRUE;
+}
+
+void
+style_plain_lines(struct style *style)
+{
+	style->justification = style->narrow = (struct justification){500, 333, 0, 0, 0};
+	style->hang = NULL;
 }

@@ -67,8 +67,16 @@ struct block_style {
  * of an em between glyphs. */
 struct justification {
 	int stretch, shrink; /* of a space, at the ratio of 1 */
-	int scale;           /* of the widths, to both sides */
+	int scale;           /* of the widths, to both sides: 0, 10, 20 or 30 */
+	int scale_change;    /* at most so much between neighbouring lines */
 	int tracking;        /* of an em, to both sides */
+};
+
+/* How far a mark hangs in the margin where it begins or ends a line, in 1/1000 of its
+ * width. */
+struct hang {
+	gunichar mark;
+	int left, right;
 };
 
 /* A title is set smaller the longer it is: the first row whose `longest` is not exceeded.
@@ -91,7 +99,10 @@ struct style {
 	unit cell_gap;    /* between columns of a table */
 	unit hairline;    /* thickness of rules of tables, notes and boxes */
 	guint32 accent;
-	struct justification justification;
+	struct justification justification; /* of lines of narrow ems and more */
+	struct justification narrow;        /* of shorter ones */
+	int narrow_ems;
+	const struct hang *hang;    /* ended by a mark of 0; or NULL: nothing hangs */
 	guint running_head_longest; /* code points; cut by sense beyond */
 	struct block_style blocks[BLOCK_N_ROLES];
 };
@@ -100,5 +111,7 @@ struct style {
  * as "14.5x20.5" or "WxH" followed by "cm" or "mm". FALSE: the paper is not understood or
  * leaves no room for text; error says why (domain G_OPTION_ERROR, BAD_VALUE). */
 gboolean style_article(struct style *style, const char *paper, GError **error);
+/* Lines that only their spaces fill: no scaling, no tracking, nothing in the margin. */
+void style_plain_lines(struct style *style);
 
 #endif
