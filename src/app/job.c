@@ -16,6 +16,7 @@
 #include "config.h"
 #include "read/reader.h"
 #include "style/style.h"
+#include "typeset/pagemap.h"
 #include "typeset/typeset.h"
 
 #include <stdlib.h>
@@ -288,6 +289,7 @@ date_files(struct write_job *write_job)
 struct writing {
 	const struct writer *writer;
 	gpointer self;
+	struct pagemap *pagemap; /* NULL: nobody asks for it */
 };
 
 static gboolean
@@ -295,6 +297,8 @@ pass_page(struct page *page, gpointer user, GError **error)
 {
 	struct writing *writing = user;
 
+	if (writing->pagemap)
+		pagemap_add(writing->pagemap, page);
 	return writing->writer->page(writing->self, page, error);
 }
 
@@ -302,10 +306,10 @@ pass_page(struct page *page, gpointer user, GError **error)
  * reported. */
 static gboolean
 write_content(const struct job *job, const struct write_job *write_job,
-        const struct output *output, struct outfile *out, struct outcome *outcome,
-        GError **error)
+        const struct output *output, struct outfile *out, struct pagemap *pagemap,
+        struct outcome *outcome, GError **error)
 {
-	struct writing writing = {output->writer, NULL};
+	struct writing writing = {output->writer, NULL, pagemap};
 	struct page_sink sink = {pass_page, &writing};
 
 	writing.self = output->writer->open(out, write_job, error);
@@ -320,16 +324,17 @@ write_content(const struct job *job, const struct write_job *write_job,
 	return output->writer->finish(writing.self, error);
 }
 
+/* pagemap: filled with the pages, where the output has any; or NULL. */
 static void
 write_output(const struct job *job, struct write_job *write_job, struct output *output,
-        struct outcome *outcome)
+        struct pagemap *pagemap, struct outcome *outcome)
 {
 	enum clock_phase was = clock_enter(job->clock, CLOCK_WRITE);
 	g_autoptr(GError) error = NULL;
 	struct outfile *out = outfile_open(output->path, job->force, &error);
 
 	write_job->target = output->path;
-	if (out && write_content(job, write_job, output, out, outcome, &error))
+	if (out && write_content(job, write_job, output, out, pagemap, outcome, &error))
 		output->written = outfile_commit(out, &error);
 	else
 		outfile_discard(out);
@@ -357,6 +362,39 @@ may_write(const struct job *job, struct diags *diags)
 	return any;
 }
 
+/* Outputs with pages come first; the first one that was written lends its page numbers
+ * to those without. */
+static void
+write_paged(struct job *job, struct write_job *write_job, struct outcome *outcome)
+{
+	for (guint i = 0; i < job->outputs->len; i++) {
+		struct output *output = &g_array_index(job->outputs, struct output, i);
+		struct pagemap *pagemap = NULL;
+
+		if (output->refused || !output->writer->needs_pages)
+			continue;
+		if (!write_job->pagemap)
+			pagemap = pagemap_new();
+		write_output(job, write_job, output, pagemap, outcome);
+		if (pagemap && output->written) {
+			write_job->pagemap = g_steal_pointer(&pagemap);
+			write_job->paged = output->path;
+		}
+		pagemap_free(pagemap);
+	}
+}
+
+static void
+write_unpaged(struct job *job, struct write_job *write_job, struct outcome *outcome)
+{
+	for (guint i = 0; i < job->outputs->len; i++) {
+		struct output *output = &g_array_index(job->outputs, struct output, i);
+
+		if (!output->refused && !output->writer->needs_pages)
+			write_output(job, write_job, output, NULL, outcome);
+	}
+}
+
 static void
 write_all(struct job *job, struct outcome *outcome)
 {
@@ -368,6 +406,7 @@ write_all(struct job *job, struct outcome *outcome)
 	        .fonts = fonts,
 	        .generator = "anban " ANBAN_VERSION,
 	        .image_dpi = job->image_dpi,
+	        .fonts_kept = job->fonts_kept,
 	        .diags = outcome->diags,
 	        .clock = job->clock,
 	};
@@ -375,12 +414,9 @@ write_all(struct job *job, struct outcome *outcome)
 	date_files(&write_job);
 	if (!make_style(job, &style, outcome->diags))
 		return;
-	for (guint i = 0; i < job->outputs->len; i++) {
-		struct output *output = &g_array_index(job->outputs, struct output, i);
-
-		if (!output->refused)
-			write_output(job, &write_job, output, outcome);
-	}
+	write_paged(job, &write_job, outcome);
+	write_unpaged(job, &write_job, outcome);
+	pagemap_free(write_job.pagemap);
 }
 
 void

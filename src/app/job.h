@@ -41,6 +41,9 @@ struct job {
 	struct shown_options shown; /* what is set and cased otherwise than typed */
 	const char *images; /* folder of pictures; NULL: those beside the articles */
 	guint image_dpi;    /* of pictures in the PDF, at most about that */
+	enum write_fonts fonts_kept; /* of the EPUB */
+	const char *cover;           /* a picture for the EPUB's; NULL: one is drawn */
+	gboolean no_cover;
 	gboolean force;
 	gsize input_limit;         /* bytes */
 	struct clock *clock;       /* or NULL */

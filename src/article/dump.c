@@ -41,6 +41,7 @@ append_meta(GString *out, const struct meta *meta)
 	append_string(out, "publisher", meta->publisher);
 	append_string(out, "rights", meta->rights);
 	append_string(out, "identifier", meta->identifier);
+	append_string(out, "certified-by", meta->certifier);
 	append_string(out, "subjects", meta->subjects);
 	append_string(out, "language", meta->language);
 }

@@ -317,6 +317,7 @@ read_meta(struct reading *reading, JsonObject *object)
 	meta->rights = reading_string(reading, object, "rights");
 	meta->subjects = reading_string(reading, object, "subjects");
 	meta->identifier = reading_string(reading, object, "identifier");
+	meta->certifier = reading_string(reading, object, "certified_by");
 	if (language)
 		meta->language = language;
 	read_bylines(reading, object);

@@ -166,6 +166,8 @@ add_meta(JsonBuilder *builder, const struct node *article)
 	add_string(builder, "subjects", meta->subjects);
 	add_string(builder, "language", meta->language);
 	add_string(builder, "identifier", meta->identifier);
+	if (meta->certifier)
+		add_string(builder, "certified_by", meta->certifier);
 }
 
 /* --- blocks ----------------------------------------------------------- */

@@ -284,6 +284,7 @@ static const struct {
         {"identifier", NULL, G_STRUCT_OFFSET(struct meta, identifier)},
         {"rights", NULL, G_STRUCT_OFFSET(struct meta, rights)},
         {"subject", NULL, G_STRUCT_OFFSET(struct meta, subjects)},
+        {"certified-by", NULL, G_STRUCT_OFFSET(struct meta, certifier)},
 };
 
 /* FALSE: the value is none of this key. */

@@ -90,9 +90,10 @@ struct meta {
 	const char *author;              /* all bylines, or what -M says */
 	GPtrArray *bylines;              /* of struct byline *; as found, in order */
 	const char *publisher, *rights, *identifier;
-	const char *subjects; /* separated by commas */
-	const char *language; /* BCP 47; "vi" unless given */
-	GPtrArray *sources;   /* of const char *; "Báo Nhịp sống Hà Nội" */
+	const char *certifier; /* who vouches that the EPUB is accessible */
+	const char *subjects;  /* separated by commas */
+	const char *language;  /* BCP 47; "vi" unless given */
+	GPtrArray *sources;    /* of const char *; "Báo Nhịp sống Hà Nội" */
 };
 
 struct image; /* image/image.h; here nobody looks into it */

@@ -18,7 +18,8 @@ struct convert {
 	char **outputs, **formats;
 	char *files_from, *report_path;
 	struct report *report; /* or NULL */
-	gboolean force;
+	gboolean force, full_fonts, no_fonts, no_cover;
+	char *cover;
 	gint processes;
 	GPtrArray *jobs; /* of struct job * */
 };
@@ -46,6 +47,12 @@ run_job(guint index, gpointer user)
 
 	cli_apply(&convert->common, job);
 	job->force = convert->force;
+	if (convert->full_fonts)
+		job->fonts_kept = WRITE_FONTS_FULL;
+	else if (convert->no_fonts)
+		job->fonts_kept = WRITE_FONTS_NONE;
+	job->cover = convert->cover;
+	job->no_cover = convert->no_cover;
 	job->clock = convert->common.timings ? clock_new() : NULL;
 	job_run(job, &outcome);
 	cli_print_diags(outcome.diags, &convert->common);
@@ -197,6 +204,12 @@ convert_all(struct convert *convert, char **named)
 	g_autoptr(GPtrArray) inputs = g_ptr_array_new_with_free_func(g_free);
 	enum status status;
 
+	if (convert->full_fonts && convert->no_fonts)
+		return cli_usage(
+		        "convert", _("--full-fonts and --no-fonts exclude each other"));
+	if (convert->cover && convert->no_cover)
+		return cli_usage(
+		        "convert", _("--cover and --no-cover exclude each other"));
 	if (!gather_inputs(convert, named, inputs, &status))
 		return status;
 	if (inputs->len == 0)
@@ -243,6 +256,17 @@ convert_main(int argc, char **argv)
 	                "LIST"},
 	        {"report", 0, 0, G_OPTION_ARG_FILENAME, &convert.report_path,
 	                N_("a table of what came of each file, worst first"), "OUT.tsv"},
+	        {"cover", 0, 0, G_OPTION_ARG_FILENAME, &convert.cover,
+	                N_("a picture (JPEG or PNG) as the cover of the EPUB, instead of "
+	                   "a drawn one"),
+	                "FILE"},
+	        {"no-cover", 0, 0, G_OPTION_ARG_NONE, &convert.no_cover,
+	                N_("no cover in the EPUB"), NULL},
+	        {"full-fonts", 0, 0, G_OPTION_ARG_NONE, &convert.full_fonts,
+	                N_("whole fonts in the EPUB, not only the characters it shows"),
+	                NULL},
+	        {"no-fonts", 0, 0, G_OPTION_ARG_NONE, &convert.no_fonts,
+	                N_("no fonts in the EPUB: the reader chooses"), NULL},
 	        {"force", 'f', 0, G_OPTION_ARG_NONE, &convert.force,
 	                N_("overwrite files that anban did not make"), NULL},
 	        G_OPTION_ENTRY_NULL,
@@ -259,5 +283,6 @@ convert_main(int argc, char **argv)
 	status = convert_all(&convert, argv + 1);
 	g_free(convert.files_from);
 	g_free(convert.report_path);
+	g_free(convert.cover);
 	return status;
 }

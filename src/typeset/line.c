@@ -127,6 +127,7 @@ paint_frame(struct pen *pen, const struct piece *piece, guint text_start)
 	*path = (struct path){
 	        points, 5, stroke, block->style->colour, NULL, piece->length};
 	path->text = page_text(pen->page, block->text + text_start, piece->length);
+	path->offset = text_start;
 	pen->x += width;
 }
 

@@ -74,6 +74,7 @@ struct path {
 	guint32 colour;
 	const char *text; /* what it stands for (a character no font has); or NULL */
 	guint32 length;
+	guint32 offset; /* of text in the node's shown text, bytes */
 };
 
 struct image;

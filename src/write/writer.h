@@ -11,9 +11,14 @@
 #include "base/clock.h"
 #include "base/diag.h"
 #include "base/file.h"
+#include "image/image.h"
 
 struct page;
+struct pagemap;
 struct style;
+
+/* Which characters the fonts of an EPUB hold. */
+enum write_fonts { WRITE_FONTS_USED, WRITE_FONTS_FULL, WRITE_FONTS_NONE };
 
 struct write_job {
 	const struct tree *tree; /* shown_prepare()d and numbered */
@@ -23,6 +28,13 @@ struct write_job {
 	struct date date;      /* created; year 0: unknown */
 	struct date modified;  /* year 0: as date */
 	guint image_dpi;       /* of pictures that are scaled down */
+	enum write_fonts fonts_kept;
+	/* The pages of an output made before this one in the same run, and its name;
+	 * NULL: there is none. Only for writers that need no pages. */
+	struct pagemap *pagemap;
+	const char *paged;
+	GBytes *cover; /* a JPEG or PNG file, borrowed; NULL: none */
+	enum image_format cover_format;
 	struct diags *diags;
 	struct clock *clock; /* or NULL */
 	const char *target;  /* output name for diagnostics */

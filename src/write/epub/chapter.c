@@ -1,10 +1,12 @@
 /*
- * chapter.c - the XHTML document of an article, and the title page of a book.
+ * chapter.c - the XHTML document of an article, the title page of a book, the cover.
  *
  * Every node with shown text becomes one element with the node's id; its class names
  * its style. A table says which element a kind of node becomes. Elements around several
- * nodes - the header of an article, the footer of its sources - open before the first and
- * close after the last of them.
+ * nodes - the header of an article, the section below a heading, the footer of its
+ * sources
+ * - open before the first and close after the last of them. Headings rank without gaps,
+ * as deep as their sections; their looks are those of their level.
  */
 #include "write/epub/chapter.h"
 
@@ -36,7 +38,7 @@ write_mark(struct chapter *chapter)
 		return;
 	xml_open(chapter->xml, "span");
 	xml_attribute(chapter->xml, "class", "mark");
-	inline_write(chapter->xml, item);
+	inline_write(chapter->publication, chapter->xml, item);
 	xml_close(chapter->xml);
 	xml_text(chapter->xml, " ");
 }
@@ -47,7 +49,7 @@ chapter_text(struct chapter *chapter, const struct node *node, const char *eleme
 {
 	chapter_open(chapter, node, element, class);
 	write_mark(chapter);
-	inline_write(chapter->xml, node);
+	inline_write(chapter->publication, chapter->xml, node);
 	chapter_close(chapter);
 }
 
@@ -70,27 +72,38 @@ write_title(struct chapter *chapter, const struct node *node, enum block_role ro
 	chapter_text(chapter, node, "h1", class);
 }
 
-/* A level that no heading before it skips (EPUB Accessibility 1.1: headings in order). */
-static guint
-heading_depth(const struct node *heading)
+static void
+close_sections(struct chapter *chapter, guint depth)
 {
-	guint depth = 1;
+	for (; chapter->sections > depth; chapter->sections--)
+		chapter_close(chapter);
+}
 
-	for (const struct node *node = heading->parent->first; node; node = node->next) {
-		if (node->kind == NODE_HEADING)
-			depth = MIN((guint)CLAMP(node->level, 2, 6), depth + 1);
-		if (node == heading)
-			break;
-	}
-	return MAX(depth, 2);
+/* A heading opens the section that goes on to the next one of its depth. */
+static void
+open_section(struct chapter *chapter, const struct node *heading, guint depth)
+{
+	char label[16];
+
+	close_sections(chapter, depth - 1);
+	g_snprintf(label, sizeof(label), "n%u", heading->id);
+	xml_open(chapter->xml, "section");
+	xml_attribute(chapter->xml, "aria-labelledby", label);
+	xml_newline(chapter->xml);
+	chapter->sections = depth;
 }
 
 static void
 write_heading(struct chapter *chapter, const struct node *node, enum block_role role)
 {
-	char element[] = "h2";
+	guint depth = chapter->sections + 1;
+	char element[] = "h1";
 
-	element[1] = (char)('0' + heading_depth(node));
+	if (node->parent->kind == NODE_ARTICLE) {
+		depth = g_array_index(chapter->depths, guint8, chapter->heading++);
+		open_section(chapter, node, depth);
+	}
+	element[1] = (char)('0' + MIN(depth + chapter->titled, 6));
 	chapter_text(chapter, node, element, naming_class(role));
 }
 
@@ -139,6 +152,7 @@ write_figure(struct chapter *chapter, const struct node *node, enum block_role r
 	if (!node->image)
 		return;
 	chapter_open(chapter, node, "figure", NULL);
+	inline_breaks(chapter->publication, chapter->xml, node);
 	xml_newline(chapter->xml);
 	write_image(chapter, node);
 	if (captioned) {
@@ -225,6 +239,8 @@ write_node(struct chapter *chapter, const struct node *node)
 		xml_close(chapter->xml);
 		xml_newline(chapter->xml);
 	}
+	if (node == chapter->tail)
+		close_sections(chapter, 0);
 	writers[node->kind](
 	        chapter, node, role_of(chapter->publication->job.style, node, previous));
 	chapter->previous = node;
@@ -240,6 +256,23 @@ chapter_blocks(struct chapter *chapter, const struct node *parent)
 		if (is_shown(node))
 			write_node(chapter, node);
 	chapter->previous = above;
+}
+
+/* Where the lines below the text begin. */
+static const struct node *
+find_tail(const struct node *article)
+{
+	const struct node *tail = NULL;
+
+	for (const struct node *node = article->first; node; node = node->next) {
+		if (!is_shown(node))
+			continue;
+		if (node->kind != NODE_SOURCE && node->kind != NODE_BYLINE)
+			tail = NULL;
+		else if (!tail)
+			tail = node;
+	}
+	return tail;
 }
 
 /* A book's chapter is a section of it, a lone article stands for itself. */
@@ -266,7 +299,14 @@ GBytes *
 chapter_document(const struct publication *publication, guint index)
 {
 	const struct node *article = publication->articles->pdata[index];
-	struct chapter chapter = {.publication = publication};
+	const struct node *title = node_find(article, NODE_TITLE);
+	g_autoptr(GArray) depths = outline_depths(article);
+	struct chapter chapter = {
+	        .publication = publication,
+	        .tail = find_tail(article),
+	        .titled = title && is_shown(title),
+	        .depths = depths,
+	};
 
 	chapter.xml =
 	        xhtml_begin(publication_title(article), publication_language(article));
@@ -292,4 +332,23 @@ chapter_title_page(const struct publication *publication)
 	if (title && !publication_is_blank(title->shown))
 		chapter_text(&chapter, title, "h1", naming_class(BLOCK_BOOK_TITLE));
 	return xml_steal(chapter.xml);
+}
+
+/* --- the cover ---------------------------------------------------------- */
+
+GBytes *
+chapter_cover(const struct publication *publication)
+{
+	const char *title = publication_title(publication->root);
+	g_autofree char *words = g_strdup_printf("Bìa: %s", title);
+	struct xml *xml = xhtml_begin(title, publication_language(publication->root));
+
+	xml_open(xml, "section");
+	xml_attribute(xml, "class", "cover");
+	xml_attribute(xml, "epub:type", "cover");
+	xml_open(xml, "img");
+	xml_attribute(xml, "role", "doc-cover");
+	xml_attribute(xml, "src", publication_cover(publication));
+	xml_attribute(xml, "alt", words);
+	return xml_steal(xml);
 }

@@ -11,6 +11,12 @@ struct chapter {
 	struct xml *xml;
 	const struct node *previous; /* sibling shown before this one; NULL: none */
 	const struct node *mark;     /* an item whose mark opens the next paragraph */
+	const struct node *tail;     /* of the article: from here on only its sources and
+	                                bylines; NULL: none */
+	gboolean titled;             /* the article has a heading of its own */
+	GArray *depths;              /* outline_depths() */
+	guint heading;               /* of these, the next */
+	guint sections;              /* open ones */
 };
 
 /* An element with the node's id and its text. class: NULL for none. */

@@ -84,21 +84,32 @@ is_text_family(const struct style *style, const struct family_face *face)
 	return !strcmp(face->family, body_of(style)->face->family);
 }
 
-/* Text and signs: a family other than the text's is without serifs. */
+/* Text and signs: a family other than the text's is without serifs. A publication without
+ * fonts leaves the text to the reader. */
 static void
-append_family(GString *css, const struct style *style, const struct family_face *face)
+append_family(GString *css, const struct style *style, const GArray *fonts,
+        const struct family_face *face)
 {
-	g_string_append_printf(css, "\tfont-family: \"%s\", %s;\n", face->family,
-	        is_text_family(style, face) ? "serif" : "sans-serif");
+	gboolean text = is_text_family(style, face);
+
+	if (fonts->len)
+		g_string_append_printf(css, "\tfont-family: \"%s\", %s;\n", face->family,
+		        text ? "serif" : "sans-serif");
+	else if (!text)
+		g_string_append(css, "\tfont-family: sans-serif;\n");
 }
 
 static void
-append_fonts(GString *css, const GArray *fonts)
+append_fonts(GString *css, const GArray *fonts, enum write_fonts kept)
 {
-	g_string_append(css,
-	        "/* The fonts (Source Serif 4, Be Vietnam Pro, Tinos) are under the SIL "
-	        "Open Font License 1.1,\n   https://openfontlicense.org; only the "
-	        "characters of this publication are in them. */\n");
+	if (fonts->len)
+		g_string_append_printf(css,
+		        "/* The fonts (Source Serif 4, Be Vietnam Pro, Tinos) are under "
+		        "the SIL Open Font License 1.1,\n   "
+		        "https://openfontlicense.org%s. */\n",
+		        kept == WRITE_FONTS_FULL ? ""
+		                                 : "; only the characters of this "
+		                                   "publication are in them");
 	for (guint i = 0; i < fonts->len; i++) {
 		const struct family_face *face =
 		        g_array_index(fonts, struct embedded_font, i).face;
@@ -123,11 +134,11 @@ same_leading(const struct block_style *a, const struct block_style *b)
 /* Family and leading of the text are said once, for the body, where the reader's choice
  * replaces them. */
 static void
-append_type(GString *css, const struct style *style, const struct block_style *block,
-        unit size)
+append_type(GString *css, const struct style *style, const GArray *fonts,
+        const struct block_style *block, unit size)
 {
 	if (!is_text_family(style, block->face))
-		append_family(css, style, block->face);
+		append_family(css, style, fonts, block->face);
 	append_em(css, "font-size", size, body_of(style)->size);
 	g_string_append_printf(css, "\tfont-weight: %d;\n\tfont-style: %s;\n",
 	        block->face->weight, block->face->italic ? "italic" : "normal");
@@ -170,21 +181,21 @@ append_place(GString *css, const struct block_style *block, unit size)
 }
 
 static void
-append_block(GString *css, const struct style *style, const char *selector,
-        const struct block_style *block)
+append_block(GString *css, const struct style *style, const GArray *fonts,
+        const char *selector, const struct block_style *block)
 {
 	unit smallest = (unit)((gint64)body_of(style)->size * SMALLEST / 1000);
 	unit size = MAX(block->size, smallest);
 
 	g_string_append_printf(css, "%s {\n", selector);
-	append_type(css, style, block, size);
+	append_type(css, style, fonts, block, size);
 	append_place(css, block, size);
 	g_string_append(css, "}\n");
 }
 
 /* A title has no size of its own: a class for every row of the table. */
 static void
-append_titles(GString *css, const struct style *style)
+append_titles(GString *css, const struct style *style, const GArray *fonts)
 {
 	struct block_style block = style->blocks[BLOCK_TITLE];
 
@@ -194,30 +205,30 @@ append_titles(GString *css, const struct style *style)
 		block.size = style->titles[i].size;
 		block.leading = style->titles[i].leading;
 		if (block.size)
-			append_block(css, style, selector, &block);
+			append_block(css, style, fonts, selector, &block);
 	}
 }
 
 static void
-append_blocks(GString *css, const struct style *style)
+append_blocks(GString *css, const struct style *style, const GArray *fonts)
 {
 	for (int role = 0; role < BLOCK_N_ROLES; role++)
 		if (role == BLOCK_TITLE)
-			append_titles(css, style);
+			append_titles(css, style, fonts);
 		else if (naming_selector(role))
-			append_block(
-			        css, style, naming_selector(role), &style->blocks[role]);
+			append_block(css, style, fonts, naming_selector(role),
+			        &style->blocks[role]);
 }
 
 /* --- the rest ----------------------------------------------------------- */
 
 static void
-append_body(GString *css, const struct style *style)
+append_body(GString *css, const struct style *style, const GArray *fonts)
 {
 	const struct block_style *body = body_of(style);
 
 	g_string_append(css, "body {\n");
-	append_family(css, style, body->face);
+	append_family(css, style, fonts, body->face);
 	append_leading(css, body);
 	g_string_append(css, "\t-webkit-hyphens: none;\n\t-epub-hyphens: none;\n"
 	                     "\thyphens: none;\n\toverflow-wrap: break-word;\n}\n");
@@ -296,6 +307,9 @@ append_fixed(GString *css)
 	        "em {\n\tfont-style: italic;\n}\n"
 	        "sub, sup {\n\tfont-size: 0.75em;\n\tline-height: 0;\n}\n"
 	        ".title-page {\n\tmargin-top: 6em;\n}\n"
+	        ".cover {\n\tmargin: 0;\n\ttext-align: center;\n}\n"
+	        ".cover img {\n\tmax-width: 100%;\n\tmax-height: 100vh;\n}\n"
+	        "a[role|=\"doc\"] {\n\tcolor: inherit;\n\ttext-decoration: none;\n}\n"
 	        "nav ol {\n\tlist-style: none;\n\tmargin: 0;\n\tpadding: 0;\n}\n"
 	        "nav ol ol {\n\tpadding-left: 1.2em;\n}\n"
 	        "nav li {\n\tmargin: 0.5em 0;\n\ttext-align: left;\n}\n"
@@ -328,9 +342,9 @@ css_sheet(const struct publication *publication)
 	const struct style *style = publication->job.style;
 	GString *css = g_string_new(NULL);
 
-	append_fonts(css, publication->fonts);
-	append_body(css, style);
-	append_blocks(css, style);
+	append_fonts(css, publication->fonts, publication->job.fonts_kept);
+	append_body(css, style, publication->fonts);
+	append_blocks(css, style, publication->fonts);
 	append_head_rule(css, style);
 	append_groups(css, style);
 	append_fixed(css);

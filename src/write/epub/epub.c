@@ -112,6 +112,18 @@ add_pictures(struct zip_writer *zip, struct publication *publication)
 	}
 }
 
+static void
+add_cover(struct zip_writer *zip, const struct publication *publication)
+{
+	const char *file = publication_cover(publication);
+	g_autofree char *name = g_strconcat(FOLDER, file, NULL);
+
+	if (!file)
+		return;
+	add_made(zip, FOLDER COVER_FILE, TRUE, chapter_cover(publication));
+	zip_writer_add_bytes(zip, name, FALSE, publication->job.cover);
+}
+
 /* OCF: the media type comes first, as it is. */
 static void
 add_files(struct zip_writer *zip, struct publication *publication)
@@ -123,7 +135,9 @@ add_files(struct zip_writer *zip, struct publication *publication)
 	add_made(zip, "META-INF/container.xml", TRUE, container_document());
 	add_made(zip, FOLDER PACKAGE_FILE, TRUE, package_document(publication));
 	add_made(zip, FOLDER NAV_FILE, TRUE, nav_document(publication));
+	add_made(zip, FOLDER NCX_FILE, TRUE, ncx_document(publication));
 	add_made(zip, FOLDER CSS_FILE, TRUE, css_sheet(publication));
+	add_cover(zip, publication);
 	if (publication->is_book)
 		add_made(zip, FOLDER TITLE_PAGE_FILE, TRUE,
 		        chapter_title_page(publication));

@@ -1,5 +1,6 @@
 /*
- * fontset.c - the fonts of a publication, each with only the characters shown in it.
+ * fontset.c - the fonts of a publication, each with only the characters shown in it; or
+ * whole, or none at all, as is asked for.
  *
  * Which face a text is set in follows from its node's role, as in the style sheet; strong
  * and emphasised spans add the bolder and slanted faces of the same family. Coverage is
@@ -146,19 +147,26 @@ make_subset(GBytes *file, const guint8 *bits)
 	        (const guint32 *)(gpointer)wanted->data, wanted->len);
 }
 
+static GBytes *
+keep_file(const struct write_job *job, GBytes *file, const guint8 *bits)
+{
+	return job->fonts_kept == WRITE_FONTS_FULL ? g_bytes_ref(file)
+	                                           : make_subset(file, bits);
+}
+
 /* NULL: reported. */
 static GBytes *
-load_subset(const struct write_job *job, const struct coverage *coverage)
+load_font(const struct write_job *job, const struct coverage *coverage)
 {
 	g_autofree char *path = g_build_filename(job->fonts, coverage->face->file, NULL);
 	g_autoptr(GError) error = NULL;
 	g_autoptr(GBytes) file = file_read(path, FILE_LIMIT, &error);
-	GBytes *subset = file ? make_subset(file, coverage->bits) : NULL;
+	GBytes *kept = file ? keep_file(job, file, coverage->bits) : NULL;
 
-	if (!subset)
+	if (!kept)
 		diag_report(job->diags, DIAG_FONT_FILE, job->target, 0, 0,
 		        coverage->face->file, NULL);
-	return subset;
+	return kept;
 }
 
 static void
@@ -170,16 +178,20 @@ font_clear(gpointer data)
 GArray *
 fontset_make(const struct publication *publication)
 {
-	enum clock_phase was = clock_enter(publication->job.clock, CLOCK_FONTS);
-	g_autoptr(GArray) coverages = count_characters(publication);
 	GArray *fonts = g_array_new(FALSE, FALSE, sizeof(struct embedded_font));
+	g_autoptr(GArray) coverages = NULL;
+	enum clock_phase was;
 
 	g_array_set_clear_func(fonts, font_clear);
+	if (publication->job.fonts_kept == WRITE_FONTS_NONE)
+		return fonts;
+	was = clock_enter(publication->job.clock, CLOCK_FONTS);
+	coverages = count_characters(publication);
 	for (guint i = 0; i < coverages->len; i++) {
 		const struct coverage *coverage =
 		        &g_array_index(coverages, struct coverage, i);
 		struct embedded_font font = {
-		        coverage->face, load_subset(&publication->job, coverage)};
+		        coverage->face, load_font(&publication->job, coverage)};
 
 		if (!font.file)
 			break;

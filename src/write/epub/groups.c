@@ -32,7 +32,7 @@ write_item(struct chapter *chapter, const struct node *item)
 		chapter->mark = NULL;
 		xml_open(chapter->xml, "p");
 		xml_attribute(chapter->xml, "class", "first");
-		inline_write(chapter->xml, item);
+		inline_write(chapter->publication, chapter->xml, item);
 		chapter_close(chapter);
 	}
 	chapter_blocks(chapter, item);
@@ -62,8 +62,12 @@ groups_quote(struct chapter *chapter, const struct node *node, enum block_role r
 static void
 write_aside(struct chapter *chapter, const struct node *node, const char *class)
 {
+	gboolean footnote = notes_refer_to(chapter->publication, node);
+
 	chapter_open(chapter, node, "aside", class);
-	xml_attribute(chapter->xml, "role", "note");
+	if (footnote)
+		xml_attribute(chapter->xml, "epub:type", "footnote");
+	xml_attribute(chapter->xml, "role", footnote ? "doc-footnote" : "note");
 	xml_newline(chapter->xml);
 	chapter_blocks(chapter, node);
 	chapter_close(chapter);
@@ -106,7 +110,7 @@ write_stanza(struct chapter *chapter, const struct node *stanza)
 			xml_newline(xml);
 		}
 		chapter_open(chapter, line, "span", NULL);
-		inline_write(xml, line);
+		inline_write(chapter->publication, xml, line);
 		xml_close(xml);
 		first = FALSE;
 	}
@@ -136,7 +140,7 @@ write_cell(struct chapter *chapter, const struct node *cell)
 	if (header)
 		xml_attribute(chapter->xml, "scope", "col");
 	if (!publication_is_blank(cell->shown))
-		inline_write(chapter->xml, cell);
+		inline_write(chapter->publication, chapter->xml, cell);
 	chapter_close(chapter);
 }
 

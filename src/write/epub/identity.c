@@ -57,3 +57,13 @@ identity_urn(const struct publication *publication)
 	        u[0], u[1], u[2], u[3], u[4], u[5], u[6], u[7], u[8], u[9], u[10], u[11],
 	        u[12], u[13], u[14], u[15]);
 }
+
+char *
+identity_of(const struct publication *publication)
+{
+	const struct meta *meta = publication->root->meta;
+
+	if (meta && !publication_is_blank(meta->identifier))
+		return g_strdup(meta->identifier);
+	return identity_urn(publication);
+}

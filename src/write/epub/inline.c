@@ -4,9 +4,10 @@
  * Marks (marks.h) may overlap as they like; elements are opened and closed in the fixed
  * order of mark_kind, at most one of each kind at a time, so the output is well-formed
  * and grows with the number of marks, never with its square. A space where no line may
- * end (text/nobreak.h) becomes U+00A0.
+ * end (text/nobreak.h) becomes U+00A0. Where a page of the PDF begins, a marker stands.
  */
 #include "text/nobreak.h"
+#include "typeset/pagemap.h"
 #include "write/epub/marks.h"
 #include "write/epub/publication.h"
 
@@ -18,6 +19,7 @@
 struct slot {
 	gsize end; /* the mark in force reaches so far */
 	const char *value;
+	const struct note_link *note;
 	gboolean open;
 	const char *opened; /* the value it was opened with */
 };
@@ -29,10 +31,30 @@ struct phrase {
 	const guint8 *places; /* enum breaking by byte */
 	const GArray *marks;
 	guint next_mark;
+	const struct pagemap_place *breaks; /* of pages, not yet written */
+	guint n_breaks;
 	struct slot slots[MARK_N_KINDS];
 };
 
 /* --- elements ----------------------------------------------------------- */
+
+/* A mark of a note, and the way back from there. */
+static void
+write_note_link(struct xml *xml, const struct note_link *note)
+{
+	g_autofree char *to = g_strdup_printf("#n%u", note->note);
+	g_autofree char *from = g_strdup_printf("#mark-%u", note->note);
+
+	if (note->back) {
+		xml_attribute(xml, "role", "doc-backlink");
+		xml_attribute(xml, "href", from);
+		return;
+	}
+	xml_attribute(xml, "epub:type", "noteref");
+	xml_attribute(xml, "role", "doc-noteref");
+	xml_attribute(xml, "id", from + 1);
+	xml_attribute(xml, "href", to);
+}
 
 static void
 open_element(struct phrase *phrase, enum mark_kind kind)
@@ -54,6 +76,8 @@ open_element(struct phrase *phrase, enum mark_kind kind)
 	xml_open(phrase->xml, elements[kind]);
 	if (kind == MARK_TIME)
 		xml_attribute(phrase->xml, "datetime", slot->value);
+	else if (kind == MARK_LINK && slot->note)
+		write_note_link(phrase->xml, slot->note);
 	else if (kind == MARK_LINK)
 		xml_attribute(phrase->xml, "href", slot->value);
 	else if (kind == MARK_LANG)
@@ -91,6 +115,62 @@ change_elements(struct phrase *phrase, gsize at)
 			open_element(phrase, kind);
 }
 
+/* --- page breaks -------------------------------------------------------- */
+
+char *
+inline_break_id(const struct pagemap_place *place)
+{
+	return g_strdup_printf("page-%u", place->index + 1);
+}
+
+static void
+write_break(struct xml *xml, const struct pagemap_place *place)
+{
+	g_autofree char *id = inline_break_id(place);
+	g_autofree char *label = g_strdup_printf("%u", place->number);
+
+	xml_open(xml, "span");
+	xml_attribute(xml, "epub:type", "pagebreak");
+	xml_attribute(xml, "role", "doc-pagebreak");
+	xml_attribute(xml, "id", id);
+	xml_attribute(xml, "aria-label", label);
+	xml_close(xml);
+}
+
+void
+inline_breaks(
+        const struct publication *publication, struct xml *xml, const struct node *node)
+{
+	struct pagemap *pagemap = publication->job.pagemap;
+	guint n = 0;
+	const struct pagemap_place *places =
+	        pagemap ? pagemap_find(pagemap, node->id, &n) : NULL;
+
+	for (guint i = 0; i < n; i++)
+		write_break(xml, &places[i]);
+}
+
+/* Where the next page begins; the end of the text: none does. */
+static gsize
+next_break(const struct phrase *phrase)
+{
+	gsize at;
+
+	if (!phrase->n_breaks)
+		return phrase->length;
+	at = MIN(phrase->breaks->offset, phrase->length);
+	while (at > 0 && ((guchar)phrase->text[at] & 0xC0) == 0x80)
+		at--; /* set in capitals, which may be of other lengths */
+	return at;
+}
+
+static void
+write_breaks(struct phrase *phrase, gsize at)
+{
+	for (; phrase->n_breaks && next_break(phrase) <= at; phrase->n_breaks--)
+		write_break(phrase->xml, phrase->breaks++);
+}
+
 /* --- text --------------------------------------------------------------- */
 
 /* A mark whose kind is in force already lengthens it; one with a value gives way. */
@@ -102,6 +182,7 @@ put_in_force(struct phrase *phrase, const struct mark *mark)
 	if (slot->end <= mark->start) {
 		slot->end = mark->end;
 		slot->value = mark->value;
+		slot->note = mark->note;
 	} else if (!mark->value) {
 		slot->end = MAX(slot->end, mark->end);
 	}
@@ -124,10 +205,12 @@ take_marks(struct phrase *phrase, gsize at)
 static gsize
 next_change(const struct phrase *phrase, gsize at)
 {
-	gsize next = phrase->length;
+	gsize next = next_break(phrase);
 
 	if (phrase->next_mark < phrase->marks->len)
-		next = g_array_index(phrase->marks, struct mark, phrase->next_mark).start;
+		next = MIN(
+		        next, g_array_index(phrase->marks, struct mark, phrase->next_mark)
+		                      .start);
 	for (int kind = 0; kind < MARK_N_KINDS; kind++)
 		if (phrase->slots[kind].end > at)
 			next = MIN(next, phrase->slots[kind].end);
@@ -164,10 +247,12 @@ write_phrase(struct phrase *phrase)
 	for (; at < phrase->length; at = end) {
 		take_marks(phrase, at);
 		change_elements(phrase, at);
+		write_breaks(phrase, at);
 		end = next_change(phrase, at);
 		write_run(phrase, at, end);
 	}
 	change_elements(phrase, phrase->length);
+	write_breaks(phrase, phrase->length);
 }
 
 /* --- the node ----------------------------------------------------------- */
@@ -197,7 +282,8 @@ open_foreign(const struct node *node, gsize length, guint8 *places)
 }
 
 void
-inline_write(struct xml *xml, const struct node *node)
+inline_write(
+        const struct publication *publication, struct xml *xml, const struct node *node)
 {
 	struct phrase phrase = {.xml = xml, .text = node->shown};
 	g_autofree guint8 *places = NULL;
@@ -205,10 +291,13 @@ inline_write(struct xml *xml, const struct node *node)
 	g_autoptr(GArray) marks = NULL;
 
 	phrase.length = strlen(phrase.text);
+	if (publication->job.pagemap)
+		phrase.breaks = pagemap_find(
+		        publication->job.pagemap, node->id, &phrase.n_breaks);
 	places = g_malloc0(phrase.length + 1);
 	nobreak_scan(phrase.text, phrase.length, places);
 	open_foreign(node, phrase.length, places);
-	marks = marks_find(node, places, iso);
+	marks = marks_find(node, places, iso, notes_of(publication, node));
 	phrase.places = places;
 	phrase.marks = marks;
 	write_phrase(&phrase);

@@ -9,7 +9,6 @@
 #include "write/epub/marks.h"
 
 #include "text/nobreak.h"
-#include "write/epub/publication.h"
 
 #include <string.h>
 
@@ -25,7 +24,7 @@ static void
 add_mark(struct search *search, gsize start, gsize end, enum mark_kind kind,
         const char *value)
 {
-	struct mark mark = {start, end, kind, value};
+	struct mark mark = {start, end, kind, value, NULL};
 
 	if (start < end)
 		g_array_append_val(search->marks, mark);
@@ -90,6 +89,19 @@ add_time(struct search *search, const char *iso)
 
 	add_mark(search, 0, end ? (gsize)(end - search->text) : search->length, MARK_TIME,
 	        iso);
+}
+
+/* Marks of notes. A text with them has no other links (notes.c). */
+static void
+add_notes(struct search *search, const GArray *notes)
+{
+	for (guint i = 0; i < notes->len; i++) {
+		const struct note_link *note = &g_array_index(notes, struct note_link, i);
+		struct mark mark = {note->offset, note->offset + note->length, MARK_LINK,
+		        search->text + note->offset, note};
+
+		g_array_append_val(search->marks, mark);
+	}
 }
 
 /* --- tokens ------------------------------------------------------------- */
@@ -179,7 +191,8 @@ compare_marks(gconstpointer a, gconstpointer b)
 }
 
 GArray *
-marks_find(const struct node *node, const guint8 *places, const char *iso)
+marks_find(const struct node *node, const guint8 *places, const char *iso,
+        const GArray *notes)
 {
 	struct search search = {
 	        .text = node->shown, .length = strlen(node->shown), .places = places};
@@ -189,6 +202,8 @@ marks_find(const struct node *node, const guint8 *places, const char *iso)
 		add_spans(&search, node->shown_spans, node->n_shown_spans);
 	if (iso)
 		add_time(&search, iso);
+	if (notes)
+		add_notes(&search, notes);
 	add_kept(&search);
 	g_array_sort(search.marks, compare_marks);
 	g_free(search.edges);

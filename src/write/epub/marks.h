@@ -4,7 +4,7 @@
 #ifndef ANBAN_WRITE_EPUB_MARKS_H
 #define ANBAN_WRITE_EPUB_MARKS_H
 
-#include "article/tree.h"
+#include "write/epub/publication.h"
 
 /* From the outermost element to the innermost. */
 enum mark_kind {
@@ -28,11 +28,14 @@ struct mark {
 	/* TIME, LINK, LANG: of the element's attribute, usable. KEPT: unlike any other's,
 	 * so that neighbours stay apart. Else NULL. */
 	const char *value;
+	const struct note_link *note; /* LINK: of a note, without value; else NULL */
 };
 
 /* The marks of a node by their start; they may overlap. places: the node's nobreak_scan()
- * and one byte more. iso: the date that a date line opens with, or NULL. Values are
- * borrowed from node and iso. Caller owns (of struct mark). */
-GArray *marks_find(const struct node *node, const guint8 *places, const char *iso);
+ * and one byte more. iso: the date that a date line opens with, or NULL. notes: its
+ * notes_of(), or NULL. Values are borrowed from node, iso and notes. Caller owns (of
+ * struct mark). */
+GArray *marks_find(const struct node *node, const guint8 *places, const char *iso,
+        const GArray *notes);
 
 #endif

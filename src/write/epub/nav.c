@@ -1,8 +1,9 @@
 /*
- * nav.c - the navigation document (EPUB 3.3, 7): contents and landmarks.
+ * nav.c - the navigation document (EPUB 3.3, 7): contents, landmarks, and the
+ * pages of the PDF made in the same run.
  *
- * The contents list the articles and, below each, its headings nested by their level. In
- * a book this document also stands in the spine: it is the page of contents. Words of
+ * The contents list the articles and, below each, its headings (outline.c). In a book
+ * this document also stands in the spine: it is the page of contents. Words of
  * anban itself are Vietnamese, and marked so where the publication is not.
  */
 #include "write/epub/publication.h"
@@ -21,74 +22,80 @@ write_own(struct xml *xml, const char *element, const char *class, const char *l
 	xml_close(xml);
 }
 
-static void
-write_link(struct xml *xml, guint index, guint32 id, const char *text)
+/* --- contents ----------------------------------------------------------- */
+
+/* The entry of the printed contents that leads to an article, or NULL. */
+static const struct node *
+printed_entry(const struct publication *publication, const struct node *article)
 {
-	g_autofree char *file = publication_file(index);
-	g_autofree char *address = g_strdup_printf("%s#n%u", file, id);
+	const struct node *contents = node_find(publication->root, NODE_CONTENTS);
+	const struct node *entry = contents ? contents->first : NULL;
+
+	while (entry && entry->target != article->id)
+		entry = entry->next;
+	return entry;
+}
+
+static void
+write_link(const struct publication *publication, struct xml *xml,
+        const struct outline_entry *entry, const struct node *printed)
+{
+	g_autofree char *address = outline_address(entry);
 
 	xml_open(xml, "a");
 	xml_attribute(xml, "href", address);
-	xml_text(xml, text);
+	if (printed)
+		inline_breaks(publication, xml, printed);
+	xml_text(xml, entry->text);
 	xml_close(xml);
 }
 
-/* --- headings ----------------------------------------------------------- */
-
-/* Open lists below an article: the level of the entries in each. */
-struct nest {
-	guint8 levels[8];
-	guint depth;
-};
-
-/* Closes the lists that are too deep for a level. A list whose entries are deeper than
- * the level takes it in when the list around it is no home for it. */
+/* Opens the entry's li, and a list around it where it lies deeper than the one before;
+ * closes what that one left open. */
 static void
-leave_lists(struct xml *xml, struct nest *nest, guint8 level)
+write_entry(const struct publication *publication, struct xml *xml, guint open,
+        const struct outline_entry *entry, const struct node *printed)
 {
-	while (nest->depth && nest->levels[nest->depth - 1] > level) {
-		guint8 around = nest->depth > 1 ? nest->levels[nest->depth - 2] : 0;
-
-		if (around < level) {
-			nest->levels[nest->depth - 1] = level;
-			return;
-		}
+	if (open && open < entry->depth)
+		xml_open(xml, "ol");
+	for (; open > entry->depth; open--) {
 		xml_close(xml); /* li */
 		xml_close(xml); /* ol */
-		nest->depth--;
 	}
-}
-
-static void
-write_heading(struct xml *xml, struct nest *nest, guint index, const struct node *heading)
-{
-	guint8 level = CLAMP(heading->level, 2, 6);
-
-	leave_lists(xml, nest, level);
-	if (nest->depth && nest->levels[nest->depth - 1] == level) {
-		xml_close(xml); /* the li before */
-	} else {
-		xml_open(xml, "ol");
-		nest->levels[nest->depth++] = level;
-	}
+	if (open == entry->depth)
+		xml_close(xml); /* li */
 	xml_newline(xml);
 	xml_open(xml, "li");
-	write_link(xml, index, heading->id, heading->shown);
+	write_link(publication, xml, entry, printed);
 }
 
+/* The list of all entries. Printed entries stand in the order of their articles. */
 static void
-write_article(struct xml *xml, const struct node *article, guint index)
+write_entries(const struct publication *publication, struct xml *xml)
 {
-	struct nest nest = {.depth = 0};
+	g_autoptr(GArray) entries = outline_make(publication);
+	const struct node *printed = NULL;
+	guint open = 0;
 
-	xml_open(xml, "li");
-	write_link(xml, index, article->id, publication_title(article));
-	for (const struct node *node = article->first; node; node = node->next)
-		if (node->kind == NODE_HEADING && !publication_is_blank(node->shown))
-			write_heading(xml, &nest, index, node);
-	leave_lists(xml, &nest, 0);
+	xml_open(xml, "ol");
+	for (guint i = 0; i < entries->len; i++) {
+		const struct outline_entry *entry =
+		        &g_array_index(entries, struct outline_entry, i);
+
+		if (entry->depth == 1 && publication->job.pagemap)
+			printed = printed ? printed->next
+			                  : printed_entry(publication, entry->node);
+		write_entry(publication, xml, open, entry,
+		        entry->depth == 1 ? printed : NULL);
+		open = entry->depth;
+	}
+	for (; open > 1; open--) {
+		xml_close(xml);
+		xml_close(xml);
+	}
 	xml_close(xml);
 	xml_newline(xml);
+	xml_close(xml);
 }
 
 /* --- the document ------------------------------------------------------- */
@@ -113,28 +120,36 @@ write_contents(const struct publication *publication, struct xml *xml)
 		xml_open(xml, "h1");
 		xml_attribute(xml, "class", naming_class(BLOCK_CONTENTS));
 		xhtml_id(xml, contents->id);
-		inline_write(xml, contents);
+		inline_write(publication, xml, contents);
 		xml_close(xml);
 	} else {
 		write_own(xml, "h1", naming_class(BLOCK_CONTENTS),
 		        publication_language(publication->root), "Mục lục");
 	}
 	xml_newline(xml);
-	xml_open(xml, "ol");
-	xml_newline(xml);
-	for (guint i = 0; i < publication->articles->len; i++)
-		write_article(xml, publication->articles->pdata[i], i);
-	xml_close(xml);
+	write_entries(publication, xml);
 	xml_close(xml);
 	xml_newline(xml);
 }
 
+/* A list for reading systems, with a name of its own. */
 static void
-write_landmark(struct xml *xml, const char *type, const char *address, const char *word)
+open_hidden(struct xml *xml, const char *type, const char *name)
+{
+	open_nav(xml, type, type);
+	xhtml_language(xml, "vi");
+	xml_attribute(xml, "aria-label", name);
+	xml_attribute(xml, "hidden", "hidden");
+}
+
+/* type: NULL for none. */
+static void
+write_place(struct xml *xml, const char *type, const char *address, const char *word)
 {
 	xml_open(xml, "li");
 	xml_open(xml, "a");
-	xml_attribute(xml, "epub:type", type);
+	if (type)
+		xml_attribute(xml, "epub:type", type);
 	xml_attribute(xml, "href", address);
 	xml_text(xml, word);
 	xml_close(xml);
@@ -142,25 +157,47 @@ write_landmark(struct xml *xml, const char *type, const char *address, const cha
 	xml_newline(xml);
 }
 
-/* Landmarks lead to documents of the spine only, and so to the contents only in a book.
- */
 static void
 write_landmarks(const struct publication *publication, struct xml *xml)
 {
 	g_autofree char *first = publication_file(0);
 
-	open_nav(xml, "landmarks", "landmarks");
-	xhtml_language(xml, "vi");
-	xml_attribute(xml, "aria-label", "Điểm mốc");
-	xml_attribute(xml, "hidden", "hidden");
+	open_hidden(xml, "landmarks", "Điểm mốc");
 	xml_newline(xml);
 	xml_open(xml, "ol");
 	xml_newline(xml);
-	if (publication->is_book) {
-		write_landmark(xml, "titlepage", TITLE_PAGE_FILE, "Trang nhan đề");
-		write_landmark(xml, "toc", "#toc", "Mục lục");
+	if (publication->job.cover)
+		write_place(xml, "cover", COVER_FILE, "Bìa");
+	if (publication->is_book)
+		write_place(xml, "titlepage", TITLE_PAGE_FILE, "Trang nhan đề");
+	write_place(xml, "toc", NAV_FILE "#toc", "Mục lục");
+	write_place(xml, "bodymatter", first, "Bắt đầu");
+	xml_close(xml);
+	xml_close(xml);
+	xml_newline(xml);
+}
+
+/* The pages of the PDF that was made in the same run. */
+static void
+write_pages(const struct publication *publication, struct xml *xml)
+{
+	struct pagemap *pagemap = publication->job.pagemap;
+	guint n = pagemap ? pagemap_length(pagemap) : 0;
+
+	if (!n)
+		return;
+	open_hidden(xml, "page-list", "Các trang in");
+	xml_attribute(xml, "role", "doc-pagelist");
+	xml_newline(xml);
+	xml_open(xml, "ol");
+	xml_newline(xml);
+	for (guint i = 0; i < n; i++) {
+		const struct pagemap_place *place = pagemap_at(pagemap, i);
+		g_autofree char *address = outline_page(publication, place);
+		g_autofree char *number = g_strdup_printf("%u", place->number);
+
+		write_place(xml, NULL, address, number);
 	}
-	write_landmark(xml, "bodymatter", first, "Bắt đầu");
 	xml_close(xml);
 	xml_close(xml);
 	xml_newline(xml);
@@ -174,6 +211,7 @@ nav_document(const struct publication *publication)
 	        xhtml_begin(publication_title(root), publication_language(root));
 
 	write_contents(publication, xml);
+	write_pages(publication, xml);
 	write_landmarks(publication, xml);
 	return xml_steal(xml);
 }

@@ -1,230 +1,13 @@
 /*
- * package.c - the package document (EPUB 3.3, 5): what the publication is, what it is
- * made of, and in which order it is read.
+ * package.c - the package document (EPUB 3.3, 5): what the publication is made of, and in
+ * which order it is read. What it says of itself: about.c, access.c.
  *
- * Metadata are the tree's: of an article, or of a book and all its articles, every value
- * once. Accessibility metadata (EPUB Accessibility 1.1, 2) say what the other parts
- * really do. Unknown is left out.
+ * The NCX, the spine's toc, the guide and the cover's <meta> are for reading systems of
+ * EPUB 2 (OPF 2.0.1); EPUB 3 passes over them.
  */
 #include "write/epub/publication.h"
 
 #include <string.h>
-
-/* --- elements of metadata ----------------------------------------------- */
-
-static void
-write_dc(struct xml *xml, const char *element, const char *text)
-{
-	if (publication_is_blank(text))
-		return;
-	xml_element(xml, element, text);
-	xml_newline(xml);
-}
-
-static void
-write_property(struct xml *xml, const char *property, const char *text)
-{
-	xml_open(xml, "meta");
-	xml_attribute(xml, "property", property);
-	xml_text(xml, text);
-	xml_close(xml);
-	xml_newline(xml);
-}
-
-/* --- values of the book and its articles -------------------------------- */
-
-static void
-add_once(GPtrArray *values, const char *value)
-{
-	if (publication_is_blank(value))
-		return;
-	if (!g_ptr_array_find_with_equal_func(values, value, g_str_equal, NULL))
-		g_ptr_array_add(values, (gpointer)value);
-}
-
-static void
-add_author(GPtrArray *values, const struct meta *meta)
-{
-	add_once(values, meta->author);
-}
-
-static void
-add_agency(GPtrArray *values, const struct meta *meta)
-{
-	add_once(values, meta->agency);
-}
-
-static void
-add_sources(GPtrArray *values, const struct meta *meta)
-{
-	for (guint i = 0; meta->sources && i < meta->sources->len; i++)
-		add_once(values, meta->sources->pdata[i]);
-}
-
-/* What the root and all articles have of something. */
-static GPtrArray *
-collect(const struct publication *publication,
-        void (*add)(GPtrArray *, const struct meta *))
-{
-	GPtrArray *values = g_ptr_array_new();
-
-	if (publication->root->meta)
-		add(values, publication->root->meta);
-	for (guint i = 0; i < publication->articles->len; i++) {
-		const struct node *article = publication->articles->pdata[i];
-
-		if (article->meta)
-			add(values, article->meta);
-	}
-	return values;
-}
-
-static void
-write_collected(const struct publication *publication, struct xml *xml,
-        const char *element, void (*add)(GPtrArray *, const struct meta *))
-{
-	g_autoptr(GPtrArray) values = collect(publication, add);
-
-	for (guint i = 0; i < values->len; i++)
-		write_dc(xml, element, values->pdata[i]);
-}
-
-/* --- metadata ----------------------------------------------------------- */
-
-static void
-write_identifier(const struct publication *publication, struct xml *xml)
-{
-	const struct meta *meta = publication->root->meta;
-	g_autofree char *urn = NULL;
-
-	xml_open(xml, "dc:identifier");
-	xml_attribute(xml, "id", "id");
-	if (meta && !publication_is_blank(meta->identifier)) {
-		xml_text(xml, meta->identifier);
-	} else {
-		urn = identity_urn(publication);
-		xml_text(xml, urn);
-	}
-	xml_close(xml);
-	xml_newline(xml);
-}
-
-/* The title as shown, and as it was typed where that is something else. */
-static void
-write_titles(const struct publication *publication, struct xml *xml)
-{
-	const struct meta *meta = publication->root->meta;
-	const char *title = publication_title(publication->root);
-
-	write_dc(xml, "dc:title", title);
-	if (meta && !publication_is_blank(meta->title) && strcmp(meta->title, title) != 0)
-		write_property(xml, "dcterms:alternative", meta->title);
-}
-
-static void
-write_dates(const struct publication *publication, struct xml *xml)
-{
-	const struct meta *meta = publication->root->meta;
-	g_autofree char *published = meta ? date_iso(&meta->published) : NULL;
-	g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(publication->modified);
-	g_autofree char *modified = g_date_time_format(utc, "%C%y-%m-%dT%H:%M:%SZ");
-
-	write_dc(xml, "dc:date", published);
-	write_property(xml, "dcterms:modified", modified);
-}
-
-static void
-write_subjects(struct xml *xml, const char *subjects)
-{
-	g_auto(GStrv) words = g_strsplit(subjects ? subjects : "", ",", -1);
-
-	for (guint i = 0; words[i]; i++)
-		write_dc(xml, "dc:subject", g_strstrip(words[i]));
-}
-
-static void
-write_rest(const struct publication *publication, struct xml *xml)
-{
-	const struct meta *meta = publication->root->meta;
-
-	write_collected(publication, xml, "dc:creator", add_author);
-	write_collected(publication, xml, "dc:contributor", add_agency);
-	write_collected(publication, xml, "dc:source", add_sources);
-	if (!meta)
-		return;
-	write_dc(xml, "dc:publisher", meta->publisher);
-	write_dc(xml, "dc:rights", meta->rights);
-	write_subjects(xml, meta->subjects);
-}
-
-/* A caption without its picture. */
-static gboolean
-has_captions(const struct publication *publication)
-{
-	const struct node *root = publication->root;
-
-	for (const struct node *node = root; node; node = node_next(node, root))
-		if (node->kind == NODE_CAPTION && !node->parent->image &&
-		        !publication_is_blank(node->shown))
-			return TRUE;
-	return FALSE;
-}
-
-/* Is every picture described in words? */
-static gboolean
-all_described(const struct publication *publication)
-{
-	const struct node *root = publication->root;
-
-	for (const struct node *figure = figures_next(root, NULL); figure;
-	        figure = figures_next(root, figure))
-		if (figure->image && !figures_described(figure))
-			return FALSE;
-	return TRUE;
-}
-
-static void
-write_accessibility(const struct publication *publication, struct xml *xml)
-{
-	static const char *const properties[][2] = {
-	        {"schema:accessMode", "textual"},
-	        {"schema:accessModeSufficient", "textual"},
-	        {"schema:accessibilityFeature", "structuralNavigation"},
-	        {"schema:accessibilityFeature", "tableOfContents"},
-	        {"schema:accessibilityFeature", "readingOrder"},
-	        {"schema:accessibilityFeature", "displayTransformability"},
-	        {"schema:accessibilityHazard", "none"},
-	};
-
-	for (gsize i = 0; i < G_N_ELEMENTS(properties); i++)
-		write_property(xml, properties[i][0], properties[i][1]);
-	if (publication->pictures->len)
-		write_property(xml, "schema:accessMode", "visual");
-	if (publication->pictures->len && all_described(publication))
-		write_property(xml, "schema:accessibilityFeature", "alternativeText");
-	xml_open(xml, "meta");
-	xml_attribute(xml, "property", "schema:accessibilitySummary");
-	xml_attribute(xml, "xml:lang", "vi");
-	if (publication->pictures->len)
-		xml_text(xml,
-		        "Bài có ảnh; phần chữ được trình đọc màn hình đọc hết theo đúng "
-		        "thứ tự; có mục lục và các cấp đề mục; cỡ chữ và màu sắc đổi "
-		        "được.");
-	else
-		xml_text(xml,
-		        "Toàn bộ nội dung là văn bản, trình đọc màn hình đọc được hết "
-		        "theo đúng thứ tự; có mục lục và các cấp đề mục; cỡ chữ và màu "
-		        "sắc đổi được.");
-	if (has_captions(publication))
-		xml_text(xml,
-		        publication->pictures->len
-		                ? " Có chú thích thiếu ảnh: chú thích của bài gốc được "
-		                  "giữ lại."
-		                : " Không có ảnh: chú thích ảnh của bài gốc được giữ "
-		                  "lại.");
-	xml_close(xml);
-	xml_newline(xml);
-}
 
 static void
 write_metadata(const struct publication *publication, struct xml *xml)
@@ -232,17 +15,8 @@ write_metadata(const struct publication *publication, struct xml *xml)
 	xml_open(xml, "metadata");
 	xml_attribute(xml, "xmlns:dc", "http://purl.org/dc/elements/1.1/");
 	xml_newline(xml);
-	write_identifier(publication, xml);
-	write_titles(publication, xml);
-	write_dc(xml, "dc:language", publication_language(publication->root));
-	write_dates(publication, xml);
-	write_rest(publication, xml);
-	write_accessibility(publication, xml);
-	xml_open(xml, "meta");
-	xml_attribute(xml, "name", "generator");
-	xml_attribute(xml, "content", publication->job.generator);
-	xml_close(xml);
-	xml_newline(xml);
+	about_write(publication, xml);
+	access_write(publication, xml);
 	xml_close(xml);
 	xml_newline(xml);
 }
@@ -273,6 +47,18 @@ write_numbered(struct xml *xml, const char *prefix, guint index, const char *fil
 }
 
 static void
+write_cover(const struct publication *publication, struct xml *xml)
+{
+	const char *file = publication_cover(publication);
+
+	if (!file)
+		return;
+	write_item(xml, "cover", COVER_FILE, "application/xhtml+xml", NULL);
+	write_item(xml, "cover-image", file,
+	        image_format_type(publication->job.cover_format), "cover-image");
+}
+
+static void
 write_manifest(const struct publication *publication, struct xml *xml)
 {
 	static const char xhtml[] = "application/xhtml+xml";
@@ -280,7 +66,9 @@ write_manifest(const struct publication *publication, struct xml *xml)
 	xml_open(xml, "manifest");
 	xml_newline(xml);
 	write_item(xml, "nav", NAV_FILE, xhtml, "nav");
+	write_item(xml, "ncx", NCX_FILE, "application/x-dtbncx+xml", NULL);
 	write_item(xml, "css", CSS_FILE, "text/css", NULL);
+	write_cover(publication, xml);
 	if (publication->is_book)
 		write_item(xml, "title-page", TITLE_PAGE_FILE, xhtml, NULL);
 	for (guint i = 0; i < publication->articles->len; i++) {
@@ -315,12 +103,16 @@ write_reference(struct xml *xml, const char *id)
 	xml_newline(xml);
 }
 
-/* A lone article is read at once; a book shows its title and contents first. */
+/* A lone article is read at once, its contents only when asked for; a book shows its
+ * title and contents first. */
 static void
 write_spine(const struct publication *publication, struct xml *xml)
 {
 	xml_open(xml, "spine");
+	xml_attribute(xml, "toc", "ncx");
 	xml_newline(xml);
+	if (publication->job.cover)
+		write_reference(xml, "cover");
 	if (publication->is_book) {
 		write_reference(xml, "title-page");
 		write_reference(xml, "nav");
@@ -330,6 +122,42 @@ write_spine(const struct publication *publication, struct xml *xml)
 
 		write_reference(xml, id);
 	}
+	if (!publication->is_book) {
+		xml_open(xml, "itemref");
+		xml_attribute(xml, "idref", "nav");
+		xml_attribute(xml, "linear", "no");
+		xml_close(xml);
+		xml_newline(xml);
+	}
+	xml_close(xml);
+	xml_newline(xml);
+}
+
+/* --- the guide ---------------------------------------------------------- */
+
+static void
+write_guided(struct xml *xml, const char *type, const char *title, const char *file)
+{
+	xml_open(xml, "reference");
+	xml_attribute(xml, "type", type);
+	xml_attribute(xml, "title", title);
+	xml_attribute(xml, "href", file);
+	xml_close(xml);
+	xml_newline(xml);
+}
+
+/* The landmarks (nav.c), as EPUB 2 says them. */
+static void
+write_guide(const struct publication *publication, struct xml *xml)
+{
+	g_autofree char *first = publication_file(0);
+
+	xml_open(xml, "guide");
+	xml_newline(xml);
+	if (publication->job.cover)
+		write_guided(xml, "cover", "Bìa", COVER_FILE);
+	write_guided(xml, "toc", "Mục lục", NAV_FILE);
+	write_guided(xml, "text", "Bắt đầu", first);
 	xml_close(xml);
 	xml_newline(xml);
 }
@@ -348,5 +176,6 @@ package_document(const struct publication *publication)
 	write_metadata(publication, xml);
 	write_manifest(publication, xml);
 	write_spine(publication, xml);
+	write_guide(publication, xml);
 	return xml_steal(xml);
 }

@@ -37,6 +37,15 @@ publication_language(const struct node *node)
 	return tag && xhtml_language_valid(tag) ? tag : "vi";
 }
 
+const char *
+publication_cover(const struct publication *publication)
+{
+	if (!publication->job.cover)
+		return NULL;
+	return publication->job.cover_format == IMAGE_PNG ? "images/cover.png"
+	                                                  : "images/cover.jpg";
+}
+
 char *
 publication_file(guint index)
 {
@@ -94,6 +103,7 @@ publication_new(const struct write_job *job)
 	publication->root = tree_root(job->tree);
 	publication->is_book = publication->root->kind == NODE_BOOK;
 	publication->articles = list_articles(publication->root);
+	publication->notes = notes_join(publication->articles);
 	publication->modified = modified(job);
 	publication->pictures = gallery_make(publication);
 	publication->fonts = fontset_make(publication);
@@ -112,6 +122,7 @@ publication_free(struct publication *publication)
 	if (publication->fonts)
 		g_array_unref(publication->fonts);
 	g_array_unref(publication->pictures);
+	g_hash_table_unref(publication->notes);
 	g_clear_error(&publication->error);
 	g_free(publication);
 }

@@ -4,12 +4,18 @@
  *
  *   epub.c         the writer: which files go into the container, in which order
  *   publication.c  what the parts ask of the tree: articles, titles, dates
- *   package.c      the package document (OPF): metadata, manifest, spine
+ *   package.c      the package document (OPF): manifest, spine, guide
+ *   about.c          metadata of the publication
+ *   people.c           who made it, and as what
+ *   access.c         accessibility metadata
  *   identity.c       the identifier made from the content
+ *   outline.c      articles and headings, as both tables of contents list them
  *   nav.c          the navigation document
+ *   ncx.c          the same for EPUB 2 reading systems
  *   chapter.c      the XHTML document of an article; the title page
- *   inline.c         text with its spans and no-break places
+ *   inline.c         text with its spans, no-break places and page breaks
  *   marks.c            where these are (marks.h)
+ *   notes.c          which mark belongs to which note
  *   xhtml.c          what all XHTML documents begin with
  *   css.c          the style sheet
  *   naming.c       how CSS calls the roles
@@ -24,6 +30,7 @@
 #include "image/image.h"
 #include "style/role.h"
 #include "style/style.h"
+#include "typeset/pagemap.h"
 #include "write/writer.h"
 
 /* A font file of the publication. */
@@ -48,7 +55,8 @@ struct publication {
 	GArray *fonts;    /* of struct embedded_font, in the order of the family table */
 	GArray *pictures; /* of struct embedded_picture, in order of their first figure */
 	GError *error;    /* a picture could not be read again; NULL: none */
-	gint64 modified;  /* seconds since 1970 in UTC */
+	GHashTable *notes; /* notes_join() */
+	gint64 modified;   /* seconds since 1970 in UTC */
 };
 
 /* --- publication.c ------------------------------------------------------ */
@@ -62,6 +70,8 @@ const char *publication_title(const struct node *node);
 const char *publication_language(const struct node *node);
 /* Nothing to show: NULL or only blanks. */
 gboolean publication_is_blank(const char *text);
+/* "images/cover.jpg"; NULL: no cover. */
+const char *publication_cover(const struct publication *publication);
 /* "article-0001.xhtml"; index from 0. Caller frees. */
 char *publication_file(guint index);
 
@@ -71,18 +81,73 @@ char *publication_file(guint index);
 /* Files of the EPUB folder, named here only. */
 #define PACKAGE_FILE "package.opf"
 #define NAV_FILE "nav.xhtml"
+#define NCX_FILE "toc.ncx"
+#define COVER_FILE "cover.xhtml"
 #define CSS_FILE "style.css"
 #define TITLE_PAGE_FILE "title.xhtml"
 #define FONT_FOLDER "fonts/"
 
 GBytes *package_document(const struct publication *publication);
 GBytes *nav_document(const struct publication *publication);
+GBytes *ncx_document(const struct publication *publication);
 GBytes *chapter_document(const struct publication *publication, guint index);
 GBytes *chapter_title_page(const struct publication *publication);
+GBytes *chapter_cover(const struct publication *publication);
 GBytes *css_sheet(const struct publication *publication);
 
 /* "urn:uuid:…" of the content (RFC 9562, version 5). Caller frees. */
 char *identity_urn(const struct publication *publication);
+/* The identifier that was given, else that one. Caller frees. */
+char *identity_of(const struct publication *publication);
+
+/* --- about.c, people.c, access.c ---------------------------------------- */
+
+/* What the publication says of itself, as children of <metadata>. */
+void about_write(const struct publication *publication, struct xml *xml);
+/* dc:creator and dc:contributor with their roles, of the book and all its articles. */
+void people_write(const struct publication *publication, struct xml *xml);
+/* Accessibility metadata. */
+void access_write(const struct publication *publication, struct xml *xml);
+/* <meta property="…">text</meta>; refines: "#id" or NULL. */
+void about_property(
+        struct xml *xml, const char *property, const char *refines, const char *text);
+
+/* --- notes.c ------------------------------------------------------------ */
+
+/* A mark in a node's shown text that leads to its note, or from the note back. */
+struct note_link {
+	gsize offset, length; /* bytes */
+	guint32 note;         /* id of the NOTE */
+	gboolean back;        /* stands in the note */
+};
+
+/* Node id to GArray of struct note_link, in order. Caller owns. */
+GHashTable *notes_join(const GPtrArray *articles);
+/* The links in a node's text; NULL: none. */
+const GArray *notes_of(const struct publication *publication, const struct node *node);
+/* Does a mark lead to this note? */
+gboolean notes_refer_to(const struct publication *publication, const struct node *note);
+
+/* --- outline.c ---------------------------------------------------------- */
+
+/* An entry of the contents. */
+struct outline_entry {
+	guint depth; /* 1: an article; never more than one deeper than before */
+	guint index; /* of the article */
+	const struct node *node; /* the article, or a heading of it */
+	const char *text;
+};
+
+/* Articles and their headings in reading order (of struct outline_entry). Caller owns. */
+GArray *outline_make(const struct publication *publication);
+/* How much an article's headings lie below it: depth of a heading's entry, minus 1. For
+ * all headings in their order, of guint8. Caller owns. */
+GArray *outline_depths(const struct node *article);
+/* "article-0001.xhtml#n12". Caller frees. */
+char *outline_address(const struct outline_entry *entry);
+/* "article-0001.xhtml#page-12": where a page begins. Caller frees. */
+char *outline_page(
+        const struct publication *publication, const struct pagemap_place *place);
 
 /* --- xhtml.c ------------------------------------------------------------ */
 
@@ -102,7 +167,13 @@ gboolean xhtml_address_valid(const char *address);
 
 /* The shown text of a node with its spans. A date line becomes a <time> where the article
  * has a date. */
-void inline_write(struct xml *xml, const struct node *node);
+void inline_write(
+        const struct publication *publication, struct xml *xml, const struct node *node);
+/* The markers of all pages that begin in a node: for nodes without text of their own. */
+void inline_breaks(
+        const struct publication *publication, struct xml *xml, const struct node *node);
+/* "page-12": the marker's id. Caller frees. */
+char *inline_break_id(const struct pagemap_place *place);
 
 /* --- naming.c ----------------------------------------------------------- */
 
