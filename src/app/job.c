@@ -374,7 +374,7 @@ write_paged(struct job *job, struct write_job *write_job, struct outcome *outcom
 		if (output->refused || !output->writer->needs_pages)
 			continue;
 		if (!write_job->pagemap)
-			pagemap = pagemap_new();
+			pagemap = pagemap_new(write_job->tree);
 		write_output(job, write_job, output, pagemap, outcome);
 		if (pagemap && output->written) {
 			write_job->pagemap = g_steal_pointer(&pagemap);

@@ -2,14 +2,16 @@
  * pagemap.h - on which page which part of the text begins: all that others than painters
  * may know of typesetting.
  *
- * A page begins at a place of the article tree: a node, and a byte of its shown text.
+ * A page begins at a place of the article tree: a node, and a byte of its shown text. A
+ * picture that was moved to the head of a page while the text went on before it is no
+ * such place: places go forward as the tree does.
  * The EPUB made together with a PDF marks these places, so that both can be cited by the
  * same page numbers.
  */
 #ifndef ANBAN_TYPESET_PAGEMAP_H
 #define ANBAN_TYPESET_PAGEMAP_H
 
-#include <glib.h>
+#include "article/tree.h"
 
 struct page;
 struct pagemap;
@@ -22,7 +24,8 @@ struct pagemap_place {
 	guint number;   /* as printed: its label */
 };
 
-struct pagemap *pagemap_new(void);
+/* tree: what the pages show; borrowed. */
+struct pagemap *pagemap_new(const struct tree *tree);
 void pagemap_free(struct pagemap *map);
 
 /* Takes note of a page; they may come in any order. A page on which nothing of the tree

@@ -4,7 +4,9 @@
  */
 #include "write/epub/epub.h"
 
+#include "article/meta.h"
 #include "config.h"
+#include "typeset/pages.h"
 #include "write/epub/publication.h"
 
 #include <glib/gstdio.h>
@@ -67,9 +69,9 @@ new_path(void)
 	return g_build_filename(folder, "a.epub", NULL);
 }
 
-/* Takes the tree over. */
+/* Takes the tree over. asked: what else is asked of the writer. */
 static struct made
-make(struct tree *tree, const char *fonts)
+make_as(struct tree *tree, const char *fonts, const struct write_job *asked)
 {
 	struct made made = {.path = new_path(), .diags = diags_new()};
 	struct style style;
@@ -81,6 +83,11 @@ make(struct tree *tree, const char *fonts)
 	        .date = tree_meta(tree)->published,
 	        .diags = made.diags,
 	        .target = "a.epub",
+	        .fonts_kept = asked->fonts_kept,
+	        .pagemap = asked->pagemap,
+	        .paged = asked->paged,
+	        .cover = asked->cover,
+	        .cover_format = asked->cover_format,
 	};
 	g_autoptr(GError) error = NULL;
 	struct outfile *out = outfile_open(made.path, FALSE, &error);
@@ -96,6 +103,14 @@ make(struct tree *tree, const char *fonts)
 	tree_free(tree);
 	made.archive = zip_open(made.path, ZIP_RDONLY | ZIP_CHECKCONS, NULL);
 	return made;
+}
+
+static struct made
+make(struct tree *tree, const char *fonts)
+{
+	static const struct write_job nothing = {0};
+
+	return make_as(tree, fonts, &nothing);
 }
 
 static void
@@ -328,10 +343,12 @@ test_chapter(void)
 	static const char *const order[] = {"<article id=\"n1\" aria-labelledby=\"n2\">",
 	        "<header>", "<h1 class=\"title-1\" id=\"n2\">", "</header>",
 	        "<p class=\"first\" id=\"n3\">", "<aside id=\"n4\" role=\"note\"",
-	        "<p class=\"caption\" id=\"n5\">", "</aside>", "<h2 id=\"n6\">",
-	        "<p class=\"first\" id=\"n7\">", "<p id=\"n8\">", "<footer>",
-	        "<p class=\"source\" id=\"n10\">", "<p class=\"source\" id=\"n11\">",
-	        "</footer>", "</article></body></html>"};
+	        "<p class=\"caption\" id=\"n5\">", "</aside>",
+	        "<section aria-labelledby=\"n6\">", "<h2 class=\"heading-3\" id=\"n6\">",
+	        "<p class=\"first\" id=\"n7\">", "<p id=\"n8\">", "</section>",
+	        "<footer>", "<p class=\"source\" id=\"n10\">",
+	        "<p class=\"source\" id=\"n11\">", "</footer>",
+	        "</article></body></html>"};
 	struct tree *tree = small_tree("Bài", "Câu.");
 	struct node *root = tree_root(tree);
 	g_autofree char *document = NULL;
@@ -430,18 +447,162 @@ test_book(void)
 	g_autofree char *nav = read_entry(&made, NAV);
 	g_autofree char *title = read_entry(&made, "EPUB/title.xhtml");
 	g_autofree char *second = read_entry(&made, "EPUB/article-0002.xhtml");
-	g_autofree char *spine = between(package, "<spine>\n", "</spine>");
+	g_autofree char *spine = between(package, "<spine toc=\"ncx\">\n", "</spine>");
 
 	g_assert_cmpstr(spine, ==,
 	        "<itemref idref=\"title-page\"/>\n<itemref idref=\"nav\"/>\n"
 	        "<itemref idref=\"article-1\"/>\n"
 	        "<itemref idref=\"article-2\"/>\n");
 	g_assert_cmpuint(count(package, "<dc:source>Báo Hà Nội</dc:source>"), ==, 1);
-	g_assert_cmpuint(count(package, "<dc:contributor>"), ==, 2);
+	g_assert_cmpuint(count(package, "<dc:contributor id="), ==, 2);
 	g_assert_nonnull(strstr(nav, "<h1 class=\"contents\" id=\"n3\">Mục lục</h1>"));
 	g_assert_nonnull(strstr(nav, "href=\"article-0002.xhtml#n8\">Bài hai</a>"));
 	g_assert_nonnull(strstr(title, "<h1 class=\"book-title\" id=\"n2\">Kỷ yếu</h1>"));
 	g_assert_nonnull(strstr(second, "epub:type=\"chapter\" role=\"doc-chapter\""));
+	made_clear(&made);
+}
+
+/* Marks lead to the nearest note behind them, once; a mark without note stays text. */
+static void
+test_notes(void)
+{
+	static const char *const wanted[] = {"Không (*).",
+	        "Câu <a epub:type=\"noteref\" role=\"doc-noteref\" id=\"mark-6\" "
+	        "href=\"#n6\">(*)</a> và <a epub:type=\"noteref\" role=\"doc-noteref\" "
+	        "id=\"mark-8\" href=\"#n8\">(**)</a>.",
+	        "<aside class=\"note\" id=\"n6\" epub:type=\"footnote\" "
+	        "role=\"doc-footnote\">\n<p class=\"note\" id=\"n7\">"
+	        "<a role=\"doc-backlink\" href=\"#mark-6\">(*)</a> Một.",
+	        "href=\"#mark-8\">(**)</a> Hai.",
+	        "role=\"note\">\n<p class=\"note\" id=\"n11\">(*) Ba."};
+	static const char *const notes[] = {"(*) Một.", "(**) Hai.", "(*) Ba."};
+	struct tree *tree = small_tree("Bài", "Không (*).");
+	g_autofree char *document = NULL;
+	struct made made;
+
+	add(tree, tree_root(tree), NODE_PARAGRAPH, "Không.");
+	add(tree, tree_root(tree), NODE_PARAGRAPH, "Câu (*) và (**).");
+	for (gsize i = 0; i < G_N_ELEMENTS(notes); i++)
+		add(tree, tree_append(tree, tree_root(tree), NODE_NOTE), NODE_PARAGRAPH,
+		        notes[i]);
+	made = make(tree, FONTS);
+	document = read_entry(&made, CHAPTER);
+	for (gsize i = 0; i < G_N_ELEMENTS(wanted); i++)
+		if (!strstr(document, wanted[i]))
+			g_error("%s not found in %s", wanted[i], document);
+	made_clear(&made);
+}
+
+/* --- pages of a PDF ------------------------------------------------------ */
+
+/* A page that shows these nodes, ended by 0; offset: of the last one's text. */
+static void
+show_page(struct pagemap *map, guint index, const guint32 *nodes, guint32 offset)
+{
+	struct page *page = page_new(index, UNIT_PT, UNIT_PT);
+
+	page->number = index + 1;
+	page_add(page, ITEM_RUN, 0, ARTIFACT_HEADER);
+	for (; *nodes; nodes++)
+		page_add(page, ITEM_RUN, *nodes, ARTIFACT_NONE)->run.offset =
+		        nodes[1] ? 0 : offset;
+	pagemap_add(map, page);
+	page_free(page);
+}
+
+/* Title, a paragraph, a figure with its caption (4, 5), two paragraphs. */
+static struct tree *
+figure_tree(void)
+{
+	struct tree *tree = small_tree("Bài", "Câu.");
+
+	add(tree, tree_append(tree, tree_root(tree), NODE_FIGURE), NODE_CAPTION, "Ảnh");
+	add(tree, tree_root(tree), NODE_PARAGRAPH, "Câu hai.");
+	add(tree, tree_root(tree), NODE_PARAGRAPH, "Câu ba.");
+	tree_number(tree);
+	return tree;
+}
+
+/* Pages in any order. A figure that the text has passed is no place where a page begins:
+ * a page of such figures alone begins with the next one, or nowhere; a figure that stands
+ * in its order is a place. */
+static void
+test_pagemap(void)
+{
+	static const struct {
+		guint32 nodes[4], offset;
+		guint32 place, place_offset;
+	} pages[] = {
+	        {{2, 3}, 0, 2, 0},
+	        {{6}, 0, 6, 0},
+	        {{4, 5, 6}, 3, 6, 3},
+	        {{5}, 1, 7, 4},
+	        {{7}, 4, 7, 4},
+	        {{5}, 2, 0, 0},
+	};
+	static const guint32 first[] = {2, 3, 0}, second[] = {4, 5, 6, 0};
+	struct tree *tree = figure_tree();
+	struct pagemap *map = pagemap_new(tree);
+	guint n = 0;
+
+	for (guint i = G_N_ELEMENTS(pages); i-- > 0;)
+		show_page(map, i, pages[i].nodes, pages[i].offset);
+	g_assert_cmpuint(pagemap_length(map), ==, G_N_ELEMENTS(pages) - 1);
+	for (guint i = 0; i < pagemap_length(map); i++) {
+		g_assert_cmpuint(pagemap_at(map, i)->number, ==, i + 1);
+		g_assert_cmpuint(pagemap_at(map, i)->node, ==, pages[i].place);
+		g_assert_cmpuint(pagemap_at(map, i)->offset, ==, pages[i].place_offset);
+	}
+	g_assert_null(pagemap_find(map, 3, &n));
+	g_assert_cmpuint(pagemap_find(map, 6, &n)->index, ==, 1);
+	g_assert_cmpuint(n, ==, 2);
+	pagemap_free(map);
+	map = pagemap_new(tree);
+	show_page(map, 0, first, 0);
+	show_page(map, 1, second, 0);
+	g_assert_cmpuint(pagemap_at(map, 1)->node, ==, 4);
+	pagemap_free(map);
+	tree_free(tree);
+}
+
+/* Markers stand at their bytes, in capitals at the start of a character; both lists lead
+ * to them. Without a PDF there are none. */
+static void
+test_page_list(void)
+{
+	static const guint32 first[] = {2, 0}, second[] = {6, 0}, third[] = {6, 0};
+	struct tree *tree = figure_tree();
+	struct pagemap *map = pagemap_new(tree);
+	const struct write_job asked = {.pagemap = map, .paged = "/tmp/Bài.pdf"};
+	g_autofree char *document = NULL, *nav = NULL, *ncx = NULL, *package = NULL;
+	struct made made;
+
+	show_page(map, 0, first, 0);
+	show_page(map, 1, second, 2); /* inside of the letter "â" */
+	show_page(map, 2, third, 5);
+	made = make_as(tree, FONTS, &asked);
+	document = read_entry(&made, CHAPTER);
+	nav = read_entry(&made, NAV);
+	ncx = read_entry(&made, "EPUB/toc.ncx");
+	package = read_entry(&made, PACKAGE);
+	g_assert_nonnull(strstr(document,
+	        "<p id=\"n6\">C<span epub:type=\"pagebreak\" role=\"doc-pagebreak\" "
+	        "id=\"page-2\" aria-label=\"2\"/>âu <span epub:type=\"pagebreak\" "
+	        "role=\"doc-pagebreak\" id=\"page-3\" aria-label=\"3\"/>hai.</p>"));
+	g_assert_nonnull(strstr(nav, "<a href=\"article-0001.xhtml#page-3\">3</a>"));
+	g_assert_nonnull(strstr(ncx, "<content src=\"article-0001.xhtml#page-3\"/>"));
+	g_assert_nonnull(strstr(package, ">pageBreakMarkers<"));
+	g_assert_nonnull(
+	        strstr(package, "<meta property=\"pageBreakSource\">Bài.pdf</meta>"));
+	made_clear(&made);
+	pagemap_free(map);
+	made = make(figure_tree(), FONTS);
+	g_free(document);
+	g_free(package);
+	document = read_entry(&made, CHAPTER);
+	package = read_entry(&made, PACKAGE);
+	g_assert_null(strstr(document, "pagebreak"));
+	g_assert_null(strstr(package, "pageBreak"));
 	made_clear(&made);
 }
 
@@ -482,11 +643,16 @@ test_metadata(void)
 	made = make(tree, FONTS);
 	package = read_entry(&made, PACKAGE);
 	g_assert_nonnull(
-	        strstr(package, "<dc:title>Bài một</dc:title>\n"
-	                        "<meta property=\"dcterms:alternative\">BÀI MỘT</meta>"));
+	        strstr(package, "<dc:title id=\"title\">Bài một</dc:title>\n"
+	                        "<meta refines=\"#title\" property=\"title-type\">"
+	                        "main</meta>\n<meta refines=\"#title\" "
+	                        "property=\"dcterms:alternative\">BÀI MỘT</meta>"));
 	g_assert_nonnull(strstr(package, "<dc:subject>kỷ niệm</dc:subject>\n"
 	                                 "<dc:subject>quận Hai Bà Trưng</dc:subject>"));
-	g_assert_nonnull(strstr(package, "<dc:creator>Nguyễn &lt;A&gt;</dc:creator>"));
+	g_assert_nonnull(strstr(package,
+	        "<dc:creator id=\"creator-1\">Nguyễn &lt;A&gt;</dc:creator>\n"
+	        "<meta refines=\"#creator-1\" property=\"role\" "
+	        "scheme=\"marc:relators\">aut</meta>"));
 	g_assert_nonnull(strstr(package, "<dc:language>vi</dc:language>"));
 	g_assert_nonnull(
 	        strstr(package, "<dc:identifier id=\"id\">isbn:1</dc:identifier>"));
@@ -495,6 +661,62 @@ test_metadata(void)
 	g_assert_null(strstr(package, "dc:rights"));
 	g_assert_cmpuint(diags_length(made.diags), ==, 0);
 	made_clear(&made);
+}
+
+/* What the bylines say: names apart, roles of MARC, creators before the others. */
+static void
+test_people(void)
+{
+	static const struct {
+		const char *name, *role;
+	} bylines[] = {{"Thu Hằng - Minh Đức", "Bài, ảnh"}, {"Lan", "Ảnh"},
+	        {"Theo phóng viên, cộng tác viên", NULL}, {"Lan", "Đồ họa"},
+	        {"Tổ kỹ thuật", "Kỹ thuật"}};
+	static const char *const wanted[] = {"creator-1\">Thu Hằng<", ">aut<", ">pht<",
+	        "creator-2\">Minh Đức<", ">aut<", ">pht<",
+	        "creator-3\">Theo phóng viên, cộng tác viên<", ">aut<",
+	        "contributor-1\">Lan<", ">pht<", ">ill<", "contributor-2\">Tổ kỹ thuật<",
+	        ">ctb<"};
+	struct tree *tree = small_tree("Bài", "Câu.");
+	g_autofree char *package = NULL;
+	struct made made;
+	const char *at;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(bylines); i++)
+		meta_add_byline(tree, tree_root(tree)->meta, bylines[i].name,
+		        bylines[i].role, NULL);
+	made = make(tree, FONTS);
+	at = package = read_entry(&made, PACKAGE);
+	for (gsize i = 0; i < G_N_ELEMENTS(wanted); i++) {
+		const char *found = strstr(at, wanted[i]);
+
+		if (!found)
+			g_error("%s not found in %s", wanted[i], at);
+		at = found + strlen(wanted[i]);
+	}
+	g_assert_cmpuint(count(package, "scheme=\"marc:relators\""), ==, 8);
+	made_clear(&made);
+}
+
+/* Conformance is said only where somebody vouches for it. */
+static void
+test_certified(void)
+{
+	for (int certified = 0; certified < 2; certified++) {
+		struct tree *tree = small_tree("Bài", "Câu.");
+		g_autofree char *package = NULL;
+		struct made made;
+
+		tree_root(tree)->meta->certifier = certified ? "Thư viện" : NULL;
+		made = make(tree, FONTS);
+		package = read_entry(&made, PACKAGE);
+		g_assert_cmpuint(count(package, "dcterms:conformsTo"), ==, certified);
+		g_assert_cmpuint(
+		        count(package, "<meta refines=\"#conformance\" "
+		                       "property=\"a11y:certifiedBy\">Thư viện</meta>"),
+		        ==, certified);
+		made_clear(&made);
+	}
 }
 
 /* Neither title nor date: a title there must be, and a note says what was done. */
@@ -508,7 +730,8 @@ test_unknown(void)
 	tree_root(tree)->meta->published = (struct date){0};
 	made = make(tree, FONTS);
 	package = read_entry(&made, PACKAGE);
-	g_assert_nonnull(strstr(package, "<dc:title>Không có nhan đề</dc:title>"));
+	g_assert_nonnull(
+	        strstr(package, "<dc:title id=\"title\">Không có nhan đề</dc:title>"));
 	g_assert_nonnull(strstr(package, ">1980-01-01T00:00:00Z</meta>"));
 	g_assert_null(strstr(package, "dc:date"));
 	g_assert_cmpuint(diags_length(made.diags), ==, 1);
@@ -565,6 +788,53 @@ test_fonts(void)
 		n += there;
 	}
 	g_assert_cmpuint(n, ==, 3); /* text, title, the head of the contents */
+	made_clear(&made);
+}
+
+/* Whole fonts are the files themselves; without fonts the sheet names none. */
+static void
+test_fonts_kept(void)
+{
+	const struct write_job full = {.fonts_kept = WRITE_FONTS_FULL};
+	const struct write_job none = {.fonts_kept = WRITE_FONTS_NONE};
+	const char *file = family_find("Source Serif 4", 400, FALSE)->file;
+	g_autofree char *path = g_build_filename(FONTS, file, NULL);
+	g_autofree char *name = g_strconcat("EPUB/fonts/", file, NULL);
+	g_autofree char *css = NULL, *original = NULL;
+	zip_stat_t stat;
+	gsize size;
+	struct made made = make_as(small_tree("Bài", "Câu."), FONTS, &full);
+
+	g_assert_true(g_file_get_contents(path, &original, &size, NULL));
+	g_assert_cmpint(zip_stat(made.archive, name, 0, &stat), ==, 0);
+	g_assert_cmpuint(stat.size, ==, size);
+	made_clear(&made);
+	made = make_as(small_tree("Bài", "Câu."), "/nowhere", &none);
+	css = read_entry(&made, "EPUB/style.css");
+	g_assert_null(strstr(css, "@font-face"));
+	g_assert_null(strstr(css, "Source"));
+	g_assert_null(strstr(css, "\"Be Vietnam Pro\""));
+	made_clear(&made);
+}
+
+static void
+test_cover(void)
+{
+	g_autoptr(GBytes) picture = g_bytes_new_static("JPEG", 4);
+	const struct write_job asked = {.cover = picture, .cover_format = IMAGE_JPEG};
+	struct made made = make_as(small_tree("Bài <1>", "Câu."), FONTS, &asked);
+	g_autofree char *cover = read_entry(&made, "EPUB/cover.xhtml");
+	g_autofree char *file = read_entry(&made, "EPUB/images/cover.jpg");
+	g_autofree char *package = read_entry(&made, PACKAGE);
+	g_autofree char *nav = read_entry(&made, NAV);
+
+	g_assert_cmpstr(file, ==, "JPEG");
+	g_assert_nonnull(strstr(cover, "alt=\"Bìa: Bài &lt;1&gt;\""));
+	g_assert_nonnull(strstr(package, "properties=\"cover-image\""));
+	g_assert_nonnull(
+	        strstr(package, "<meta name=\"cover\" content=\"cover-image\"/>"));
+	g_assert_nonnull(
+	        strstr(nav, "<a epub:type=\"cover\" href=\"cover.xhtml\">Bìa</a>"));
 	made_clear(&made);
 }
 
@@ -634,6 +904,13 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/epub/places", test_places);
 	g_test_add_func("/epub/spans", test_spans);
+	g_test_add_func("/epub/notes", test_notes);
+	g_test_add_func("/epub/pagemap", test_pagemap);
+	g_test_add_func("/epub/page-list", test_page_list);
+	g_test_add_func("/epub/people", test_people);
+	g_test_add_func("/epub/certified", test_certified);
+	g_test_add_func("/epub/fonts-kept", test_fonts_kept);
+	g_test_add_func("/epub/cover", test_cover);
 	g_test_add_func("/epub/random", test_random);
 	g_test_add_func("/epub/dateline", test_dateline);
 	g_test_add_func("/epub/chapter", test_chapter);
