@@ -6,6 +6,7 @@
  */
 #include "app/job.h"
 
+#include "app/cover.h"
 #include "app/data.h"
 #include "app/outputs.h"
 #include "app/pictures.h"
@@ -384,14 +385,29 @@ write_paged(struct job *job, struct write_job *write_job, struct outcome *outcom
 	}
 }
 
+/* Drawn once, for the first output that has a cover. */
+static void
+make_cover(const struct job *job, struct write_job *write_job, struct diags *diags)
+{
+	enum clock_phase was = clock_enter(job->clock, CLOCK_COVER);
+
+	if (!write_job->cover)
+		write_job->cover = cover_make(job, write_job->tree, write_job->style,
+		        diags, &write_job->cover_format);
+	clock_enter(job->clock, was);
+}
+
 static void
 write_unpaged(struct job *job, struct write_job *write_job, struct outcome *outcome)
 {
 	for (guint i = 0; i < job->outputs->len; i++) {
 		struct output *output = &g_array_index(job->outputs, struct output, i);
 
-		if (!output->refused && !output->writer->needs_pages)
-			write_output(job, write_job, output, NULL, outcome);
+		if (output->refused || output->writer->needs_pages)
+			continue;
+		if (output->writer->has_cover)
+			make_cover(job, write_job, outcome->diags);
+		write_output(job, write_job, output, NULL, outcome);
 	}
 }
 
@@ -417,6 +433,7 @@ write_all(struct job *job, struct outcome *outcome)
 	write_paged(job, &write_job, outcome);
 	write_unpaged(job, &write_job, outcome);
 	pagemap_free(write_job.pagemap);
+	g_clear_pointer(&write_job.cover, g_bytes_unref);
 }
 
 void

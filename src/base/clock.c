@@ -71,7 +71,7 @@ char *
 clock_report(struct clock *clock)
 {
 	static const char *const names[] = {"other", "read", "shape", "break", "pages",
-	        "content", "deflate", "fonts", "tags", "write", "epub"};
+	        "content", "deflate", "fonts", "tags", "write", "epub", "cover"};
 	GString *out = g_string_new(NULL);
 
 	clock_enter(clock, clock->phase);

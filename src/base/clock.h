@@ -22,6 +22,7 @@ enum clock_phase {
 	CLOCK_TAGS,
 	CLOCK_WRITE, /* bytes to the file, sync and rename */
 	CLOCK_EPUB,
+	CLOCK_COVER,
 	CLOCK_N_PHASES
 };
 

@@ -88,7 +88,7 @@ gboolean jpeg_scan(struct slice file, struct jpeg *jpeg, gboolean profile);
 /* Decodes; where at most width × height pixels are wanted (0: all), perhaps at a half, a
  * quarter or an eighth, but never smaller than that. */
 struct pixels *jpeg_decode(struct slice file, guint width, guint height, GError **error);
-GBytes *jpeg_write(const struct pixels *pixels);
+GBytes *jpeg_write(const struct pixels *pixels, int quality);
 
 /* --- pixbuf.c ------------------------------------------------------------- */
 

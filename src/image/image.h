@@ -93,6 +93,9 @@ void pixels_free(struct pixels *pixels);
 /* The pixels as a file: JPEG without alpha, or PNG. NULL: out of the encoder's range.
  * Caller owns. */
 GBytes *pixels_encode(const struct pixels *pixels, enum image_format format);
+/* The same as a JPEG of a quality of 1 to 100; that above has PIXELS_QUALITY. */
+enum { PIXELS_QUALITY = 92 };
+GBytes *pixels_jpeg(const struct pixels *pixels, int quality);
 
 /* The scanlines of channels [first, first + n) as PNG filters them, each with its filter
  * byte (ISO/IEC 15948, 9): for a deflated stream with the predictor 15. */

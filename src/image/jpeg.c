@@ -18,8 +18,7 @@ enum {
 	MARKER_APP1 = 0xE1,
 	MARKER_APP2 = 0xE2,
 	MARKER_APP14 = 0xEE,
-	PROFILE_HEAD = 14, /* "ICC_PROFILE", NUL, number, how many */
-	QUALITY = 92
+	PROFILE_HEAD = 14 /* "ICC_PROFILE", NUL, number, how many */
 };
 
 /* --- markers -------------------------------------------------------------- */
@@ -270,7 +269,7 @@ jpeg_decode(struct slice file, guint width, guint height, GError **error)
 }
 
 GBytes *
-jpeg_write(const struct pixels *pixels)
+jpeg_write(const struct pixels *pixels, int quality)
 {
 	tjhandle handle = tjInitCompress();
 	unsigned char *data = NULL;
@@ -280,7 +279,7 @@ jpeg_write(const struct pixels *pixels)
 
 	if (!tjCompress2(handle, pixels->data, (int)pixels->width, (int)pixels->stride,
 	            (int)pixels->height, grey ? TJPF_GRAY : TJPF_RGB, &data, &size,
-	            grey ? TJSAMP_GRAY : TJSAMP_444, QUALITY, TJFLAG_ACCURATEDCT))
+	            grey ? TJSAMP_GRAY : TJSAMP_444, quality, TJFLAG_ACCURATEDCT))
 		bytes = g_bytes_new(data, size);
 	tjFree(data);
 	tjDestroy(handle);

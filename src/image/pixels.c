@@ -44,10 +44,16 @@ has_alpha(const struct pixels *pixels)
 }
 
 GBytes *
+pixels_jpeg(const struct pixels *pixels, int quality)
+{
+	return has_alpha(pixels) ? NULL : jpeg_write(pixels, quality);
+}
+
+GBytes *
 pixels_encode(const struct pixels *pixels, enum image_format format)
 {
 	if (format == IMAGE_JPEG && !has_alpha(pixels))
-		return jpeg_write(pixels);
+		return jpeg_write(pixels, PIXELS_QUALITY);
 	return png_write(pixels);
 }
 

@@ -12,6 +12,7 @@
  *   galley.c   the column of everything set and not yet on a page; page breaks
  *   page.c     a page: its part of the galley, running head, folio
  *   contents.c the contents of a book, painted when all pages are known
+ *   cover.c    a cover, with the ornament of rosette.c
  *   typeset.c  the door
  */
 #ifndef ANBAN_TYPESET_SETTER_H
@@ -134,6 +135,13 @@ struct setter {
 	gboolean failed;
 	GError **error;
 };
+
+/* --- typeset.c ---------------------------------------------------------- */
+
+/* What setting needs beside tree, style, fonts and diags, which are there. FALSE:
+ * reported, and nothing to close. */
+gboolean setter_open(struct setter *setter);
+void setter_close(struct setter *setter);
 
 /* --- items.c ------------------------------------------------------------ */
 

@@ -24,9 +24,11 @@ open_faces(struct setter *setter)
 	return TRUE;
 }
 
-static void
+gboolean
 setter_open(struct setter *setter)
 {
+	if (!open_faces(setter))
+		return FALSE;
 	setter->shaper = shaper_new(setter->fonts);
 	setter->breaker = breaker_new();
 	setter->items = g_array_new(FALSE, FALSE, sizeof(struct break_item));
@@ -34,9 +36,10 @@ setter_open(struct setter *setter)
 	setter->lost = g_hash_table_new(NULL, NULL);
 	setter->galley = g_array_new(FALSE, FALSE, sizeof(struct slab));
 	setter->node_pages = g_new0(guint, tree_length(setter->tree) + 1);
+	return TRUE;
 }
 
-static void
+void
 setter_close(struct setter *setter)
 {
 	galley_discard(setter->galley, setter->galley_start);
@@ -65,9 +68,8 @@ typeset(const struct tree *tree, struct fonts *fonts,
 	        .error = error,
 	};
 
-	if (!open_faces(&setter))
+	if (!setter_open(&setter))
 		return FALSE;
-	setter_open(&setter);
 	flow_tree(&setter);
 	*n_pages = setter.n_pages;
 	setter_close(&setter);

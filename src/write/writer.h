@@ -45,6 +45,7 @@ struct writer {
 	const char *suffix; /* ".pdf" */
 	const char *help;   /* N_(…) */
 	gboolean needs_pages;
+	gboolean has_cover; /* write_job.cover */
 	gpointer (*open)(
 	        struct outfile *out, const struct write_job *job, GError **error);
 	/* Takes the page over. NULL where needs_pages is FALSE. */

@@ -179,6 +179,7 @@ const struct writer epub_writer = {
         .suffix = ".epub",
         .help = N_("EPUB 3.3 for e-readers"),
         .needs_pages = FALSE,
+        .has_cover = TRUE,
         .open = epub_open,
         .finish = epub_finish,
         .discard = epub_discard,

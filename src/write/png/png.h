@@ -6,6 +6,7 @@
 #ifndef ANBAN_WRITE_PNG_PNG_H
 #define ANBAN_WRITE_PNG_PNG_H
 
+#include "image/image.h"
 #include "typeset/pages.h"
 
 #include <glib.h>
@@ -17,5 +18,8 @@ enum { PNG_DPI_LEAST = 10, PNG_DPI_MOST = 1200 };
  * pixels or too many (a side over 32,767 or more than LIMIT_IMAGE_MEGAPIXELS); or
  * G_FILE_ERROR, a font cannot be used. Caller owns. */
 GBytes *png_paint(const struct page *page, int dpi, GError **error);
+
+/* The same picture as samples, RGB. Errors as above. Caller owns. */
+struct pixels *png_pixels(const struct page *page, int dpi, GError **error);
 
 #endif

@@ -1,0 +1,123 @@
+/*
+ * cover.c - the words of a cover are chosen, the page is painted and becomes a JPEG; or a
+ * file is taken as it is, where every reader shows it rightly.
+ *
+ * A file that cannot be used is reported, and a cover drawn in its place.
+ */
+#include "app/cover.h"
+
+#include "typeset/cover.h"
+#include "write/png/png.h"
+
+#include <string.h>
+
+/* 400 × 640 pt are 1600 × 2560 pixels; fine lines in few colours bear coarse quantising.
+ */
+enum { DPI = 288, QUALITY = 60 };
+
+/* --- a given file ------------------------------------------------------- */
+
+static GBytes *
+encode(struct pixels *pixels, int quality)
+{
+	GBytes *bytes = pixels ? pixels_jpeg(pixels, quality) : NULL;
+
+	pixels_free(pixels);
+	return bytes;
+}
+
+static GBytes *
+bytes_of(const struct image *image, enum image_format *format, GError **error)
+{
+	const struct image_header *header = &image->header;
+	gboolean plain = header->format == IMAGE_JPEG && header->plain;
+
+	*format = header->format;
+	if (header->turn == 1 && (plain || header->format == IMAGE_PNG))
+		return image_bytes(image, error);
+	*format = IMAGE_JPEG;
+	return encode(image_pixels(image, 0, 0, TRUE, error), PIXELS_QUALITY);
+}
+
+static GBytes *
+read_cover(const char *path, enum image_format *format, struct diags *diags)
+{
+	g_autoptr(GError) error = NULL;
+	struct image *image = image_open(path, path, &error);
+	GBytes *bytes = image ? bytes_of(image, format, &error) : NULL;
+
+	image_free(image);
+	if (!bytes)
+		diag_report(diags, DIAG_COVER_FILE, path, 0, 0,
+		        error ? error->message : "", NULL);
+	return bytes;
+}
+
+/* --- a drawn one -------------------------------------------------------- */
+
+static const char *
+shown_of(const struct node *root, enum node_kind kind)
+{
+	const struct node *node = node_find(root, kind);
+
+	return node ? node->shown : NULL;
+}
+
+static const char *
+first_known(const char *a, const char *b, const char *c)
+{
+	return a && *a ? a : b && *b ? b : c;
+}
+
+/* title, year: to be freed. */
+static struct cover_words
+choose_words(const struct node *root, char **title, char **year)
+{
+	const struct meta *meta = root->meta;
+	const char *shown =
+	        shown_of(root, root->kind == NODE_BOOK ? NODE_TITLE_PAGE : NODE_TITLE);
+	const char *source = meta->sources->len ? meta->sources->pdata[0] : NULL;
+
+	*title = g_strdup(first_known(shown, meta_title(meta), "Không có nhan đề"));
+	*year = meta->published.year > 0 ? g_strdup_printf("%d", meta->published.year)
+	                                 : NULL;
+	return (struct cover_words){
+	        .kicker = first_known(
+	                shown_of(root, NODE_KICKER), meta->kicker, meta->series),
+	        .title = *title,
+	        .maker = first_known(meta->publisher, source, meta->agency),
+	        .year = *year,
+	};
+}
+
+static GBytes *
+draw_cover(const struct job *job, const struct tree *tree, const struct style *style,
+        struct diags *diags)
+{
+	g_autofree char *title = NULL, *year = NULL;
+	g_autoptr(GError) error = NULL;
+	struct cover_words words = choose_words(tree_root(tree), &title, &year);
+	struct page *page = cover_page(tree, job->fonts, style, &words, diags);
+	struct pixels *pixels = page ? png_pixels(page, DPI, &error) : NULL;
+
+	page_free(page);
+	if (error)
+		job_report(diags, error, NULL, 0);
+	return encode(pixels, QUALITY);
+}
+
+GBytes *
+cover_make(const struct job *job, const struct tree *tree, const struct style *style,
+        struct diags *diags, enum image_format *format)
+{
+	GBytes *cover = NULL;
+
+	if (job->no_cover)
+		return NULL;
+	if (job->cover)
+		cover = read_cover(job->cover, format, diags);
+	if (cover)
+		return cover;
+	*format = IMAGE_JPEG;
+	return draw_cover(job, tree, style, diags);
+}
