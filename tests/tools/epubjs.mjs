@@ -89,14 +89,16 @@ async function readBook(address) {
         pages: pages.map((page) => page.page), chapters };
 }
 
-// In the browser: the chapter as a reader shows it.
-async function showChapter(address, index) {
+// In the browser: the chapter as a reader shows it, by day or by night.
+async function showChapter(address, index, dark) {
     document.getElementById("view").replaceChildren();
     const book = window.ePub(address);
     await book.ready;
     const rendition = book.renderTo("view", { width: window.innerWidth, height: window.innerHeight,
         spread: "none" });
-    rendition.themes.default({ body: { padding: "0 !important" } });
+    if (dark)
+        rendition.themes.default({ "html, body": { color: "#d8d8d8 !important",
+            background: "#111 !important" } });
     await rendition.display(book.spine.spineItems[index].href);
     await document.fonts.ready;
 }
@@ -107,11 +109,7 @@ async function takeShots(page, file, number, address) {
         for (const scheme of ["light", "dark"]) {
             await page.setViewport({ width, height });
             await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-            await page.evaluate((dark) => {
-                document.body.style.background = dark ? "#111" : "#fff";
-                document.documentElement.style.colorScheme = dark ? "dark" : "light";
-            }, scheme === "dark");
-            await page.evaluate(showChapter, address, number);
+            await page.evaluate(showChapter, address, number, scheme === "dark");
             await new Promise((done) => setTimeout(done, 300));
             await page.screenshot({
                 path: join(shots, `${basename(file)}-${number}-${size}-${scheme}.png`) });
