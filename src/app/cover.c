@@ -6,6 +6,7 @@
  */
 #include "app/cover.h"
 
+#include "base/text_in.h"
 #include "typeset/cover.h"
 #include "write/png/png.h"
 
@@ -26,30 +27,30 @@ encode(struct pixels *pixels, int quality)
 	return bytes;
 }
 
+/* As it is, where every reader shows it rightly. */
 static GBytes *
-bytes_of(const struct image *image, enum image_format *format, GError **error)
+bytes_of(const struct image *image, gboolean *png, GError **error)
 {
 	const struct image_header *header = &image->header;
-	gboolean plain = header->format == IMAGE_JPEG && header->plain;
 
-	*format = header->format;
-	if (header->turn == 1 && (plain || header->format == IMAGE_PNG))
+	*png = header->format == IMAGE_PNG && header->turn == 1;
+	if (*png || (header->format == IMAGE_JPEG && header->plain && header->turn == 1))
 		return image_bytes(image, error);
-	*format = IMAGE_JPEG;
 	return encode(image_pixels(image, 0, 0, TRUE, error), PIXELS_QUALITY);
 }
 
 static GBytes *
-read_cover(const char *path, enum image_format *format, struct diags *diags)
+read_cover(const char *path, gboolean *png, struct diags *diags)
 {
 	g_autoptr(GError) error = NULL;
 	struct image *image = image_open(path, path, &error);
-	GBytes *bytes = image ? bytes_of(image, format, &error) : NULL;
+	GBytes *bytes = image ? bytes_of(image, png, &error) : NULL;
+	gboolean worded = error && *error->message;
 
 	image_free(image);
 	if (!bytes)
 		diag_report(diags, DIAG_COVER_FILE, path, 0, 0,
-		        error ? error->message : "", NULL);
+		        worded ? error->message : _("it is not whole"), NULL);
 	return bytes;
 }
 
@@ -108,16 +109,16 @@ draw_cover(const struct job *job, const struct tree *tree, const struct style *s
 
 GBytes *
 cover_make(const struct job *job, const struct tree *tree, const struct style *style,
-        struct diags *diags, enum image_format *format)
+        struct diags *diags, gboolean *png)
 {
 	GBytes *cover = NULL;
 
 	if (job->no_cover)
 		return NULL;
 	if (job->cover)
-		cover = read_cover(job->cover, format, diags);
+		cover = read_cover(job->cover, png, diags);
 	if (cover)
 		return cover;
-	*format = IMAGE_JPEG;
+	*png = FALSE;
 	return draw_cover(job, tree, style, diags);
 }

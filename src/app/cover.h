@@ -7,9 +7,9 @@
 #include "app/job.h"
 
 /* The cover that the job asks for: its file, or one drawn for the tree, 1600 × 2560
- * pixels. Sets what is needed to write it; NULL: none is wanted, or none could be had,
- * which is reported. Caller owns. */
+ * pixels. png: whether it is one, else it is a JPEG. NULL: none is wanted, or none could
+ * be had, which is reported. Caller owns. */
 GBytes *cover_make(const struct job *job, const struct tree *tree,
-        const struct style *style, struct diags *diags, enum image_format *format);
+        const struct style *style, struct diags *diags, gboolean *png);
 
 #endif

@@ -393,7 +393,7 @@ make_cover(const struct job *job, struct write_job *write_job, struct diags *dia
 
 	if (!write_job->cover)
 		write_job->cover = cover_make(job, write_job->tree, write_job->style,
-		        diags, &write_job->cover_format);
+		        diags, &write_job->cover_png);
 	clock_enter(job->clock, was);
 }
 

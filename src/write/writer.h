@@ -11,7 +11,6 @@
 #include "base/clock.h"
 #include "base/diag.h"
 #include "base/file.h"
-#include "image/image.h"
 
 struct page;
 struct pagemap;
@@ -33,8 +32,8 @@ struct write_job {
 	 * NULL: there is none. Only for writers that need no pages. */
 	struct pagemap *pagemap;
 	const char *paged;
-	GBytes *cover; /* a JPEG or PNG file, borrowed; NULL: none */
-	enum image_format cover_format;
+	GBytes *cover;      /* a picture, borrowed; NULL: none */
+	gboolean cover_png; /* it is a PNG; else a JPEG */
 	struct diags *diags;
 	struct clock *clock; /* or NULL */
 	const char *target;  /* output name for diagnostics */

@@ -87,7 +87,7 @@ make_as(struct tree *tree, const char *fonts, const struct write_job *asked)
 	        .pagemap = asked->pagemap,
 	        .paged = asked->paged,
 	        .cover = asked->cover,
-	        .cover_format = asked->cover_format,
+	        .cover_png = asked->cover_png,
 	};
 	g_autoptr(GError) error = NULL;
 	struct outfile *out = outfile_open(made.path, FALSE, &error);
@@ -821,7 +821,7 @@ static void
 test_cover(void)
 {
 	g_autoptr(GBytes) picture = g_bytes_new_static("JPEG", 4);
-	const struct write_job asked = {.cover = picture, .cover_format = IMAGE_JPEG};
+	const struct write_job asked = {.cover = picture};
 	struct made made = make_as(small_tree("Bài <1>", "Câu."), FONTS, &asked);
 	g_autofree char *cover = read_entry(&made, "EPUB/cover.xhtml");
 	g_autofree char *file = read_entry(&made, "EPUB/images/cover.jpg");

@@ -55,7 +55,7 @@ write_cover(const struct publication *publication, struct xml *xml)
 		return;
 	write_item(xml, "cover", COVER_FILE, "application/xhtml+xml", NULL);
 	write_item(xml, "cover-image", file,
-	        image_format_type(publication->job.cover_format), "cover-image");
+	        publication->job.cover_png ? "image/png" : "image/jpeg", "cover-image");
 }
 
 static void

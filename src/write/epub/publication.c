@@ -42,8 +42,7 @@ publication_cover(const struct publication *publication)
 {
 	if (!publication->job.cover)
 		return NULL;
-	return publication->job.cover_format == IMAGE_PNG ? "images/cover.png"
-	                                                  : "images/cover.jpg";
+	return publication->job.cover_png ? "images/cover.png" : "images/cover.jpg";
 }
 
 char *
