@@ -108,7 +108,7 @@ def manual(checks, folder):
     statuses = re.findall(r"STATUS_\w+ = (\d+)", (anban.TOP / "src" / "base" / "status.h")
                           .read_text(encoding="utf-8"))
     keys = (anban.TOP / "src" / "article" / "meta.h").read_text(encoding="utf-8")
-    keys = re.search(r"Keys: ([a-z* \n]+)\.", keys)[1].replace("*", "").split()
+    keys = re.search(r"Keys: ([a-z* \n-]+)\.", keys)[1].replace("*", "").split()
     for page in PAGES:
         text = page.read_text(encoding="utf-8").replace("\\-", "-")
         for command in COMMANDS:

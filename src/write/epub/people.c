@@ -10,8 +10,6 @@
 
 #include <string.h>
 
-enum { NAME_WORDS = 5 };
-
 /* In the order in which they are written. */
 static const struct {
 	const char *code;
@@ -86,40 +84,6 @@ add_person(GArray *list, GHashTable *people, const char *name, guint roles)
 	g_hash_table_insert(people, person.name, GUINT_TO_POINTER(list->len));
 }
 
-/* "Thu Hằng": a few words, each with a capital. */
-static gboolean
-is_name(const char *name)
-{
-	g_auto(GStrv) words = g_strsplit(name, " ", -1);
-	guint n = 0;
-
-	for (; words[n]; n++)
-		if (!g_unichar_isupper(g_utf8_get_char(words[n])))
-			return FALSE;
-	return n >= 1 && n <= NAME_WORDS;
-}
-
-/* "Thu Hằng - Minh Đức" are two, if all of its parts are names. */
-static void
-add_people(GArray *list, GHashTable *people, const char *names, guint roles)
-{
-	static const char *const joints[] = {" - ", " – ", ", ", "; ", " và ", " & "};
-
-	for (guint i = 0; i < G_N_ELEMENTS(joints); i++) {
-		g_auto(GStrv) parts = g_strsplit(names, joints[i], -1);
-		guint n = g_strv_length(parts), good = 0;
-
-		for (guint k = 0; k < n; k++)
-			good += is_name(parts[k]);
-		if (n < 2 || good < n)
-			continue;
-		for (guint k = 0; k < n; k++)
-			add_person(list, people, parts[k], roles);
-		return;
-	}
-	add_person(list, people, names, roles);
-}
-
 static void
 add_meta(GArray *list, GHashTable *people, const struct meta *meta)
 {
@@ -128,10 +92,10 @@ add_meta(GArray *list, GHashTable *people, const struct meta *meta)
 	for (guint i = 0; i < n; i++) {
 		const struct byline *byline = meta->bylines->pdata[i];
 
-		add_people(list, people, byline->name, roles_of(byline->role));
+		add_person(list, people, byline->name, roles_of(byline->role));
 	}
 	if (!n && meta && meta->author)
-		add_people(list, people, meta->author, 1 << AUTHOR);
+		add_person(list, people, meta->author, 1 << AUTHOR);
 	if (meta && meta->agency)
 		add_person(list, people, meta->agency, 1u << CONTRIBUTOR);
 }
