@@ -82,10 +82,13 @@ def walk(element):
     for child in element:
         yield from walk(child)
         yield child.tail or ""
+    if element.tag == shown.XHTML + "a":
+        yield None
 
 
 def marked_text(path):
-    """[(label, id, squashed text up to the next marker)] of the spine and the navigation."""
+    """[(label, id, squashed text up to the next marker)] of the spine and the navigation; an
+    entry of that ends it too, for the PDF has a page number behind it."""
     marks = []
     with zipfile.ZipFile(path) as epub:
         names = [name for name in epub.namelist() if name.endswith(".xhtml")]
@@ -93,7 +96,9 @@ def marked_text(path):
             document = shown.ElementTree.fromstring(epub.read(name))
             inside = False
             for part in walk(document.find(shown.XHTML + "body")):
-                if not isinstance(part, str):
+                if part is None:
+                    inside = inside and name != "EPUB/nav.xhtml"
+                elif not isinstance(part, str):
                     marks.append([part.get("aria-label"), f"{Path(name).name}#{part.get('id')}",
                                   ""])
                     inside = True
