@@ -6,6 +6,7 @@
  */
 #include "app/job.h"
 
+#include "app/attachments.h"
 #include "app/data.h"
 #include "app/outputs.h"
 #include "app/pictures.h"
@@ -17,6 +18,7 @@
 #include "read/reader.h"
 #include "style/style.h"
 #include "typeset/typeset.h"
+#include "write/pdf/profile.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -56,6 +58,8 @@ job_free(struct job *job)
 	g_free(job->folder);
 	fonts_free(job->fonts);
 	pictures_free(job->pictures);
+	if (job->attachments)
+		g_ptr_array_unref(job->attachments);
 	g_free(job);
 }
 
@@ -141,6 +145,8 @@ read_one(const struct job *job, const char *name, struct diags *diags)
 		return NULL;
 	}
 	tree = reader_read(bytes, name, diags);
+	if (tree && job->attach_source && job->attachments)
+		attachments_add_source(job->attachments, name, bytes);
 	if (!tree || has_text(tree))
 		return tree;
 	diag_report(diags, DIAG_INPUT_EMPTY, name, 0, 0, NULL, NULL);
@@ -247,6 +253,9 @@ job_typeset(const struct job *job, const struct tree *tree, struct diags *diags,
 
 	if (!make_style(job, &style, diags))
 		return FALSE;
+	}
+	if (job->grey)
+		style.accent = 0; /* what stands out stands out in black */
 	ok = typeset(tree, job->fonts, &options, diags, sink, n_pages, &error);
 	if (error)
 		job_report(diags, error, NULL, 0);
@@ -368,6 +377,9 @@ write_all(struct job *job, struct outcome *outcome)
 	        .fonts = fonts,
 	        .generator = "anban " ANBAN_VERSION,
 	        .image_dpi = job->image_dpi,
+	        .standard = job->standard,
+	        .grey = job->grey,
+	        .attachments = job->attachments,
 	        .diags = outcome->diags,
 	        .clock = job->clock,
 	};
@@ -383,11 +395,33 @@ write_all(struct job *job, struct outcome *outcome)
 	}
 }
 
+gboolean
+job_check_pdf(const struct job *job, GError **error)
+{
+	gboolean attached = job->attach_source || (job->attach && *job->attach);
+	struct profile profile;
+
+	return profile_choose(&profile, job->standard, attached, error) &&
+	       attachments_check(job->attach, error);
+}
+
+/* FALSE: a file cannot be attached; reported. */
+static gboolean
+read_attachments(struct job *job, struct diags *diags)
+{
+	if (!job->attach_source && !job->attach)
+		return TRUE;
+	job->attachments = attachments_read(job->attach, job->input_limit, diags);
+	return job->attachments != NULL;
+}
+
 void
 job_run(struct job *job, struct outcome *outcome)
 {
 	*outcome = (struct outcome){.diags = diags_new()};
 	if (!job->by_title && !may_write(job, outcome->diags))
+		return;
+	if (!read_attachments(job, outcome->diags))
 		return;
 	outcome->tree = job_read(job, outcome->diags);
 	if (outcome->tree && job->by_title)

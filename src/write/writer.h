@@ -15,6 +15,15 @@
 struct page;
 struct style;
 
+/* A file that goes into the PDF as it is. */
+struct attachment {
+	char *name;               /* UTF-8, without folders */
+	const char *type;         /* "text/plain" */
+	const char *relationship; /* to the document: "Source" (ISO 19005-3, Annex E) */
+	char *description;        /* or NULL */
+	GBytes *bytes;
+};
+
 struct write_job {
 	const struct tree *tree; /* shown_prepare()d and numbered */
 	const struct style *style;
@@ -23,6 +32,9 @@ struct write_job {
 	struct date date;      /* created; year 0: unknown */
 	struct date modified;  /* year 0: as date */
 	guint image_dpi;       /* of pictures that are scaled down */
+	const char *standard;   /* PDF: as profile_choose() takes it; NULL: the default */
+	gboolean grey;          /* PDF: black and its shades alone */
+	GPtrArray *attachments; /* PDF: of struct attachment *; or NULL */
 	struct diags *diags;
 	struct clock *clock; /* or NULL */
 	const char *target;  /* output name for diagnostics */

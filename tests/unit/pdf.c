@@ -145,6 +145,17 @@ make_page(struct document *d, guint index, guint32 *next, guint n)
 	return page;
 }
 
+static struct profile
+chosen(const char *list)
+{
+	g_autoptr(GError) error = NULL;
+	struct profile profile;
+
+	profile_choose(&profile, list, FALSE, &error);
+	g_assert_no_error(error);
+	return profile;
+}
+
 static struct write_job
 make_job(const struct document *d)
 {
@@ -161,9 +172,8 @@ write_document(struct document *d, gboolean plain, guint n, gboolean backwards)
 	g_autoptr(GPtrArray) pages = g_ptr_array_new();
 	struct outfile *out = outfile_open(d->path, TRUE, &error);
 	struct write_job job = make_job(d);
-	const struct profile *profile =
-	        plain ? profile_find("pdf/a-1a") : profile_default();
-	gpointer writer = pdf_open(out, &job, profile, &error);
+	struct profile profile = chosen(plain ? "a-1a" : NULL);
+	gpointer writer = pdf_open(out, &job, &profile, &error);
 	guint32 next = 1;
 
 	while (next <= tree_length(d->tree))
@@ -453,7 +463,8 @@ test_dead_link(void)
 	g_autoptr(GError) error = NULL;
 	struct outfile *out = outfile_open(d->path, TRUE, &error);
 	struct write_job job = make_job(d);
-	gpointer writer = pdf_open(out, &job, profile_find("pdf/a-1a"), &error);
+	struct profile profile = chosen("a-1a");
+	gpointer writer = pdf_open(out, &job, &profile, &error);
 	guint32 next = 1;
 	/* title page, contents, two entries, and no more than the first article */
 	struct page *page = make_page(d, 0, &next, 10);
@@ -563,6 +574,34 @@ test_metadata(void)
 	document_free(d);
 }
 
+/* What goes together, what does not, and what follows from it. */
+static void
+test_choices(void)
+{
+	static const char *const good[] = {"a-1b", "a-1a,ua-1", "1.4,a-1b", "a-2u",
+	        "a-3a,ua-1", "ua-1", "1.4", "1.7,a-2b", "none", "ua-1, a-2b"};
+	static const char *const bad[] = {"a-1b,a-2b", "a-1a,1.7", "1.4,1.7", "none,ua-1",
+	        "a-4", ",", "A-2a", "a-2a,"};
+	struct profile profile;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(good); i++)
+		chosen(good[i]);
+	for (gsize i = 0; i < G_N_ELEMENTS(bad); i++) {
+		g_autoptr(GError) error = NULL;
+
+		g_assert_false(profile_choose(&profile, bad[i], FALSE, &error));
+		g_assert_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE);
+	}
+	profile = chosen("a-1a,ua-1");
+	g_assert_true(profile.part == 1 && profile.ua_part == 1 && profile.cid_set);
+	g_assert_true(profile.tab_order && !profile.object_streams);
+	g_assert_false(profile_choose(&profile, "a-2a", TRUE, NULL));
+	g_assert_true(profile_choose(&profile, NULL, TRUE, NULL));
+	g_assert_cmpint(profile.part, ==, 3);
+	profile = chosen(NULL);
+	g_assert_cmpmem(&profile, sizeof(profile), profile_default(), sizeof(profile));
+}
+
 /* The table is what srgb.py makes, and says its own size. */
 static void
 test_profile(void)
@@ -572,6 +611,8 @@ test_profile(void)
 
 	g_assert_cmpuint(srgb_profile[2] << 8 | srgb_profile[3], ==, SRGB_SIZE);
 	g_assert_cmpmem(srgb_profile + 12, 12, "mntrRGB XYZ ", 12);
+	g_assert_cmpuint(grey_profile[2] << 8 | grey_profile[3], ==, GREY_SIZE);
+	g_assert_cmpmem(grey_profile + 12, 12, "mntrGRAYXYZ ", 12);
 	g_spawn_command_line_sync("python3 -B " ANBAN_SOURCE_ROOT
 	                          "/src/write/pdf/srgb.py --check " ANBAN_SOURCE_ROOT
 	                          "/src/write/pdf/srgb.c",
@@ -594,6 +635,7 @@ main(int argc, char **argv)
 	g_test_add_func("/pdf/discard", test_discard);
 	g_test_add_func("/pdf/nothing", test_nothing);
 	g_test_add_func("/pdf/metadata", test_metadata);
+	g_test_add_func("/pdf/choices", test_choices);
 	g_test_add_func("/pdf/profile", test_profile);
 	return g_test_run();
 }

@@ -18,9 +18,9 @@ static const struct {
         {"xmlns:dc", "http://purl.org/dc/elements/1.1/"},
         {"xmlns:xmp", "http://ns.adobe.com/xap/1.0/"},
         {"xmlns:pdf", "http://ns.adobe.com/pdf/1.3/"},
-        {"xmlns:pdfaid", "http://www.aiim.org/pdfa/ns/id/"},
 };
 
+#define PDFA_NAMESPACE "http://www.aiim.org/pdfa/ns/id/"
 #define UA_NAMESPACE "http://www.aiim.org/pdfua/ns/id/"
 #define EXTENSION_NAMESPACE "http://www.aiim.org/pdfa/ns/extension/"
 #define SCHEMA_NAMESPACE "http://www.aiim.org/pdfa/ns/schema#"
@@ -176,6 +176,12 @@ format_date(const struct date *date, gboolean iso)
 	return g_string_free(out, FALSE);
 }
 
+char *
+metadata_date(const struct metadata *metadata)
+{
+	return format_date(&metadata->date, FALSE);
+}
+
 /* --- XMP ---------------------------------------------------------------- */
 
 static void
@@ -261,7 +267,8 @@ put_conformance(struct xml *xml, const struct profile *profile)
 {
 	char part[] = {'0' + profile->part, '\0'}, ua[] = {'0' + profile->ua_part, '\0'};
 
-	put_property(xml, "pdfaid:part", part);
+	if (profile->part)
+		put_property(xml, "pdfaid:part", part);
 	put_property(xml, "pdfaid:conformance", profile->conformance);
 	if (profile->ua_part)
 		put_property(xml, "pdfuaid:part", ua);
@@ -306,6 +313,8 @@ put_description(
 	xml_attribute(xml, "rdf:about", "");
 	for (gsize i = 0; i < G_N_ELEMENTS(namespaces); i++)
 		xml_attribute(xml, namespaces[i].prefix, namespaces[i].uri);
+	if (profile->part)
+		xml_attribute(xml, "xmlns:pdfaid", PDFA_NAMESPACE);
 	if (profile->ua_part)
 		xml_attribute(xml, "xmlns:pdfuaid", UA_NAMESPACE);
 	xml_newline(xml);
@@ -326,7 +335,7 @@ make_xmp(const struct metadata *metadata, const struct profile *profile)
 	xml_open(xml, "rdf:RDF");
 	xml_attribute(xml, "xmlns:rdf", RDF_NAMESPACE);
 	xml_newline(xml);
-	if (profile->ua_part)
+	if (profile->ua_part && profile->schemas)
 		put_extension(xml);
 	put_description(xml, metadata, profile);
 	return xml_steal(xml);
@@ -336,13 +345,19 @@ guint32
 metadata_write_xmp(const struct metadata *metadata, struct objects *objects,
         const struct profile *profile)
 {
-	g_autoptr(GBytes) xmp = make_xmp(metadata, profile);
-	GString *packet = g_string_new(
-	        "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n");
-	guint32 object = objects_reserve(objects, 1);
+	g_autoptr(GBytes) xmp = NULL;
+	GString *packet;
+	const char *text;
+	guint32 object;
 	gsize size;
-	const char *text = g_bytes_get_data(xmp, &size);
 
+	if (!profile->xmp)
+		return 0;
+	xmp = make_xmp(metadata, profile);
+	text = g_bytes_get_data(xmp, &size);
+	object = objects_reserve(objects, 1);
+	packet = g_string_new(
+	        "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n");
 	g_string_append_len(packet, text, size);
 	g_string_append(packet, "\n<?xpacket end=\"r\"?>");
 	objects_plain_stream(
