@@ -108,12 +108,15 @@ add_text(struct document *d, struct page *page, guint32 node, const char *text, 
 	struct glyph *glyphs = page_glyphs(page, n);
 	struct run *run = &page_add(page, ITEM_RUN, node, ARTIFACT_NONE)->run;
 
+	run->text = text;
+	run->length = (guint32)strlen(text);
 	for (gsize i = 0; i < n; i++, text = g_utf8_next_char(text)) {
 		hb_codepoint_t glyph = 0;
 
 		hb_font_get_nominal_glyph(
 		        d->face->hb_font, g_utf8_get_char(text), &glyph);
-		glyphs[i] = (struct glyph){.id = (guint16)glyph, .bytes = 1};
+		glyphs[i] = (struct glyph){.id = (guint16)glyph,
+		        .bytes = (guint8)(g_utf8_next_char(text) - text)};
 	}
 	run->face = d->face;
 	run->size = 10 * UNIT_PT;
@@ -473,6 +476,8 @@ test_dead_link(void)
 	struct file *file;
 
 	g_array_append_val(page->links, nowhere);
+	for (; next <= tree_length(d->tree); next++)
+		tree_node(d->tree, next)->shown = NULL;
 	g_assert_true(pdf_writer.page(writer, page, &error));
 	g_assert_true(pdf_writer.finish(writer, &error));
 	g_assert_true(outfile_commit(out, &error));
@@ -514,6 +519,103 @@ test_full(void)
 	g_assert_error(error, FILE_ERROR, FILE_ERROR_WRITE);
 	outfile_discard(out);
 	document_free(d);
+}
+
+/* Writes one page after `spoil` has changed what is on it: there must be no file. */
+static void
+check_fault(void (*spoil)(struct document *d, struct page *page))
+{
+	struct document *d = new_book(1);
+	g_autoptr(GError) error = NULL;
+	struct outfile *out = outfile_open(d->path, TRUE, &error);
+	struct write_job job = make_job(d);
+	gpointer writer = pdf_writer.open(out, &job, &error);
+	guint32 next = 1;
+	struct page *page = make_page(d, 0, &next, 99);
+
+	job.diags = diags_new();
+	if (spoil)
+		spoil(d, page);
+	g_assert_true(pdf_writer.page(writer, page, &error));
+	g_assert_cmpint(pdf_writer.finish(writer, &error), ==, !spoil);
+	g_assert_no_error(error);
+	g_assert_cmpuint(diags_length(job.diags), ==, spoil ? 1 : 0);
+	if (spoil)
+		g_assert_cmpint(diags_at(job.diags, 0)->code, ==, DIAG_OUTPUT_SELFCHECK);
+	diags_free(job.diags);
+	outfile_discard(out);
+	document_free(d);
+}
+
+static struct run *
+a_run(struct page *page)
+{
+	return &g_array_index(page->items, struct item, 4).run;
+}
+
+static struct glyph *
+a_glyph(struct page *page)
+{
+	return (struct glyph *)a_run(page)->glyphs + 1;
+}
+
+static void
+spoil_glyph(struct document *d, struct page *page)
+{
+	a_glyph(page)->id++;
+}
+
+static void
+spoil_notdef(struct document *d, struct page *page)
+{
+	a_glyph(page)->id = 0;
+}
+
+static void
+spoil_text(struct document *d, struct page *page)
+{
+	a_run(page)->text = a_run(page)->length == 4 ? "Laed" : "?";
+	a_run(page)->actual_text = TRUE;
+}
+
+static void
+spoil_end(struct document *d, struct page *page)
+{
+	a_run(page)->length--;
+	a_run(page)->n_glyphs--;
+}
+
+static void
+spoil_node(struct document *d, struct page *page)
+{
+	g_array_remove_index(page->items, 4);
+}
+
+static void
+spoil_twice(struct document *d, struct page *page)
+{
+	struct item item = g_array_index(page->items, struct item, 4);
+
+	g_array_append_val(page->items, item);
+}
+
+static void
+spoil_shown(struct document *d, struct page *page)
+{
+	tree_node(d->tree, g_array_index(page->items, struct item, 4).node)->shown = NULL;
+}
+
+static void
+test_selfcheck(void)
+{
+	check_fault(NULL);
+	check_fault(spoil_glyph);
+	check_fault(spoil_notdef);
+	check_fault(spoil_text);
+	check_fault(spoil_end);
+	check_fault(spoil_node);
+	check_fault(spoil_twice);
+	check_fault(spoil_shown);
 }
 
 static void
@@ -632,6 +734,7 @@ main(int argc, char **argv)
 	g_test_add_func("/pdf/depths", test_depths);
 	g_test_add_func("/pdf/dead-link", test_dead_link);
 	g_test_add_func("/pdf/full", test_full);
+	g_test_add_func("/pdf/selfcheck", test_selfcheck);
 	g_test_add_func("/pdf/discard", test_discard);
 	g_test_add_func("/pdf/nothing", test_nothing);
 	g_test_add_func("/pdf/metadata", test_metadata);

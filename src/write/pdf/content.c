@@ -33,6 +33,7 @@ struct content {
 	struct rasters *rasters;
 	struct places *places;
 	const struct profile *profile;
+	struct selfcheck *check;
 	GString *out;
 	unit height; /* of the page */
 	struct place_page *place;
@@ -62,13 +63,22 @@ content_new(struct embed *embed, struct hidden *hidden, struct rasters *rasters,
 	content->rasters = rasters;
 	content->places = places;
 	content->profile = profile;
+	content->check = selfcheck_new(places->tree);
 	return content;
 }
 
 void
 content_free(struct content *content)
 {
+	if (content)
+		selfcheck_free(content->check);
 	g_free(content);
+}
+
+struct selfcheck *
+content_check(const struct content *content)
+{
+	return content->check;
 }
 
 /* --- writing ------------------------------------------------------------ */
@@ -620,6 +630,10 @@ content_page(struct content *c, const struct page *page, struct place_page *plac
 
 		if (is_empty(item))
 			continue;
+		if (!is_artifact(c, item))
+			selfcheck_item(c->check, item);
+		else if (item->kind == ITEM_RUN)
+			selfcheck_artifact(c->check, &item->run);
 		enter_mark(c, item);
 		if (item->kind == ITEM_RUN)
 			draw_run(c, &item->run, is_artifact(c, item));

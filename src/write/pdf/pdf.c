@@ -184,6 +184,9 @@ write_resources(struct pdf *pdf, guint32 resources, GError **error)
 	clock_enter(pdf->job->clock, CLOCK_FONTS);
 	objects_hurry(pdf->objects);
 	embed_write(pdf->embed, pdf->objects, &pdf->profile, fonts);
+	if (!embed_complete(pdf->embed))
+		selfcheck_fault(
+		        content_check(pdf->content), N_("a font has no program"), 0);
 	hidden_write(pdf->hidden, pdf->objects, fonts);
 	if (!rasters_write(pdf->rasters, pdf->objects, &pdf->profile, pictures, error))
 		return FALSE;
@@ -251,7 +254,9 @@ finish(gpointer self, GError **error)
 
 	if (ok) {
 		write_navigation(pdf, &catalog, resources);
-		ok = write_end(pdf, &catalog, error);
+		ok = selfcheck_passed(content_check(pdf->content), pdf->places,
+		             pdf->profile.tags, pdf->job->diags) &&
+		     write_end(pdf, &catalog, error);
 	}
 	clock_enter(pdf->job->clock, was);
 	discard(pdf);
