@@ -6,9 +6,12 @@
     standards.py claims     what a file says of itself: header, XMP, tags, streams
     standards.py usage      what does not go together is refused before any work, with words
     standards.py attach     attached files come out as they went in, listed and described
+    standards.py metadata   XMP tells the facts of the article, and agrees with Info
     standards.py grey       nothing but greys is drawn
 """
 
+import hashlib
+import json
 import os
 import re
 import subprocess
@@ -16,9 +19,12 @@ import sys
 import tempfile
 import zlib
 from pathlib import Path
+from xml.etree import ElementTree
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "lib"))
 import anban  # noqa: E402
+
+RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 
 # List of --pdf-standard, flavours of veraPDF.
 FLAVOURS = [("a-1b", "1b"), ("a-1a", "1a"), ("a-2b", "2b"), ("a-2u", "2u"), ("a-2a", "2a"),
@@ -174,6 +180,41 @@ def check_attach(folder):
     return True
 
 
+def check_metadata(folder):
+    source = anban.samples()[0]
+    arguments = ["-M", "url=https://example.vn/bài-1", "-M", "captured=2022-06-02",
+                 "-M", "title=Một & hai", "-M", "author=Nguyễn Văn A", "-M", "kicker=Thời sự",
+                 "-M", "agency=TTXVN", "-M", "published=2022-06-01", "-M", "subject=a,b"]
+    pdf = convert(source, folder / "x.pdf", *arguments)
+    xmp = re.search(rb"<x:xmpmeta.*</x:xmpmeta>", pdf.read_bytes(), re.S).group()
+    rdf = ElementTree.fromstring(xmp)
+    facts = {element.tag.partition("}")[2]: [item.text for item in element.iter(RDF + "li")]
+             for element in rdf.iter() if element.tag.startswith("{urn:anban:article:1#}")}
+    digest = hashlib.sha256(source.read_bytes()).hexdigest()
+    assert facts == {"agency": ["TTXVN"], "kicker": ["Thời sự"], "originalTitle": ["Một & hai"],
+                     "sourceURL": ["https://example.vn/bài-1"], "captureDate": ["2022-06-02"],
+                     "sourceSHA256": [digest]}, facts
+    described = {element.text for element in rdf.iter(
+        "{http://www.aiim.org/pdfa/ns/property#}name")}
+    assert set(facts) | {"part"} == described, described
+    objects = json.loads(subprocess.run(["qpdf", "--json", "--json-key=qpdf", pdf], check=True,
+                                        stdout=subprocess.PIPE).stdout)["qpdf"][1]
+    info = objects["obj:" + objects["trailer"]["value"]["/Info"]]["value"]
+    dc = "{http://purl.org/dc/elements/1.1/}"
+    assert info["/Title"] == "u:" + rdf.find(f".//{dc}title//{RDF}li").text, info
+    assert info["/Author"] == "u:" + rdf.find(f".//{dc}creator//{RDF}li").text, info
+    assert info["/Producer"] == "u:" + rdf.find(".//{http://ns.adobe.com/pdf/1.3/}Producer").text
+    assert info["/Keywords"] == "u:" + rdf.find(".//{http://ns.adobe.com/pdf/1.3/}Keywords").text
+    created = rdf.find(".//{http://ns.adobe.com/xap/1.0/}CreateDate").text
+    assert info["/CreationDate"].startswith("u:D:" + created.replace("-", "")), (info, created)
+    # by way of JSON the digest stays that of the source
+    text = anban.run(["inspect", "--json", *arguments, source]).stdout
+    again = folder / "y.anban.json"
+    again.write_bytes(text)
+    assert digest.encode() in convert(again, folder / "y.pdf").read_bytes()
+    return True
+
+
 def check_grey(folder):
     source = anban.samples()[0]
     data = unpacked(convert(source, folder / "grey.pdf", "--gray").read_bytes())
@@ -185,7 +226,7 @@ def check_grey(folder):
 
 
 CHECKS = {"flavours": check_flavours, "claims": check_claims, "usage": check_usage,
-          "attach": check_attach, "grey": check_grey}
+          "attach": check_attach, "metadata": check_metadata, "grey": check_grey}
 
 
 def main():

@@ -120,6 +120,17 @@ job_report(struct diags *diags, const GError *error, const char *file, gsize lim
 
 /* --- reading ------------------------------------------------------------ */
 
+/* Which bytes the article was made of; an .anban.json knows those it came from. */
+static void
+note_digest(struct tree *tree, GBytes *bytes)
+{
+	struct meta *meta = tree_root(tree)->meta;
+	g_autofree char *digest = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
+
+	if (!meta->sha256)
+		meta->sha256 = tree_string(tree, digest);
+}
+
 /* An .anban.json may be right in form and hold nothing. */
 static gboolean
 has_text(const struct tree *tree)
@@ -145,6 +156,8 @@ read_one(const struct job *job, const char *name, struct diags *diags)
 		return NULL;
 	}
 	tree = reader_read(bytes, name, diags);
+	if (tree)
+		note_digest(tree, bytes);
 	if (tree && job->attach_source && job->attachments)
 		attachments_add_source(job->attachments, name, bytes);
 	if (!tree || has_text(tree))
