@@ -34,7 +34,8 @@ FLAVOURS = [("a-1b", "1b"), ("a-1a", "1a"), ("a-2b", "2b"), ("a-2u", "2u"), ("a-
 
 # Names of cases that between them have every kind of node, character and page.
 COVERING = ["list", "quote", "verse", "table", "note", "box", "figure", "fallback", "heading",
-            "article", "talk", "contents", "long", "separator", "letter", "byline", "caption"]
+            "article", "talk", "contents", "long", "separator", "letter", "byline", "caption", "colours",
+            "formats", "turns"]
 MOST = 20
 
 

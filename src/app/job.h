@@ -39,8 +39,8 @@ struct job {
 	gboolean plain_lines;       /* style_plain_lines() */
 	const char *const *meta;    /* "key=value", NULL-terminated; or NULL */
 	struct shown_options shown; /* what is set and cased otherwise than typed */
-	const char *images; /* folder of pictures; NULL: those beside the articles */
-	guint image_dpi;    /* of pictures in the PDF, at most about that */
+	const char *images;   /* folder of pictures; NULL: those beside the articles */
+	guint image_dpi;      /* of pictures in the PDF, at most about that */
 	const char *standard; /* PDF: as job_check_pdf() takes it; NULL: the default */
 	gboolean grey;        /* PDF: black and its shades alone */
 	const char *const *attach; /* PDF: attachments.h; or NULL */

@@ -27,11 +27,11 @@ struct attachment {
 struct write_job {
 	const struct tree *tree; /* shown_prepare()d and numbered */
 	const struct style *style;
-	const char *fonts;     /* folder of the font files */
-	const char *generator; /* "anban 0.1.0" */
-	struct date date;      /* created; year 0: unknown */
-	struct date modified;  /* year 0: as date */
-	guint image_dpi;       /* of pictures that are scaled down */
+	const char *fonts;      /* folder of the font files */
+	const char *generator;  /* "anban 0.1.0" */
+	struct date date;       /* created; year 0: unknown */
+	struct date modified;   /* year 0: as date */
+	guint image_dpi;        /* of pictures that are scaled down */
 	const char *standard;   /* PDF: as profile_choose() takes it; NULL: the default */
 	gboolean grey;          /* PDF: black and its shades alone */
 	GPtrArray *attachments; /* PDF: of struct attachment *; or NULL */

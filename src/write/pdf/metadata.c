@@ -182,7 +182,7 @@ format_date(const struct date *date, gboolean iso)
 char *
 metadata_date(const struct metadata *metadata)
 {
-	return format_date(&metadata->date, FALSE);
+	return format_date(&metadata->created, FALSE);
 }
 
 /* --- XMP ---------------------------------------------------------------- */

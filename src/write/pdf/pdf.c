@@ -57,8 +57,8 @@ pdf_open(struct outfile *out, const struct write_job *job, const struct profile 
 	pdf->embed = embed_new();
 	pdf->hidden = hidden_new();
 	pdf->rasters = rasters_new(job->image_dpi);
-	pdf->content = content_new(pdf->embed, pdf->hidden, pdf->rasters, pdf->places,
-	        &pdf->profile);
+	pdf->content = content_new(
+	        pdf->embed, pdf->hidden, pdf->rasters, pdf->places, &pdf->profile);
 	return pdf;
 }
 
