@@ -118,6 +118,10 @@ def check_claims(folder):
             assert part in data, f"{names}: {part} is not there"
         for part in unwanted[names]:
             assert part not in data, f"{names}: {part} is there"
+    lists = anban.CASES / "read" / "list-nested.txt"
+    data = convert(lists, folder / "list.pdf", "--pdf-standard", "a-1a").read_bytes()
+    kinds = sorted(re.findall(rb"/ListNumbering/(\w+)", data))
+    assert kinds == [b"Decimal", b"Disc", b"Disc", b"LowerAlpha"], kinds
     return True
 
 
