@@ -266,7 +266,6 @@ job_typeset(const struct job *job, const struct tree *tree, struct diags *diags,
 
 	if (!make_style(job, &style, diags))
 		return FALSE;
-	}
 	if (job->grey)
 		style.accent = 0; /* what stands out stands out in black */
 	ok = typeset(tree, job->fonts, &options, diags, sink, n_pages, &error);

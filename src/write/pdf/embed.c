@@ -507,10 +507,8 @@ embed_write(struct embed *embed, struct objects *objects, const struct profile *
 
 		if (!used)
 			continue;
-		write_face(objects, profile, used, fonts);
 		embed->incomplete |=
 		        !used->face->file || !g_bytes_get_size(used->face->file);
-		g_string_append_printf(fonts, "/F%u ", i);
-		syntax_put_reference(fonts, write_face(objects, profile, used));
+		write_face(objects, profile, used, fonts);
 	}
 }
