@@ -6,6 +6,7 @@
  */
 #include "app/job.h"
 
+#include "app/attachments.h"
 #include "app/cover.h"
 #include "app/data.h"
 #include "app/outputs.h"
@@ -19,6 +20,7 @@
 #include "style/style.h"
 #include "typeset/pagemap.h"
 #include "typeset/typeset.h"
+#include "write/pdf/profile.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -58,6 +60,8 @@ job_free(struct job *job)
 	g_free(job->folder);
 	fonts_free(job->fonts);
 	pictures_free(job->pictures);
+	if (job->attachments)
+		g_ptr_array_unref(job->attachments);
 	g_free(job);
 }
 
@@ -118,6 +122,17 @@ job_report(struct diags *diags, const GError *error, const char *file, gsize lim
 
 /* --- reading ------------------------------------------------------------ */
 
+/* Which bytes the article was made of; an .anban.json knows those it came from. */
+static void
+note_digest(struct tree *tree, GBytes *bytes)
+{
+	struct meta *meta = tree_root(tree)->meta;
+	g_autofree char *digest = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
+
+	if (!meta->sha256)
+		meta->sha256 = tree_string(tree, digest);
+}
+
 /* An .anban.json may be right in form and hold nothing. */
 static gboolean
 has_text(const struct tree *tree)
@@ -143,6 +158,10 @@ read_one(const struct job *job, const char *name, struct diags *diags)
 		return NULL;
 	}
 	tree = reader_read(bytes, name, diags);
+	if (tree)
+		note_digest(tree, bytes);
+	if (tree && job->attach_source && job->attachments)
+		attachments_add_source(job->attachments, name, bytes);
 	if (!tree || has_text(tree))
 		return tree;
 	diag_report(diags, DIAG_INPUT_EMPTY, name, 0, 0, NULL, NULL);
@@ -249,6 +268,8 @@ job_typeset(const struct job *job, const struct tree *tree, struct diags *diags,
 
 	if (!make_style(job, &style, diags))
 		return FALSE;
+	if (job->grey)
+		style.accent = 0; /* what stands out stands out in black */
 	ok = typeset(tree, job->fonts, &options, diags, sink, n_pages, &error);
 	if (error)
 		job_report(diags, error, NULL, 0);
@@ -423,6 +444,9 @@ write_all(struct job *job, struct outcome *outcome)
 	        .generator = "anban " ANBAN_VERSION,
 	        .image_dpi = job->image_dpi,
 	        .fonts_kept = job->fonts_kept,
+	        .standard = job->standard,
+	        .grey = job->grey,
+	        .attachments = job->attachments,
 	        .diags = outcome->diags,
 	        .clock = job->clock,
 	};
@@ -436,11 +460,33 @@ write_all(struct job *job, struct outcome *outcome)
 	g_clear_pointer(&write_job.cover, g_bytes_unref);
 }
 
+gboolean
+job_check_pdf(const struct job *job, GError **error)
+{
+	gboolean attached = job->attach_source || (job->attach && *job->attach);
+	struct profile profile;
+
+	return profile_choose(&profile, job->standard, attached, error) &&
+	       attachments_check(job->attach, error);
+}
+
+/* FALSE: a file cannot be attached; reported. */
+static gboolean
+read_attachments(struct job *job, struct diags *diags)
+{
+	if (!job->attach_source && !job->attach)
+		return TRUE;
+	job->attachments = attachments_read(job->attach, job->input_limit, diags);
+	return job->attachments != NULL;
+}
+
 void
 job_run(struct job *job, struct outcome *outcome)
 {
 	*outcome = (struct outcome){.diags = diags_new()};
 	if (!job->by_title && !may_write(job, outcome->diags))
+		return;
+	if (!read_attachments(job, outcome->diags))
 		return;
 	outcome->tree = job_read(job, outcome->diags);
 	if (outcome->tree && job->by_title)

@@ -39,8 +39,13 @@ struct job {
 	gboolean plain_lines;       /* style_plain_lines() */
 	const char *const *meta;    /* "key=value", NULL-terminated; or NULL */
 	struct shown_options shown; /* what is set and cased otherwise than typed */
-	const char *images; /* folder of pictures; NULL: those beside the articles */
-	guint image_dpi;    /* of pictures in the PDF, at most about that */
+	const char *images;   /* folder of pictures; NULL: those beside the articles */
+	guint image_dpi;      /* of pictures in the PDF, at most about that */
+	const char *standard; /* PDF: as job_check_pdf() takes it; NULL: the default */
+	gboolean grey;        /* PDF: black and its shades alone */
+	const char *const *attach;   /* PDF: attachments.h; or NULL */
+	gboolean attach_source;      /* PDF: the inputs too */
+	GPtrArray *attachments;      /* as they were read; or NULL */
 	enum write_fonts fonts_kept; /* of the EPUB */
 	const char *cover;           /* a picture for the EPUB's; NULL: one is drawn */
 	gboolean no_cover;
@@ -70,6 +75,10 @@ void outcome_clear(struct outcome *outcome);
 /* Reads the inputs: one tree, joined from several, with -M applied and shown_prepare()d.
  * Inputs that cannot be read are reported and left out; NULL: none could. */
 struct tree *job_read(struct job *job, struct diags *diags);
+
+/* Can a PDF be made with the job's standard and attachments? FALSE: error
+ * (G_OPTION_ERROR, BAD_VALUE) says why not. */
+gboolean job_check_pdf(const struct job *job, GError **error);
 
 /* Reports a GError of file.h, or of a writer, as the diagnostic that it is. limit, in
  * bytes: that of the input. */

@@ -313,6 +313,9 @@ read_meta(struct reading *reading, JsonObject *object)
 	meta->views = reading_number(reading, object, "views", -1);
 	meta->agency = reading_string(reading, object, "agency");
 	meta->dateline = reading_string(reading, object, "dateline");
+	meta->url = reading_string(reading, object, "url");
+	meta->captured = read_date(reading, object, "captured");
+	meta->sha256 = reading_string(reading, object, "sha256");
 	meta->publisher = reading_string(reading, object, "publisher");
 	meta->rights = reading_string(reading, object, "rights");
 	meta->subjects = reading_string(reading, object, "subjects");

@@ -161,6 +161,9 @@ add_meta(JsonBuilder *builder, const struct node *article)
 	add_string(builder, "dateline", meta->dateline);
 	add_bylines(builder, meta->bylines);
 	add_sources(builder, meta->sources);
+	add_string(builder, "url", meta->url);
+	add_date(builder, "captured", &meta->captured);
+	add_string(builder, "sha256", meta->sha256);
 	add_string(builder, "publisher", meta->publisher);
 	add_string(builder, "rights", meta->rights);
 	add_string(builder, "subjects", meta->subjects);

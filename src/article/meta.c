@@ -20,7 +20,7 @@ meta_new(struct tree *tree)
 {
 	struct meta *meta = arena_alloc(&tree->arena, sizeof(struct meta));
 
-	meta->published = meta->modified = DATE_UNKNOWN;
+	meta->published = meta->modified = meta->captured = DATE_UNKNOWN;
 	meta->views = -1;
 	meta->language = "vi";
 	meta->sources = g_ptr_array_new();
@@ -236,6 +236,26 @@ set_author(struct tree *tree, struct meta *meta, const char *value)
 	return TRUE;
 }
 
+static gboolean
+set_url(struct tree *tree, struct meta *meta, const char *value)
+{
+	if (value && !g_uri_is_valid(value, G_URI_FLAGS_NONE, NULL))
+		return FALSE;
+	meta->url = value;
+	return TRUE;
+}
+
+static gboolean
+set_captured(struct tree *tree, struct meta *meta, const char *value)
+{
+	struct date date = DATE_UNKNOWN;
+
+	if (value && !date_parse(value, &date))
+		return FALSE;
+	meta->captured = date;
+	return TRUE;
+}
+
 /* The shape of BCP 47, 2.1: letters, then subtags of up to eight letters or figures. */
 static gboolean
 is_language(const char *tag)
@@ -278,6 +298,8 @@ static const struct {
         {"published", set_published},
         {"modified", set_modified},
         {"source", set_source},
+        {"url", set_url},
+        {"captured", set_captured},
         {"agency", set_agency},
         {"dateline", NULL, G_STRUCT_OFFSET(struct meta, dateline)},
         {"language", set_language},

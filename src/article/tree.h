@@ -92,6 +92,9 @@ struct meta {
 	const char *publisher, *rights, *identifier;
 	const char *certifier; /* who vouches that the EPUB is accessible */
 	const char *subjects;  /* separated by commas */
+	const char *url;       /* of the page the text was taken from */
+	struct date captured;  /* when; year 0: unknown */
+	const char *sha256;    /* of the input's bytes, in hexadecimal */
 	const char *language;  /* BCP 47; "vi" unless given */
 	GPtrArray *sources;    /* of const char *; "Báo Nhịp sống Hà Nội" */
 };

@@ -20,6 +20,9 @@ struct convert {
 	struct report *report; /* or NULL */
 	gboolean force, full_fonts, no_fonts, no_cover;
 	char *cover;
+	char *standard; /* and what else is for the PDF alone */
+	char **attach;
+	gboolean grey, attach_source;
 	gint processes;
 	GPtrArray *jobs; /* of struct job * */
 };
@@ -34,6 +37,41 @@ writes_stdout(const struct convert *convert, const struct job *job)
 		if (!strcmp(g_array_index(job->outputs, struct output, i).path, "-"))
 			return TRUE;
 	return FALSE;
+}
+
+static void
+apply_pdf(const struct convert *convert, struct job *job)
+{
+	job->standard = convert->standard;
+	job->grey = convert->grey;
+	job->attach = (const char *const *)convert->attach;
+	job->attach_source = convert->attach_source;
+}
+
+/* Wishes for a PDF that no PDF could fulfil, or that nobody is to make. */
+static gboolean
+check_pdf(const struct convert *convert, GError **error)
+{
+	gboolean wishes = convert->standard || convert->grey || convert->attach ||
+	                  convert->attach_source;
+
+	for (guint i = 0; wishes && i < convert->jobs->len; i++) {
+		struct job *job = convert->jobs->pdata[i];
+
+		apply_pdf(convert, job);
+		if (!job_check_pdf(job, error))
+			return FALSE;
+		for (guint k = 0; k < job->outputs->len; k++)
+			if (!strcmp(g_array_index(job->outputs, struct output, k)
+			                    .writer->name,
+			            "pdf"))
+				return TRUE;
+	}
+	if (wishes)
+		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "%s",
+		        _("--pdf-standard, --gray and --attach are for a PDF, and none "
+		          "is to be made"));
+	return !wishes;
 }
 
 static enum status
@@ -53,6 +91,7 @@ run_job(guint index, gpointer user)
 		job->fonts_kept = WRITE_FONTS_NONE;
 	job->cover = convert->cover;
 	job->no_cover = convert->no_cover;
+	apply_pdf(convert, job);
 	job->clock = convert->common.timings ? clock_new() : NULL;
 	job_run(job, &outcome);
 	cli_print_diags(outcome.diags, &convert->common);
@@ -146,6 +185,8 @@ plan_and_run(struct convert *convert, char **inputs)
 	enum status status;
 
 	convert->jobs = outputs_plan(&request, &error);
+	if (convert->jobs && !check_pdf(convert, &error))
+		g_clear_pointer(&convert->jobs, g_ptr_array_unref);
 	if (!convert->jobs)
 		return cli_usage("convert", error->message);
 	cli_prompt(request.inputs);
@@ -240,6 +281,7 @@ convert_main(int argc, char **argv)
 	g_auto(GStrv) to = NULL;
 	g_auto(GStrv) outputs = NULL;
 	g_auto(GStrv) formats = NULL;
+	g_auto(GStrv) attach = NULL;
 	const GOptionEntry entries[] = {
 	        {"output", 'o', 0, G_OPTION_ARG_FILENAME_ARRAY, &outputs,
 	                N_("file to make (its suffix is the format) or FOLDER/; "
@@ -267,6 +309,18 @@ convert_main(int argc, char **argv)
 	                NULL},
 	        {"no-fonts", 0, 0, G_OPTION_ARG_NONE, &convert.no_fonts,
 	                N_("no fonts in the EPUB: the reader chooses"), NULL},
+	        {"pdf-standard", 0, 0, G_OPTION_ARG_STRING, &convert.standard,
+	                N_("what the PDF conforms to: a-1b … a-3a, ua-1, 1.4, 1.7, "
+	                   "separated by commas; or none (a-2a,ua-1)"),
+	                "LIST"},
+	        {"gray", 0, 0, G_OPTION_ARG_NONE, &convert.grey,
+	                N_("a PDF in black and its shades"), NULL},
+	        {"attach", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &attach,
+	                N_("a file to put into the PDF (PDF/A-3), what it is to the "
+	                   "article, and words on it; repeatable"),
+	                "FILE[:RELATIONSHIP[:DESCRIPTION]]"},
+	        {"attach-source", 0, 0, G_OPTION_ARG_NONE, &convert.attach_source,
+	                N_("put the article's source into the PDF"), NULL},
 	        {"force", 'f', 0, G_OPTION_ARG_NONE, &convert.force,
 	                N_("overwrite files that anban did not make"), NULL},
 	        G_OPTION_ENTRY_NULL,
@@ -280,7 +334,9 @@ convert_main(int argc, char **argv)
 	formats = split_formats(to);
 	convert.outputs = outputs;
 	convert.formats = formats;
+	convert.attach = attach;
 	status = convert_all(&convert, argv + 1);
+	g_free(convert.standard);
 	g_free(convert.files_from);
 	g_free(convert.report_path);
 	g_free(convert.cover);

@@ -19,15 +19,27 @@ struct style;
 /* Which characters the fonts of an EPUB hold. */
 enum write_fonts { WRITE_FONTS_USED, WRITE_FONTS_FULL, WRITE_FONTS_NONE };
 
+/* A file that goes into the PDF as it is. */
+struct attachment {
+	char *name;               /* UTF-8, without folders */
+	const char *type;         /* "text/plain" */
+	const char *relationship; /* to the document: "Source" (ISO 19005-3, Annex E) */
+	char *description;        /* or NULL */
+	GBytes *bytes;
+};
+
 struct write_job {
 	const struct tree *tree; /* shown_prepare()d and numbered */
 	const struct style *style;
-	const char *fonts;     /* folder of the font files */
-	const char *generator; /* "anban 0.1.0" */
-	struct date date;      /* created; year 0: unknown */
-	struct date modified;  /* year 0: as date */
-	guint image_dpi;       /* of pictures that are scaled down */
-	enum write_fonts fonts_kept;
+	const char *fonts;      /* folder of the font files */
+	const char *generator;  /* "anban 0.1.0" */
+	struct date date;       /* created; year 0: unknown */
+	struct date modified;   /* year 0: as date */
+	guint image_dpi;        /* of pictures that are scaled down */
+	const char *standard;   /* PDF: as profile_choose() takes it; NULL: the default */
+	gboolean grey;          /* PDF: black and its shades alone */
+	GPtrArray *attachments; /* PDF: of struct attachment *; or NULL */
+	enum write_fonts fonts_kept; /* EPUB */
 	/* The pages of an output made before this one in the same run, and its name;
 	 * NULL: there is none. Only for writers that need no pages. */
 	struct pagemap *pagemap;

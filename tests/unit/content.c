@@ -258,7 +258,7 @@ set_up(struct fixture *f, gconstpointer data)
 	f->places = places_new(f->tree);
 	f->embed = embed_new();
 	f->hidden = hidden_new();
-	f->content = content_new(f->embed, f->hidden, NULL, f->places);
+	f->content = content_new(f->embed, f->hidden, NULL, f->places, profile_default());
 	f->random = g_rand_new_with_seed(61);
 }
 

@@ -108,12 +108,15 @@ add_text(struct document *d, struct page *page, guint32 node, const char *text, 
 	struct glyph *glyphs = page_glyphs(page, n);
 	struct run *run = &page_add(page, ITEM_RUN, node, ARTIFACT_NONE)->run;
 
+	run->text = text;
+	run->length = (guint32)strlen(text);
 	for (gsize i = 0; i < n; i++, text = g_utf8_next_char(text)) {
 		hb_codepoint_t glyph = 0;
 
 		hb_font_get_nominal_glyph(
 		        d->face->hb_font, g_utf8_get_char(text), &glyph);
-		glyphs[i] = (struct glyph){.id = (guint16)glyph, .bytes = 1};
+		glyphs[i] = (struct glyph){.id = (guint16)glyph,
+		        .bytes = (guint8)(g_utf8_next_char(text) - text)};
 	}
 	run->face = d->face;
 	run->size = 10 * UNIT_PT;
@@ -145,6 +148,17 @@ make_page(struct document *d, guint index, guint32 *next, guint n)
 	return page;
 }
 
+static struct profile
+chosen(const char *list)
+{
+	g_autoptr(GError) error = NULL;
+	struct profile profile;
+
+	profile_choose(&profile, list, FALSE, &error);
+	g_assert_no_error(error);
+	return profile;
+}
+
 static struct write_job
 make_job(const struct document *d)
 {
@@ -161,9 +175,8 @@ write_document(struct document *d, gboolean plain, guint n, gboolean backwards)
 	g_autoptr(GPtrArray) pages = g_ptr_array_new();
 	struct outfile *out = outfile_open(d->path, TRUE, &error);
 	struct write_job job = make_job(d);
-	const struct profile *profile =
-	        plain ? profile_find("pdf/a-1a") : profile_default();
-	gpointer writer = pdf_open(out, &job, profile, &error);
+	struct profile profile = chosen(plain ? "a-1a" : NULL);
+	gpointer writer = pdf_open(out, &job, &profile, &error);
 	guint32 next = 1;
 
 	while (next <= tree_length(d->tree))
@@ -453,7 +466,8 @@ test_dead_link(void)
 	g_autoptr(GError) error = NULL;
 	struct outfile *out = outfile_open(d->path, TRUE, &error);
 	struct write_job job = make_job(d);
-	gpointer writer = pdf_open(out, &job, profile_find("pdf/a-1a"), &error);
+	struct profile profile = chosen("a-1a");
+	gpointer writer = pdf_open(out, &job, &profile, &error);
 	guint32 next = 1;
 	/* title page, contents, two entries, and no more than the first article */
 	struct page *page = make_page(d, 0, &next, 10);
@@ -462,6 +476,8 @@ test_dead_link(void)
 	struct file *file;
 
 	g_array_append_val(page->links, nowhere);
+	for (; next <= tree_length(d->tree); next++)
+		tree_node(d->tree, next)->shown = NULL;
 	g_assert_true(pdf_writer.page(writer, page, &error));
 	g_assert_true(pdf_writer.finish(writer, &error));
 	g_assert_true(outfile_commit(out, &error));
@@ -503,6 +519,103 @@ test_full(void)
 	g_assert_error(error, FILE_ERROR, FILE_ERROR_WRITE);
 	outfile_discard(out);
 	document_free(d);
+}
+
+/* Writes one page after `spoil` has changed what is on it: there must be no file. */
+static void
+check_fault(void (*spoil)(struct document *d, struct page *page))
+{
+	struct document *d = new_book(1);
+	g_autoptr(GError) error = NULL;
+	struct outfile *out = outfile_open(d->path, TRUE, &error);
+	struct write_job job = make_job(d);
+	gpointer writer = pdf_writer.open(out, &job, &error);
+	guint32 next = 1;
+	struct page *page = make_page(d, 0, &next, 99);
+
+	job.diags = diags_new();
+	if (spoil)
+		spoil(d, page);
+	g_assert_true(pdf_writer.page(writer, page, &error));
+	g_assert_cmpint(pdf_writer.finish(writer, &error), ==, !spoil);
+	g_assert_no_error(error);
+	g_assert_cmpuint(diags_length(job.diags), ==, spoil ? 1 : 0);
+	if (spoil)
+		g_assert_cmpint(diags_at(job.diags, 0)->code, ==, DIAG_OUTPUT_SELFCHECK);
+	diags_free(job.diags);
+	outfile_discard(out);
+	document_free(d);
+}
+
+static struct run *
+a_run(struct page *page)
+{
+	return &g_array_index(page->items, struct item, 4).run;
+}
+
+static struct glyph *
+a_glyph(struct page *page)
+{
+	return (struct glyph *)a_run(page)->glyphs + 1;
+}
+
+static void
+spoil_glyph(struct document *d, struct page *page)
+{
+	a_glyph(page)->id++;
+}
+
+static void
+spoil_notdef(struct document *d, struct page *page)
+{
+	a_glyph(page)->id = 0;
+}
+
+static void
+spoil_text(struct document *d, struct page *page)
+{
+	a_run(page)->text = a_run(page)->length == 4 ? "Laed" : "?";
+	a_run(page)->actual_text = TRUE;
+}
+
+static void
+spoil_end(struct document *d, struct page *page)
+{
+	a_run(page)->length--;
+	a_run(page)->n_glyphs--;
+}
+
+static void
+spoil_node(struct document *d, struct page *page)
+{
+	g_array_remove_index(page->items, 4);
+}
+
+static void
+spoil_twice(struct document *d, struct page *page)
+{
+	struct item item = g_array_index(page->items, struct item, 4);
+
+	g_array_append_val(page->items, item);
+}
+
+static void
+spoil_shown(struct document *d, struct page *page)
+{
+	tree_node(d->tree, g_array_index(page->items, struct item, 4).node)->shown = NULL;
+}
+
+static void
+test_selfcheck(void)
+{
+	check_fault(NULL);
+	check_fault(spoil_glyph);
+	check_fault(spoil_notdef);
+	check_fault(spoil_text);
+	check_fault(spoil_end);
+	check_fault(spoil_node);
+	check_fault(spoil_twice);
+	check_fault(spoil_shown);
 }
 
 static void
@@ -563,6 +676,34 @@ test_metadata(void)
 	document_free(d);
 }
 
+/* What goes together, what does not, and what follows from it. */
+static void
+test_choices(void)
+{
+	static const char *const good[] = {"a-1b", "a-1a,ua-1", "1.4,a-1b", "a-2u",
+	        "a-3a,ua-1", "ua-1", "1.4", "1.7,a-2b", "none", "ua-1, a-2b"};
+	static const char *const bad[] = {"a-1b,a-2b", "a-1a,1.7", "1.4,1.7", "none,ua-1",
+	        "a-4", ",", "A-2a", "a-2a,"};
+	struct profile profile;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(good); i++)
+		chosen(good[i]);
+	for (gsize i = 0; i < G_N_ELEMENTS(bad); i++) {
+		g_autoptr(GError) error = NULL;
+
+		g_assert_false(profile_choose(&profile, bad[i], FALSE, &error));
+		g_assert_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE);
+	}
+	profile = chosen("a-1a,ua-1");
+	g_assert_true(profile.part == 1 && profile.ua_part == 1 && profile.cid_set);
+	g_assert_true(profile.tab_order && !profile.object_streams);
+	g_assert_false(profile_choose(&profile, "a-2a", TRUE, NULL));
+	g_assert_true(profile_choose(&profile, NULL, TRUE, NULL));
+	g_assert_cmpint(profile.part, ==, 3);
+	profile = chosen(NULL);
+	g_assert_cmpmem(&profile, sizeof(profile), profile_default(), sizeof(profile));
+}
+
 /* The table is what srgb.py makes, and says its own size. */
 static void
 test_profile(void)
@@ -572,6 +713,8 @@ test_profile(void)
 
 	g_assert_cmpuint(srgb_profile[2] << 8 | srgb_profile[3], ==, SRGB_SIZE);
 	g_assert_cmpmem(srgb_profile + 12, 12, "mntrRGB XYZ ", 12);
+	g_assert_cmpuint(grey_profile[2] << 8 | grey_profile[3], ==, GREY_SIZE);
+	g_assert_cmpmem(grey_profile + 12, 12, "mntrGRAYXYZ ", 12);
 	g_spawn_command_line_sync("python3 -B " ANBAN_SOURCE_ROOT
 	                          "/src/write/pdf/srgb.py --check " ANBAN_SOURCE_ROOT
 	                          "/src/write/pdf/srgb.c",
@@ -591,9 +734,11 @@ main(int argc, char **argv)
 	g_test_add_func("/pdf/depths", test_depths);
 	g_test_add_func("/pdf/dead-link", test_dead_link);
 	g_test_add_func("/pdf/full", test_full);
+	g_test_add_func("/pdf/selfcheck", test_selfcheck);
 	g_test_add_func("/pdf/discard", test_discard);
 	g_test_add_func("/pdf/nothing", test_nothing);
 	g_test_add_func("/pdf/metadata", test_metadata);
+	g_test_add_func("/pdf/choices", test_choices);
 	g_test_add_func("/pdf/profile", test_profile);
 	return g_test_run();
 }

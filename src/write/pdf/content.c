@@ -32,6 +32,8 @@ struct content {
 	struct hidden *hidden;
 	struct rasters *rasters;
 	struct places *places;
+	const struct profile *profile;
+	struct selfcheck *check;
 	GString *out;
 	unit height; /* of the page */
 	struct place_page *place;
@@ -52,7 +54,7 @@ struct content {
 
 struct content *
 content_new(struct embed *embed, struct hidden *hidden, struct rasters *rasters,
-        struct places *places)
+        struct places *places, const struct profile *profile)
 {
 	struct content *content = g_malloc0(sizeof(*content));
 
@@ -60,13 +62,23 @@ content_new(struct embed *embed, struct hidden *hidden, struct rasters *rasters,
 	content->hidden = hidden;
 	content->rasters = rasters;
 	content->places = places;
+	content->profile = profile;
+	content->check = selfcheck_new(places->tree);
 	return content;
 }
 
 void
 content_free(struct content *content)
 {
+	if (content)
+		selfcheck_free(content->check);
 	g_free(content);
+}
+
+struct selfcheck *
+content_check(const struct content *content)
+{
+	return content->check;
 }
 
 /* --- writing ------------------------------------------------------------ */
@@ -116,14 +128,30 @@ put_component(char *p, guint8 value)
 	return p;
 }
 
+/* How bright a colour looks (ITU-R BT.709), as a grey. */
+static guint32
+grey_of(guint32 colour)
+{
+	guint32 red = colour >> 16 & 0xFF, green = colour >> 8 & 0xFF,
+	        blue = colour & 0xFF;
+	guint32 grey = (2126 * red + 7152 * green + 722 * blue + 5000) / 10000;
+
+	return grey << 16 | grey << 8 | grey;
+}
+
 /* Greys are DeviceGray, so that black is printed with black alone. */
 static void
 set_colour(struct content *c, guint32 *current, guint32 colour, const char *grey_operator,
         const char *rgb_operator)
 {
-	guint8 red = colour >> 16, green = colour >> 8, blue = colour;
+	guint8 red, green, blue;
 	char *p;
 
+	if (c->profile->grey)
+		colour = grey_of(colour);
+	red = colour >> 16;
+	green = colour >> 8;
+	blue = colour;
 	if (*current == colour)
 		return;
 	*current = colour;
@@ -162,7 +190,7 @@ static void
 close_mark(struct content *c)
 {
 	close_text(c);
-	if (c->in_mark)
+	if (c->in_mark && c->profile->tags)
 		g_string_append(c->out, "EMC\n");
 	c->in_mark = FALSE;
 }
@@ -183,7 +211,7 @@ top_of(const struct item *item)
 
 /* The tag of a sequence with an MCID says nothing: its structure element does. */
 static void
-open_mark(struct content *c, const struct item *item)
+put_mark(struct content *c, const struct item *item, guint mcid)
 {
 	static const char *const artifacts[] = {
 	        [ARTIFACT_NONE] = "/Artifact BMC\n",
@@ -191,17 +219,27 @@ open_mark(struct content *c, const struct item *item)
 	        [ARTIFACT_FOOTER] = "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n",
 	        [ARTIFACT_LAYOUT] = "/Artifact<</Type/Layout>>BDC\n",
 	};
-	unit top;
 
 	if (is_artifact(c, item)) {
 		g_string_append(c->out, artifacts[item->artifact]);
-	} else {
-		top = top_of(item);
-		g_string_append(c->out, "/P<</MCID ");
-		syntax_put_integer(
-		        c->out, places_add_mark(c->places, c->place, item->node, top));
-		g_string_append(c->out, ">>BDC\n");
+		return;
 	}
+	g_string_append(c->out, "/P<</MCID ");
+	syntax_put_integer(c->out, mcid);
+	g_string_append(c->out, ">>BDC\n");
+}
+
+/* Untagged pages have marks too, for links and bookmarks lead to them. */
+static void
+open_mark(struct content *c, const struct item *item)
+{
+	unit top = top_of(item);
+	guint mcid = 0;
+
+	if (!is_artifact(c, item))
+		mcid = places_add_mark(c->places, c->place, item->node, top);
+	if (c->profile->tags)
+		put_mark(c, item, mcid);
 	c->node = item->node;
 	c->artifact = item->artifact;
 	c->in_mark = TRUE;
@@ -221,7 +259,7 @@ enter_mark(struct content *c, const struct item *item)
 static gboolean
 open_actual_text(struct content *c, const char *text, guint32 length)
 {
-	if (!text || !length || length > SYNTAX_STRING_LIMIT / 2 - 1)
+	if (!c->profile->tags || !text || !length || length > SYNTAX_STRING_LIMIT / 2 - 1)
 		return FALSE;
 	g_string_append(c->out, "/Span<</ActualText");
 	syntax_put_text(c->out, text, length);
@@ -592,6 +630,10 @@ content_page(struct content *c, const struct page *page, struct place_page *plac
 
 		if (is_empty(item))
 			continue;
+		if (!is_artifact(c, item))
+			selfcheck_item(c->check, item);
+		else if (item->kind == ITEM_RUN)
+			selfcheck_artifact(c->check, &item->run);
 		enter_mark(c, item);
 		if (item->kind == ITEM_RUN)
 			draw_run(c, &item->run, is_artifact(c, item));

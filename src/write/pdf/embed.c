@@ -25,6 +25,7 @@ struct used_face {
 
 struct embed {
 	GPtrArray *faces; /* of struct used_face, by face->index; NULL: not used */
+	gboolean incomplete;
 };
 
 /* The codes of a face, which are glyph ids or CIDs. */
@@ -491,6 +492,12 @@ write_face(struct objects *objects, const struct profile *profile,
 	write_readings(objects, used, name, codes, numbers, fonts);
 }
 
+gboolean
+embed_complete(const struct embed *embed)
+{
+	return !embed->incomplete;
+}
+
 void
 embed_write(struct embed *embed, struct objects *objects, const struct profile *profile,
         GString *fonts)
@@ -500,6 +507,8 @@ embed_write(struct embed *embed, struct objects *objects, const struct profile *
 
 		if (!used)
 			continue;
+		embed->incomplete |=
+		        !used->face->file || !g_bytes_get_size(used->face->file);
 		write_face(objects, profile, used, fonts);
 	}
 }

@@ -37,6 +37,8 @@ int embed_reading(struct embed *embed, const struct run *run);
 /* Writes what a reading of a face is called in content streams ("/F3") at p; returns the
  * place behind. */
 char *embed_name(char *p, const struct face *face, int reading);
+/* After embed_write(): has every font its program? */
+gboolean embed_complete(const struct embed *embed);
 
 /* Writes the fonts; appends their entries of the resource dictionary to `fonts`. */
 void embed_write(struct embed *embed, struct objects *objects,

@@ -18,16 +18,18 @@ static const struct {
         {"xmlns:dc", "http://purl.org/dc/elements/1.1/"},
         {"xmlns:xmp", "http://ns.adobe.com/xap/1.0/"},
         {"xmlns:pdf", "http://ns.adobe.com/pdf/1.3/"},
-        {"xmlns:pdfaid", "http://www.aiim.org/pdfa/ns/id/"},
 };
 
+#define PDFA_NAMESPACE "http://www.aiim.org/pdfa/ns/id/"
 #define UA_NAMESPACE "http://www.aiim.org/pdfua/ns/id/"
+#define FACTS_NAMESPACE "urn:anban:article:1#"
 #define EXTENSION_NAMESPACE "http://www.aiim.org/pdfa/ns/extension/"
 #define SCHEMA_NAMESPACE "http://www.aiim.org/pdfa/ns/schema#"
 #define PROPERTY_NAMESPACE "http://www.aiim.org/pdfa/ns/property#"
 #define RDF_NAMESPACE "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
 struct metadata {
+	const struct tree *tree;
 	const struct meta *meta; /* of the whole document */
 	const char *title;
 	const char *generator;
@@ -97,6 +99,7 @@ metadata_new(const struct tree *tree, const char *generator, struct date created
 	const struct meta *meta = tree_meta(tree);
 
 	metadata->meta = meta ? meta : &unknown;
+	metadata->tree = tree;
 	metadata->title = find_title(tree);
 	metadata->generator = generator;
 	metadata->created = created;
@@ -174,6 +177,12 @@ format_date(const struct date *date, gboolean iso)
 		put_offset(out, date->offset, iso);
 	}
 	return g_string_free(out, FALSE);
+}
+
+char *
+metadata_date(const struct metadata *metadata)
+{
+	return format_date(&metadata->created, FALSE);
 }
 
 /* --- XMP ---------------------------------------------------------------- */
@@ -261,17 +270,64 @@ put_conformance(struct xml *xml, const struct profile *profile)
 {
 	char part[] = {'0' + profile->part, '\0'}, ua[] = {'0' + profile->ua_part, '\0'};
 
-	put_property(xml, "pdfaid:part", part);
+	if (profile->part)
+		put_property(xml, "pdfaid:part", part);
 	put_property(xml, "pdfaid:conformance", profile->conformance);
 	if (profile->ua_part)
 		put_property(xml, "pdfuaid:part", ua);
 }
 
-/* pdfuaid is not among the schemas that PDF/A-1 to 3 know: it must be described
- * (ISO 19005-2, 6.6.2.3). */
+/* A schema that PDF/A-1 to 3 do not know must be described (ISO 19005-2, 6.6.2.3). */
+struct property {
+	const char *name, *type, *category, *description;
+};
+
 static void
-put_extension(struct xml *xml)
+put_schema_property(struct xml *xml, const struct property *property)
 {
+	xml_open(xml, "rdf:li");
+	xml_attribute(xml, "rdf:parseType", "Resource");
+	xml_element(xml, "pdfaProperty:name", property->name);
+	xml_element(xml, "pdfaProperty:valueType", property->type);
+	xml_element(xml, "pdfaProperty:category", property->category);
+	xml_element(xml, "pdfaProperty:description", property->description);
+	xml_close(xml);
+}
+
+static void
+put_schema(struct xml *xml, const char *name, const char *uri, const char *prefix,
+        const struct property *properties, gsize n)
+{
+	xml_open(xml, "rdf:li");
+	xml_attribute(xml, "rdf:parseType", "Resource");
+	xml_element(xml, "pdfaSchema:schema", name);
+	xml_element(xml, "pdfaSchema:namespaceURI", uri);
+	xml_element(xml, "pdfaSchema:prefix", prefix);
+	xml_open(xml, "pdfaSchema:property");
+	xml_open(xml, "rdf:Seq");
+	for (gsize i = 0; i < n; i++)
+		put_schema_property(xml, &properties[i]);
+	for (int open = 3; open > 0; open--)
+		xml_close(xml);
+	xml_newline(xml);
+}
+
+/* What an article says of itself that no common schema has, in the order of articles. */
+static const struct property facts[] = {
+        {"agency", "seq Text", "external", "News agency or newspaper"},
+        {"kicker", "seq Text", "external", "Section or kicker above the title"},
+        {"originalTitle", "seq Text", "external", "Title as typed in the source"},
+        {"sourceURL", "seq Text", "external", "Address the text was taken from"},
+        {"captureDate", "seq Text", "external", "Day on which it was taken (ISO 8601)"},
+        {"sourceSHA256", "seq Text", "external", "SHA-256 of the source's bytes"},
+};
+
+static void
+put_extensions(struct xml *xml, const struct profile *profile)
+{
+	static const struct property part = {
+	        "part", "Integer", "internal", "Part of ISO 14289 the file conforms to"};
+
 	xml_open(xml, "rdf:Description");
 	xml_attribute(xml, "rdf:about", "");
 	xml_attribute(xml, "xmlns:pdfaExtension", EXTENSION_NAMESPACE);
@@ -279,22 +335,52 @@ put_extension(struct xml *xml)
 	xml_attribute(xml, "xmlns:pdfaProperty", PROPERTY_NAMESPACE);
 	xml_open(xml, "pdfaExtension:schemas");
 	xml_open(xml, "rdf:Bag");
-	xml_open(xml, "rdf:li");
-	xml_attribute(xml, "rdf:parseType", "Resource");
-	xml_element(xml, "pdfaSchema:schema", "PDF/UA identification schema");
-	xml_element(xml, "pdfaSchema:namespaceURI", UA_NAMESPACE);
-	xml_element(xml, "pdfaSchema:prefix", "pdfuaid");
-	xml_open(xml, "pdfaSchema:property");
-	xml_open(xml, "rdf:Seq");
-	xml_open(xml, "rdf:li");
-	xml_attribute(xml, "rdf:parseType", "Resource");
-	xml_element(xml, "pdfaProperty:name", "part");
-	xml_element(xml, "pdfaProperty:valueType", "Integer");
-	xml_element(xml, "pdfaProperty:category", "internal");
-	xml_element(xml, "pdfaProperty:description",
-	        "Part of ISO 14289 the file conforms to");
-	for (int open = 7; open > 0; open--)
+	if (profile->ua_part)
+		put_schema(xml, "PDF/UA identification schema", UA_NAMESPACE, "pdfuaid",
+		        &part, 1);
+	put_schema(xml, "Facts of an article", FACTS_NAMESPACE, "article", facts,
+	        G_N_ELEMENTS(facts));
+	for (int open = 3; open > 0; open--)
 		xml_close(xml);
+	xml_newline(xml);
+}
+
+static char *
+fact_of(const struct meta *meta, gsize fact)
+{
+	const char *texts[] = {
+	        meta->agency, meta->kicker, meta->title, meta->url, NULL, meta->sha256};
+
+	G_STATIC_ASSERT(G_N_ELEMENTS(texts) == G_N_ELEMENTS(facts));
+	return texts[fact] || fact != 4 ? g_strdup(texts[fact])
+	                                : format_date(&meta->captured, TRUE);
+}
+
+static void
+put_fact(struct xml *xml, const struct tree *tree, gsize fact)
+{
+	g_autofree char *name = g_strconcat("article:", facts[fact].name, NULL);
+	gboolean open = FALSE;
+
+	for (guint32 id = 1; id <= tree_length(tree); id++) {
+		const struct node *node = tree_node(tree, id);
+		g_autofree char *text = node->kind == NODE_ARTICLE && node->meta
+		                                ? fact_of(node->meta, fact)
+		                                : NULL;
+
+		if (is_blank(text))
+			continue;
+		if (!open) {
+			xml_open(xml, name);
+			xml_open(xml, "rdf:Seq");
+		}
+		open = TRUE;
+		xml_element(xml, "rdf:li", text);
+	}
+	if (!open)
+		return;
+	xml_close(xml);
+	xml_close(xml);
 	xml_newline(xml);
 }
 
@@ -306,12 +392,17 @@ put_description(
 	xml_attribute(xml, "rdf:about", "");
 	for (gsize i = 0; i < G_N_ELEMENTS(namespaces); i++)
 		xml_attribute(xml, namespaces[i].prefix, namespaces[i].uri);
+	xml_attribute(xml, "xmlns:article", FACTS_NAMESPACE);
+	if (profile->part)
+		xml_attribute(xml, "xmlns:pdfaid", PDFA_NAMESPACE);
 	if (profile->ua_part)
 		xml_attribute(xml, "xmlns:pdfuaid", UA_NAMESPACE);
 	xml_newline(xml);
 	put_dublin_core(xml, metadata);
 	put_history(xml, metadata);
 	put_conformance(xml, profile);
+	for (gsize i = 0; i < G_N_ELEMENTS(facts); i++)
+		put_fact(xml, metadata->tree, i);
 	xml_close(xml);
 	xml_newline(xml);
 }
@@ -326,8 +417,8 @@ make_xmp(const struct metadata *metadata, const struct profile *profile)
 	xml_open(xml, "rdf:RDF");
 	xml_attribute(xml, "xmlns:rdf", RDF_NAMESPACE);
 	xml_newline(xml);
-	if (profile->ua_part)
-		put_extension(xml);
+	if (profile->schemas)
+		put_extensions(xml, profile);
 	put_description(xml, metadata, profile);
 	return xml_steal(xml);
 }
@@ -336,13 +427,19 @@ guint32
 metadata_write_xmp(const struct metadata *metadata, struct objects *objects,
         const struct profile *profile)
 {
-	g_autoptr(GBytes) xmp = make_xmp(metadata, profile);
-	GString *packet = g_string_new(
-	        "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n");
-	guint32 object = objects_reserve(objects, 1);
+	g_autoptr(GBytes) xmp = NULL;
+	GString *packet;
+	const char *text;
+	guint32 object;
 	gsize size;
-	const char *text = g_bytes_get_data(xmp, &size);
 
+	if (!profile->xmp)
+		return 0;
+	xmp = make_xmp(metadata, profile);
+	text = g_bytes_get_data(xmp, &size);
+	object = objects_reserve(objects, 1);
+	packet = g_string_new(
+	        "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n");
 	g_string_append_len(packet, text, size);
 	g_string_append(packet, "\n<?xpacket end=\"r\"?>");
 	objects_plain_stream(

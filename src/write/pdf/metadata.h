@@ -22,7 +22,10 @@ void metadata_free(struct metadata *metadata);
 /* The language of the document (BCP 47): its own if it is well-formed, else "vi". */
 const char *metadata_language(const struct metadata *metadata);
 
-/* Writes the XMP packet; returns its stream. */
+/* When the document was made, as PDF writes it (7.9.4); NULL: unknown. Caller frees. */
+char *metadata_date(const struct metadata *metadata);
+
+/* Writes the XMP packet; returns its stream, 0 if the profile wants none. */
 guint32 metadata_write_xmp(const struct metadata *metadata, struct objects *objects,
         const struct profile *profile);
 

@@ -72,8 +72,10 @@ write_link(const struct pagetree *tree, const struct place_page *page, guint ind
 	places_put_destination(tree->places, link->link.target, out);
 	g_string_append(out, "/Contents");
 	syntax_put_text(out, text, strlen(text));
-	g_string_append(out, "/StructParent ");
-	syntax_put_integer(out, tags_link_key(tree->places, index));
+	if (tree->profile->tags) {
+		g_string_append(out, "/StructParent ");
+		syntax_put_integer(out, tags_link_key(tree->places, index));
+	}
 	g_string_append(out, ">>");
 	objects_end(tree->objects);
 }
@@ -107,11 +109,11 @@ write_page(const struct pagetree *tree, guint index, guint32 parent)
 	syntax_put_length(out, page->height);
 	syntax_put_key_reference(out, "]/Resources", tree->resources);
 	syntax_put_key_reference(out, "/Contents", page->contents);
-	if (page->n_marks) {
+	if (page->n_marks && tree->profile->tags) {
 		g_string_append(out, "/StructParents ");
 		syntax_put_integer(out, tags_page_key(tree->places, index));
 	}
-	if (tree->profile->tab_order)
+	if (tree->profile->tab_order && tree->profile->tags)
 		g_string_append(out, "/Tabs/S");
 	put_annotations(tree, page, out);
 	g_string_append(out, ">>");

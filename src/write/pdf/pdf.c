@@ -9,6 +9,7 @@
 #include "write/pdf/pdf.h"
 
 #include "base/text_in.h"
+#include "write/pdf/attach.h"
 #include "write/pdf/content.h"
 #include "write/pdf/embed.h"
 #include "write/pdf/heading.h"
@@ -26,7 +27,7 @@
 #include <string.h>
 
 struct pdf {
-	const struct profile *profile;
+	struct profile profile;
 	const struct write_job *job;
 	struct objects *objects;
 	struct places *places;
@@ -40,6 +41,7 @@ struct pdf {
 struct catalog {
 	guint32 pages, labels, structure, outline, intent, xmp;
 	gboolean show_outline;
+	GString *files; /* entries for attachments */
 };
 
 gpointer
@@ -48,21 +50,28 @@ pdf_open(struct outfile *out, const struct write_job *job, const struct profile 
 {
 	struct pdf *pdf = g_malloc0(sizeof(*pdf));
 
-	pdf->profile = profile;
+	pdf->profile = *profile;
 	pdf->job = job;
-	pdf->objects = objects_new(out, profile, job->clock);
+	pdf->objects = objects_new(out, &pdf->profile, job->clock);
 	pdf->places = places_new(job->tree);
 	pdf->embed = embed_new();
 	pdf->hidden = hidden_new();
 	pdf->rasters = rasters_new(job->image_dpi);
-	pdf->content = content_new(pdf->embed, pdf->hidden, pdf->rasters, pdf->places);
+	pdf->content = content_new(
+	        pdf->embed, pdf->hidden, pdf->rasters, pdf->places, &pdf->profile);
 	return pdf;
 }
 
 static gpointer
-open_default(struct outfile *out, const struct write_job *job, GError **error)
+open_chosen(struct outfile *out, const struct write_job *job, GError **error)
 {
-	return pdf_open(out, job, profile_default(), error);
+	gboolean attached = job->attachments && job->attachments->len;
+	struct profile profile;
+
+	if (!profile_choose(&profile, job->standard, attached, error))
+		return NULL;
+	profile.grey = job->grey;
+	return pdf_open(out, job, &profile, error);
 }
 
 static void
@@ -101,25 +110,27 @@ take_page(gpointer self, struct page *page, GError **error)
 /* --- the catalog -------------------------------------------------------- */
 
 static guint32
-write_profile(struct objects *objects)
+write_icc(struct objects *objects, gboolean grey)
 {
 	guint32 object = objects_reserve(objects, 1);
+	const guint8 *data = grey ? grey_profile : srgb_profile;
 
-	objects_stream(objects, object, g_string_new("/N 3"),
-	        g_string_new_len((const char *)srgb_profile, sizeof(srgb_profile)));
+	objects_stream(objects, object, g_string_new(grey ? "/N 1" : "/N 3"),
+	        g_string_new_len((const char *)data, grey ? GREY_SIZE : SRGB_SIZE));
 	return object;
 }
 
 /* Which colours the numbers mean (ISO 19005-2, 6.2.3). */
 static guint32
-write_output_intent(struct objects *objects)
+write_output_intent(struct objects *objects, gboolean grey)
 {
-	guint32 profile = write_profile(objects), object = objects_reserve(objects, 1);
+	const char *name = grey ? "Grey, curve of sRGB" : "sRGB IEC61966-2.1";
+	guint32 profile = write_icc(objects, grey), object = objects_reserve(objects, 1);
 	GString *out = objects_begin(objects, object);
 
-	g_string_append(out, "<</Type/OutputIntent/S/GTS_PDFA1/"
-	                     "OutputConditionIdentifier(sRGB IEC61966-2.1)"
-	                     "/Info(sRGB IEC61966-2.1)");
+	g_string_append_printf(out,
+	        "<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(%s)/Info(%s)",
+	        name, name);
 	syntax_put_key_reference(out, "/DestOutputProfile", profile);
 	g_string_append(out, ">>");
 	objects_end(objects);
@@ -138,15 +149,22 @@ write_catalog(
 	syntax_put_key_reference(out, "/PageLabels", catalog->labels);
 	g_string_append(out, "/Lang");
 	syntax_put_text(out, language, strlen(language));
-	g_string_append(out, "/MarkInfo<</Marked true>>");
-	syntax_put_key_reference(out, "/StructTreeRoot", catalog->structure);
+	if (catalog->structure) {
+		g_string_append(out, "/MarkInfo<</Marked true>>");
+		syntax_put_key_reference(out, "/StructTreeRoot", catalog->structure);
+	}
 	if (catalog->outline)
 		syntax_put_key_reference(out, "/Outlines", catalog->outline);
 	if (catalog->show_outline)
 		g_string_append(out, "/PageMode/UseOutlines");
 	g_string_append(out, "/ViewerPreferences<</DisplayDocTitle true>>");
-	syntax_put_key_reference(out, "/OutputIntents[", catalog->intent);
-	syntax_put_key_reference(out, "]/Metadata", catalog->xmp);
+	if (catalog->intent) {
+		syntax_put_key_reference(out, "/OutputIntents[", catalog->intent);
+		g_string_append_c(out, ']');
+	}
+	g_string_append(out, catalog->files->str);
+	if (catalog->xmp)
+		syntax_put_key_reference(out, "/Metadata", catalog->xmp);
 	g_string_append(out, ">>");
 	objects_end(objects);
 	return object;
@@ -165,9 +183,12 @@ write_resources(struct pdf *pdf, guint32 resources, GError **error)
 
 	clock_enter(pdf->job->clock, CLOCK_FONTS);
 	objects_hurry(pdf->objects);
-	embed_write(pdf->embed, pdf->objects, pdf->profile, fonts);
+	embed_write(pdf->embed, pdf->objects, &pdf->profile, fonts);
+	if (!embed_complete(pdf->embed))
+		selfcheck_fault(
+		        content_check(pdf->content), N_("a font has no program"), 0);
 	hidden_write(pdf->hidden, pdf->objects, fonts);
-	if (!rasters_write(pdf->rasters, pdf->objects, pdf->profile, pictures, error))
+	if (!rasters_write(pdf->rasters, pdf->objects, &pdf->profile, pictures, error))
 		return FALSE;
 	out = objects_begin(pdf->objects, resources);
 	g_string_append_printf(out, "<</Font<<%s>>", fonts->str);
@@ -189,12 +210,13 @@ write_navigation(struct pdf *pdf, struct catalog *catalog, guint32 resources)
 	places_sort(pdf->places);
 	pagetree_reserve(pdf->places, pdf->objects);
 	depths = heading_depths(pdf->places);
-	catalog->structure = tags_write(pdf->places, depths, pdf->objects);
+	if (pdf->profile.tags)
+		catalog->structure = tags_write(pdf->places, depths, pdf->objects);
 	clock_enter(pdf->job->clock, CLOCK_WRITE);
 	catalog->outline = outline_write(pdf->places, depths, pdf->objects, &n_top);
 	catalog->show_outline = n_top > 1;
 	catalog->pages =
-	        pagetree_write(pdf->places, pdf->objects, pdf->profile, resources);
+	        pagetree_write(pdf->places, pdf->objects, &pdf->profile, resources);
 	catalog->labels = pagetree_write_labels(pdf->places, pdf->objects);
 }
 
@@ -204,12 +226,17 @@ write_end(struct pdf *pdf, const struct catalog *known, GError **error)
 	struct metadata *metadata =
 	        metadata_new(pdf->job->tree, pdf->job->generator, pdf->job->date,
 	                pdf->job->modified.year ? pdf->job->modified : pdf->job->date);
+	g_autofree char *date = metadata_date(metadata);
+	g_autoptr(GString) files = g_string_new(NULL);
 	struct catalog catalog = *known;
 	guint32 root, info;
 
-	catalog.xmp = metadata_write_xmp(metadata, pdf->objects, pdf->profile);
-	catalog.intent = write_output_intent(pdf->objects);
-	info = metadata_write_info(metadata, pdf->objects, pdf->profile);
+	catalog.xmp = metadata_write_xmp(metadata, pdf->objects, &pdf->profile);
+	if (pdf->profile.output_intent)
+		catalog.intent = write_output_intent(pdf->objects, pdf->profile.grey);
+	attach_write(pdf->job->attachments, pdf->objects, &pdf->profile, date, files);
+	catalog.files = files;
+	info = metadata_write_info(metadata, pdf->objects, &pdf->profile);
 	root = write_catalog(pdf->objects, &catalog, metadata_language(metadata));
 	metadata_free(metadata);
 	clock_enter(pdf->job->clock, CLOCK_DEFLATE);
@@ -227,7 +254,9 @@ finish(gpointer self, GError **error)
 
 	if (ok) {
 		write_navigation(pdf, &catalog, resources);
-		ok = write_end(pdf, &catalog, error);
+		ok = selfcheck_passed(content_check(pdf->content), pdf->places,
+		             pdf->profile.tags, pdf->job->diags) &&
+		     write_end(pdf, &catalog, error);
 	}
 	clock_enter(pdf->job->clock, was);
 	discard(pdf);
@@ -239,7 +268,7 @@ const struct writer pdf_writer = {
         .suffix = ".pdf",
         .help = N_("tagged PDF for print and archive (PDF/A-2a, PDF/UA-1)"),
         .needs_pages = TRUE,
-        .open = open_default,
+        .open = open_chosen,
         .page = take_page,
         .finish = finish,
         .discard = discard,

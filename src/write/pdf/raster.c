@@ -159,6 +159,29 @@ write_channels(const struct pixels *pixels, guint first, guint n, struct objects
 	g_byte_array_unref(rows);
 }
 
+/* Colours to greys, where they stand (ITU-R BT.709); alpha stays. */
+static void
+make_grey(struct pixels *pixels)
+{
+	guint old = pixels->channels, new = old - 2;
+
+	for (guint y = 0; y < pixels->height; y++) {
+		guint8 *row = pixels->data + y * pixels->stride;
+
+		for (guint x = 0; x < pixels->width; x++) {
+			const guint8 *from = row + (gsize)x * old;
+			guint8 alpha = from[old - 1];
+
+			row[(gsize)x * new] = (guint8)((2126 * from[0] + 7152 * from[1] +
+			                                       722 * from[2] + 5000) /
+			                               10000);
+			if (new == 2)
+				row[(gsize)x * new + 1] = alpha;
+		}
+	}
+	pixels->channels = new;
+}
+
 static gboolean
 write_pixels(const struct image *image, guint width, guint height,
         struct objects *objects, guint32 object, const struct profile *profile,
@@ -171,6 +194,8 @@ write_pixels(const struct image *image, guint width, guint height,
 
 	if (!pixels)
 		return FALSE;
+	if (profile->grey && pixels->channels >= 3)
+		make_grey(pixels);
 	colours = pixels->channels < 3 ? 1 : 3;
 	if (pixels->channels > colours) {
 		mask = objects_reserve(objects, 1);
@@ -198,7 +223,7 @@ write_raster(const struct rasters *rasters, const struct raster *raster,
 	gboolean drawn = image->header.format == IMAGE_SVG;
 	gboolean fine = (guint64)image->width * 2 > (guint64)width * 3;
 
-	if (image->header.plain && image->header.turn == 1 && !fine)
+	if (image->header.plain && image->header.turn == 1 && !fine && !profile->grey)
 		return write_passage(image, objects, object, error);
 	if (!fine && !drawn)
 		width = height = 0;

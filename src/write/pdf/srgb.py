@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Makes srgb.c: a small ICC profile of sRGB (IEC 61966-2-1), computed from its definition.
+"""Makes srgb.c: small ICC profiles of sRGB (IEC 61966-2-1) and of grey with its curve, computed
+from the definition.
 
     srgb.py > srgb.c        srgb.py --icc FILE        srgb.py --check srgb.c
 
@@ -12,6 +13,7 @@ import sys
 
 CURVE = 128  # points; straight lines between them stay within 0.00003 of the formula
 DESCRIPTION = b"sRGB IEC61966-2.1"
+GREY_DESCRIPTION = b"Grey, curve of sRGB"
 COPYRIGHT = b"CC0 1.0 (public domain)"
 D50 = (0.9642, 1.0, 0.8249)  # the profile connection space, as the ICC rounds it
 WHITE = (0.3127, 0.3290)
@@ -70,18 +72,27 @@ def curve():
     return b"curv\0\0\0\0" + struct.pack(">I%dH" % CURVE, CURVE, *points)
 
 
-def description():
-    text = DESCRIPTION + b"\0"
+def description(text):
+    text += b"\0"
     return (b"desc\0\0\0\0" + struct.pack(">I", len(text)) + text
             + struct.pack(">IIHB", 0, 0, 0, 0) + bytes(67))
 
 
-def profile():
+def srgb_profile():
     red, green, blue = colorants()
     shared = curve()
-    tags = [(b"desc", description()), (b"cprt", b"text\0\0\0\0" + COPYRIGHT + b"\0"),
-            (b"wtpt", xyz(D50)), (b"rXYZ", xyz(red)), (b"gXYZ", xyz(green)),
-            (b"bXYZ", xyz(blue)), (b"rTRC", shared), (b"gTRC", shared), (b"bTRC", shared)]
+    return profile(b"RGB ", DESCRIPTION, [
+        (b"rXYZ", xyz(red)), (b"gXYZ", xyz(green)), (b"bXYZ", xyz(blue)), (b"rTRC", shared),
+        (b"gTRC", shared), (b"bTRC", shared)])
+
+
+def grey_profile():
+    return profile(b"GRAY", GREY_DESCRIPTION, [(b"kTRC", curve())])
+
+
+def profile(space, name, own):
+    tags = [(b"desc", description(name)), (b"cprt", b"text\0\0\0\0" + COPYRIGHT + b"\0"),
+            (b"wtpt", xyz(D50)), *own]
     table, body, placed = b"", b"", {}
     start = 128 + 4 + 12 * len(tags)
     for name, data in tags:
@@ -90,36 +101,39 @@ def profile():
             body += data + bytes(-len(data) % 4)
         table += name + struct.pack(">II", placed[data], len(data))
     header = struct.pack(">I4sI4s4s4s6H4s4sI4s4sQI", start + len(body), bytes(4), 0x02100000,
-                         b"mntr", b"RGB ", b"XYZ ", 2026, 1, 1, 0, 0, 0, b"acsp", bytes(4), 0,
+                         b"mntr", space, b"XYZ ", 2026, 1, 1, 0, 0, 0, b"acsp", bytes(4), 0,
                          bytes(4), bytes(4), 0, 0)
     header += b"".join(fixed(v) for v in D50) + bytes(48)
     return header + struct.pack(">I", len(tags)) + table + body
 
 
-def source(data):
+def table(name, data):
     rows = ["\t" + "".join("0x%02x, " % b for b in data[i:i + 12]).rstrip()
             for i in range(0, len(data), 12)]
+    return "const guint8 %s_profile[%s_SIZE] = {\n%s\n};\n" % (
+        name, name.upper(), "\n".join(rows))
+
+
+def source():
     return """/*
- * srgb.c - an ICC profile of sRGB. Made by srgb.py; do not edit.
+ * srgb.c - ICC profiles of sRGB and of grey. Made by srgb.py; do not edit.
  */
 #include "write/pdf/srgb.h"
 
 /* clang-format off */
-const guint8 srgb_profile[SRGB_SIZE] = {
 %s
-};
-""" % "\n".join(rows)
+%s""" % (table("srgb", srgb_profile()), table("grey", grey_profile()))
 
 
 def main(arguments):
-    data = profile()
     if arguments[:1] == ["--icc"]:
-        open(arguments[1], "wb").write(data)
+        open(arguments[1], "wb").write(srgb_profile())
     elif arguments[:1] == ["--check"]:
-        return 0 if open(arguments[1], encoding="utf-8").read() == source(data) else 1
+        return 0 if open(arguments[1], encoding="utf-8").read() == source() else 1
     else:
-        sys.stdout.write(source(data))
-        sys.stderr.write("SRGB_SIZE %d\n" % len(data))
+        sys.stdout.write(source())
+        sys.stderr.write("SRGB_SIZE %d, GREY_SIZE %d\n"
+                         % (len(srgb_profile()), len(grey_profile())))
     return 0
 
 

@@ -253,6 +253,21 @@ put_figure(struct tags *t, GString *out, const struct node *node)
 	g_string_append(out, "]>>");
 }
 
+/* How the marks of a list count (ISO 32000-1, Table 347): as the first one does. */
+static const char *
+list_numbering(const struct node *list)
+{
+	const char *mark = list->first ? list->first->shown : NULL;
+
+	if (!list->ordered || !mark)
+		return "Disc";
+	mark += strcspn(mark, "0123456789abcdefghijklmnopqrstuvwxyz"
+	                      "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+	if (g_ascii_isupper(*mark))
+		return "UpperAlpha";
+	return g_ascii_islower(*mark) ? "LowerAlpha" : "Decimal";
+}
+
 /* The element itself, with its own text or what holds it, and its children or what
  * holds them. */
 static void
@@ -276,6 +291,9 @@ write_element(struct tags *t, const struct node *node, const struct place_page *
 	g_string_append_c(out, ']');
 	if (role->attributes)
 		g_string_append(out, role->attributes);
+	if (node->kind == NODE_LIST)
+		g_string_append_printf(
+		        out, "/A<</O/List/ListNumbering/%s>>", list_numbering(node));
 	put_figure(t, out, node);
 	if (role->identified)
 		g_string_append_printf(out, "/ID(n%u)", node->id);

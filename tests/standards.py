@@ -1,0 +1,245 @@
+#!/usr/bin/env python3
+"""The standards of --pdf-standard, attachments and --gray.
+
+    standards.py flavours   a covering set of inputs in every level of PDF/A and PDF/UA, with
+                            attachments where they may be, and in grey: veraPDF finds no fault
+    standards.py claims     what a file says of itself: header, XMP, tags, streams
+    standards.py usage      what does not go together is refused before any work, with words
+    standards.py attach     attached files come out as they went in, listed and described
+    standards.py metadata   XMP tells the facts of the article, and agrees with Info
+    standards.py grey       nothing but greys is drawn
+"""
+
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import zlib
+from pathlib import Path
+from xml.etree import ElementTree
+
+sys.path.insert(0, str(Path(__file__).resolve().parent / "lib"))
+import anban  # noqa: E402
+
+RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+
+# List of --pdf-standard, flavours of veraPDF.
+FLAVOURS = [("a-1b", "1b"), ("a-1a", "1a"), ("a-2b", "2b"), ("a-2u", "2u"), ("a-2a", "2a"),
+            ("a-3b", "3b"), ("a-3u", "3u"), ("a-3a", "3a"), ("ua-1", "ua1"),
+            ("a-1a,ua-1", "1a,ua1"), ("a-1b,ua-1", "1b,ua1"), ("a-2a,ua-1", "2a,ua1"),
+            ("a-3a,ua-1", "3a,ua1"), ("1.4,a-2b,ua-1", "2b,ua1")]
+
+# Names of cases that between them have every kind of node, character and page.
+COVERING = ["list", "quote", "verse", "table", "note", "box", "figure", "fallback", "heading",
+            "article", "talk", "contents", "long", "separator", "letter", "byline", "caption", "colours",
+            "formats", "turns"]
+MOST = 20
+
+
+def covering_set():
+    """One case for each word of COVERING, and all samples."""
+    found = anban.samples()
+    for word in COVERING:
+        named = [path for path in anban.cases() if word in path.name and path not in found
+                 and convertible(path)]
+        found += named[:1]
+    return found[:MOST]
+
+
+def convertible(path):
+    return anban.run(["inspect", *anban.extra_arguments(path), path]).returncode in (0, 3)
+
+
+def convert(source, target, *arguments):
+    result = anban.run(["convert", source, "-o", target, *arguments,
+                        *anban.extra_arguments(source)])
+    assert result.returncode in (0, 3), result.stderr.decode("utf-8", "replace")
+    return target
+
+
+def unpacked(data):
+    """The file with its streams inflated, for looking into."""
+    def inflate(match):
+        try:
+            return match.group(1) + zlib.decompress(match.group(2)) + b"\nendstream"
+        except zlib.error:
+            return match.group(0)
+    return re.sub(rb"(stream\n)(.*?)\nendstream", inflate, data, flags=re.S)
+
+
+def validate(flavour, folder):
+    tool = subprocess.run([anban.TOOLS / "verapdf" / "run", flavour, folder], check=False,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    words = tool.stdout.decode("utf-8", "replace").splitlines()
+    print("\n".join(line for line in words if not line.startswith("passed")))
+    return tool.returncode == 0
+
+
+def check_flavours(folder):
+    sources, ok = covering_set(), True
+    print(f"{len(sources)} inputs: {' '.join(anban.stem(path) for path in sources)}")
+    for names, flavour in FLAVOURS:
+        target = folder / names
+        target.mkdir()
+        for number, source in enumerate(sources):
+            extra = ["--attach-source", "--attach", f"{source}:data:Dữ liệu"]
+            convert(source, target / f"{number}.pdf", "--pdf-standard", names,
+                    *(extra if "a-3" in names else []), *(["--gray"] if number % 4 == 3 else []))
+        book = anban.run(["convert", *anban.samples(), sources[-1], "-o", target / "book.pdf",
+                          "--pdf-standard", names])
+        assert book.returncode in (0, 3), book.stderr
+        ok = validate(flavour, target) and ok
+    return ok
+
+
+def check_claims(folder):
+    source = anban.samples()[0]
+    wanted = {
+        "a-1a": (b"%PDF-1.4", b"<pdfaid:part>1<", b"<pdfaid:conformance>A<", b"/CIDSet"),
+        "a-2u": (b"%PDF-1.7", b"<pdfaid:part>2<", b"<pdfaid:conformance>U<", b"/ObjStm"),
+        "ua-1": (b"%PDF-1.7", b"<pdfuaid:part>1<", b"/StructTreeRoot"),
+        "1.4": (b"%PDF-1.4", b"/StructTreeRoot", b"/Metadata"),
+        "none": (b"%PDF-1.7", b"/ObjStm", b"/Title"),
+    }
+    unwanted = {
+        "a-1a": (b"/ObjStm", b"/XRef", b"pdfuaid", b"/SMask"),
+        "a-2u": (b"pdfuaid", b"/CIDSet"),
+        "ua-1": (b"pdfaid:part", b"/OutputIntent"),
+        "1.4": (b"/ObjStm", b"pdfaid", b"pdfuaid"),
+        "none": (b"/StructTreeRoot", b"/MarkInfo", b"BDC", b"/Metadata", b"/OutputIntent"),
+    }
+    for names, parts in wanted.items():
+        data = unpacked(convert(source, folder / f"{names}.pdf", "--pdf-standard",
+                                names).read_bytes())
+        for part in parts:
+            assert part in data, f"{names}: {part} is not there"
+        for part in unwanted[names]:
+            assert part not in data, f"{names}: {part} is there"
+    lists = anban.CASES / "read" / "list-nested.txt"
+    data = convert(lists, folder / "list.pdf", "--pdf-standard", "a-1a").read_bytes()
+    kinds = sorted(re.findall(rb"/ListNumbering/(\w+)", data))
+    assert kinds == [b"Decimal", b"Disc", b"Disc", b"LowerAlpha"], kinds
+    return True
+
+
+def check_usage(folder):
+    source, target = anban.samples()[0], folder / "out.pdf"
+    file = folder / "a.txt"
+    file.write_text("x", encoding="utf-8")
+    for arguments in (["--pdf-standard", "a-1b,a-2b"], ["--pdf-standard", "a-1a,1.7"],
+                      ["--pdf-standard", "none,ua-1"], ["--pdf-standard", "a-4"],
+                      ["--pdf-standard", "1.4,1.7"], ["--attach", f"{file}:nonsense"],
+                      ["--pdf-standard", "a-2a", "--attach", file],
+                      ["--pdf-standard", "a-1b", "--attach-source"],
+                      ["--gray", "--to", "epub"]):
+        out = [] if "--to" in arguments else ["-o", target]
+        result = anban.run(["convert", source, *out, *arguments], cwd=folder)
+        assert result.returncode == 2 and result.stderr, (arguments, result)
+        assert sorted(folder.iterdir()) == [file], (arguments, "something was written")
+    result = anban.run(["convert", source, "-o", target, "--attach", folder / "none.txt"])
+    assert result.returncode == 6 and not target.exists(), result
+    return True
+
+
+def listed(pdf):
+    """{name: description, relationship…} as qpdf tells of a file's attachments."""
+    text = subprocess.run(["qpdf", "--list-attachments", "--verbose", pdf], check=True,
+                          stdout=subprocess.PIPE).stdout.decode("utf-8")
+    return text
+
+
+def check_attach(folder):
+    source, out = anban.samples()[0], folder / "out"
+    other = folder / "b"
+    out.mkdir()
+    other.mkdir()
+    (folder / "số liệu: quý 1.csv").write_bytes(b"a,b\r\n1,2\r\n")
+    (folder / "same.bin").write_bytes(bytes(range(256)) * 999)
+    (other / "same.bin").write_bytes(b"")
+    pdf = convert(source, folder / "x.pdf", "--attach-source",
+                  "--attach", f"{folder / 'số liệu: quý 1.csv'}:DATA:Số liệu: quý 1",
+                  "--attach", folder / "same.bin", "--attach", f"{other / 'same.bin'}:supplement")
+    again = convert(source, folder / "y.pdf", "--attach-source",
+                    "--attach", f"{folder / 'số liệu: quý 1.csv'}:DATA:Số liệu: quý 1",
+                    "--attach", folder / "same.bin",
+                    "--attach", f"{other / 'same.bin'}:supplement")
+    assert pdf.read_bytes() == again.read_bytes(), "two runs differ"
+    subprocess.run(["pdfdetach", "-saveall", "-o", out, pdf], check=True,
+                   env={**os.environ, "LC_ALL": "C.UTF-8"})
+    found = {path.name: path.read_bytes() for path in out.iterdir()}
+    assert found == {source.name: source.read_bytes(),
+                     "số liệu: quý 1.csv": b"a,b\r\n1,2\r\n",
+                     "same.bin": bytes(range(256)) * 999, "same-2.bin": b""}, sorted(found)
+    words = listed(pdf)
+    for word in ("Số liệu: quý 1", "Bản gốc của bài", "text/csv", "text/plain",
+                 "application/octet-stream", "same-2.bin"):
+        assert word in words, f"{word!r} is not in:\n{words}"
+    data = unpacked(pdf.read_bytes())
+    for word in (b"/AFRelationship/Data", b"/AFRelationship/Source", b"/AF[",
+                 b"/AFRelationship/Supplement", b"/AFRelationship/Unspecified",
+                 b"<pdfaid:part>3<"):
+        assert word in data, word
+    return True
+
+
+def check_metadata(folder):
+    source = anban.samples()[0]
+    arguments = ["-M", "url=https://example.vn/bài-1", "-M", "captured=2022-06-02",
+                 "-M", "title=Một & hai", "-M", "author=Nguyễn Văn A", "-M", "kicker=Thời sự",
+                 "-M", "agency=TTXVN", "-M", "published=2022-06-01", "-M", "subject=a,b"]
+    pdf = convert(source, folder / "x.pdf", *arguments)
+    xmp = re.search(rb"<x:xmpmeta.*</x:xmpmeta>", pdf.read_bytes(), re.S).group()
+    rdf = ElementTree.fromstring(xmp)
+    facts = {element.tag.partition("}")[2]: [item.text for item in element.iter(RDF + "li")]
+             for element in rdf.iter() if element.tag.startswith("{urn:anban:article:1#}")}
+    digest = hashlib.sha256(source.read_bytes()).hexdigest()
+    assert facts == {"agency": ["TTXVN"], "kicker": ["Thời sự"], "originalTitle": ["Một & hai"],
+                     "sourceURL": ["https://example.vn/bài-1"], "captureDate": ["2022-06-02"],
+                     "sourceSHA256": [digest]}, facts
+    described = {element.text for element in rdf.iter(
+        "{http://www.aiim.org/pdfa/ns/property#}name")}
+    assert set(facts) | {"part"} == described, described
+    objects = json.loads(subprocess.run(["qpdf", "--json", "--json-key=qpdf", pdf], check=True,
+                                        stdout=subprocess.PIPE).stdout)["qpdf"][1]
+    info = objects["obj:" + objects["trailer"]["value"]["/Info"]]["value"]
+    dc = "{http://purl.org/dc/elements/1.1/}"
+    assert info["/Title"] == "u:" + rdf.find(f".//{dc}title//{RDF}li").text, info
+    assert info["/Author"] == "u:" + rdf.find(f".//{dc}creator//{RDF}li").text, info
+    assert info["/Producer"] == "u:" + rdf.find(".//{http://ns.adobe.com/pdf/1.3/}Producer").text
+    assert info["/Keywords"] == "u:" + rdf.find(".//{http://ns.adobe.com/pdf/1.3/}Keywords").text
+    created = rdf.find(".//{http://ns.adobe.com/xap/1.0/}CreateDate").text
+    assert info["/CreationDate"].startswith("u:D:" + created.replace("-", "")), (info, created)
+    # by way of JSON the digest stays that of the source
+    text = anban.run(["inspect", "--json", *arguments, source]).stdout
+    again = folder / "y.anban.json"
+    again.write_bytes(text)
+    assert digest.encode() in convert(again, folder / "y.pdf").read_bytes()
+    return True
+
+
+def check_grey(folder):
+    source = anban.samples()[0]
+    data = unpacked(convert(source, folder / "grey.pdf", "--gray").read_bytes())
+    assert b" rg\n" not in data and b" RG\n" not in data, "a colour is drawn"
+    assert b"/N 1" in data and b"/N 3" not in data and b"(Grey, curve of sRGB)" in data
+    data = unpacked(convert(source, folder / "colour.pdf").read_bytes())
+    assert b" rg\n" in data and b"/N 3" in data, "the accent is no colour: nothing was shown"
+    return True
+
+
+CHECKS = {"flavours": check_flavours, "claims": check_claims, "usage": check_usage,
+          "attach": check_attach, "metadata": check_metadata, "grey": check_grey}
+
+
+def main():
+    if len(sys.argv) != 2 or sys.argv[1] not in CHECKS:
+        sys.exit(__doc__)
+    with tempfile.TemporaryDirectory() as folder:
+        return 0 if CHECKS[sys.argv[1]](Path(folder)) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
