@@ -33,6 +33,7 @@ _anban() {
     --diagnostics) _anban_offer "text json" "$word" ;;
     --lang) _anban_offer "vi en" "$word" ;;
     --to | -t) _anban_offer "pdf epub" "$word" ;;
+    --style) _anban_offer "$(_anban_ask '^[a-z]+' styles)" "$word" ;;
     --paper) _anban_offer "A4 A5 B5 letter 13x20.5 14.5x20.5 16x24 19x27" "$word" ;;
     *)
         case $command:$word in

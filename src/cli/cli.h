@@ -9,6 +9,7 @@
  *   preview.c   anban preview: a page as a picture
  *   explain.c   anban explain: what a diagnostic means
  *   info.c      anban info: what a finished file says of itself
+ *   styles.c    anban styles: what style sheets there are and understand
  *   cli.c       what they share
  */
 #ifndef ANBAN_CLI_CLI_H
@@ -34,6 +35,7 @@ enum status inspect_main(int argc, char **argv);
 enum status preview_main(int argc, char **argv);
 enum status explain_main(int argc, char **argv);
 enum status info_main(int argc, char **argv);
+enum status styles_main(int argc, char **argv);
 
 /* Chooses the language of messages: --lang (found anywhere in argv), ANBAN_LANG, the
  * environment. */
@@ -49,6 +51,8 @@ struct common_options {
 	struct shown_options shown; /* --typography, --title-case, --missing-images */
 	char *images;               /* folder; or NULL */
 	gint image_dpi;
+	GPtrArray *styles;          /* of char *, NULL at the end; or NULL: --style */
+	gboolean typography_given, title_case_given;
 	gboolean json; /* --diagnostics json */
 };
 

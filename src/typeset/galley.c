@@ -116,6 +116,22 @@ galley_eject(struct setter *setter)
 	setter->opening = TRUE;
 }
 
+void
+galley_break(struct setter *setter)
+{
+	lay(setter, (struct slab){.kind = SLAB_EJECT});
+	galley_flow(setter);
+}
+
+gboolean
+galley_keeps(const struct setter *setter)
+{
+	guint n = setter->galley->len;
+
+	return n > setter->galley_start &&
+	       g_array_index(setter->galley, struct slab, n - 1).keep;
+}
+
 /* --- page breaks -------------------------------------------------------- */
 
 static struct slab *

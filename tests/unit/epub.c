@@ -4,7 +4,9 @@
  */
 #include "write/epub/epub.h"
 
+#include "app/styles.h"
 #include "config.h"
+#include "style/sheet.h"
 #include "write/epub/publication.h"
 
 #include <glib/gstdio.h>
@@ -72,10 +74,11 @@ static struct made
 make(struct tree *tree, const char *fonts)
 {
 	struct made made = {.path = new_path(), .diags = diags_new()};
-	struct style style;
+	struct sheets *sheets = styles_load(NULL, made.diags);
+	struct style *style = style_new(sheets, MEDIUM_SCREEN, "A4", made.diags, NULL);
 	struct write_job job = {
 	        .tree = tree,
-	        .style = &style,
+	        .style = style,
 	        .fonts = fonts,
 	        .generator = "anban test",
 	        .date = tree_meta(tree)->published,
@@ -86,7 +89,6 @@ make(struct tree *tree, const char *fonts)
 	struct outfile *out = outfile_open(made.path, FALSE, &error);
 
 	tree_number(tree);
-	g_assert_true(style_article(&style, "A4", NULL));
 	made.ok = epub_writer.finish(epub_writer.open(out, &job, &error), &error);
 	g_assert_no_error(error);
 	if (made.ok)
@@ -94,6 +96,8 @@ make(struct tree *tree, const char *fonts)
 	else
 		outfile_discard(out);
 	tree_free(tree);
+	style_free(style);
+	sheets_free(sheets);
 	made.archive = zip_open(made.path, ZIP_RDONLY | ZIP_CHECKCONS, NULL);
 	return made;
 }
