@@ -151,6 +151,7 @@ add_page(GString *out, const struct style *style)
 	        style->accent, style->lead_short, justification->stretch,
 	        justification->shrink, justification->scale, justification->tracking,
 	        style->cell_gap);
+	add_flag(out, "gridless", style->gridless);
 	add_flag(out, "typography=keep", style->keep_typography);
 	add_flag(out, "title-case=keep", style->keep_case);
 	g_string_append(out, "\ntitles");

@@ -299,6 +299,7 @@ fill_root(struct style *style, const struct computed *computed)
 {
 	style->accent = computed->values[PROPERTY_ACCENT].colour;
 	style->lead_short = count_of(computed, PROPERTY_SHORT_LEAD);
+	style->gridless = keyword_of(computed, PROPERTY_GRID) == 1;
 	style->keep_typography = keyword_of(computed, PROPERTY_TYPOGRAPHY) == 1;
 	style->keep_case = keyword_of(computed, PROPERTY_TITLE_CASE) == 1;
 	style->justification = (struct justification){

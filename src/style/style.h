@@ -182,6 +182,7 @@ struct style {
 	unit margin_left_even;                      /* of a left-hand page */
 	guint lines;                                /* of the type area */
 	unit grid;                                  /* leading of the text */
+	gboolean gridless; /* nothing is padded to whole lines */
 	guint lead_short;                           /* syllables of a short lead */
 	struct title_size titles[4];
 	unit cell_gap; /* between columns of a table */

@@ -156,6 +156,8 @@ galley_height(const struct setter *setter, const struct slab *slab, unit y)
 		return 0;
 	if (slab->kind != SLAB_ALIGN)
 		return slab->height;
+	if (setter->style->gridless)
+		return 0;
 	over = y % setter->style->grid;
 	return over ? setter->style->grid - over : 0;
 }
