@@ -111,19 +111,36 @@ least_leading(const struct family_face *face)
 	return !g_ascii_strcasecmp(face->family, "Be Vietnam Pro") ? 145 : 126;
 }
 
+/* Of what makes lines too close, what was written last: its order is in the lower half of
+ * the rank. */
+static const struct origin *
+latest_origin(const struct computed *computed)
+{
+	static const enum property properties[] = {
+	        PROPERTY_LINE_HEIGHT, PROPERTY_FONT_SIZE, PROPERTY_FONT_FAMILY};
+	const struct origin *latest = &computed->origins[PROPERTY_LINE_HEIGHT];
+
+	for (gsize i = 1; i < G_N_ELEMENTS(properties); i++) {
+		const struct origin *origin = &computed->origins[properties[i]];
+
+		if ((origin->rank & G_MAXUINT32) > (latest->rank & G_MAXUINT32))
+			latest = origin;
+	}
+	return latest;
+}
+
 /* Obeyed with a warning. */
 static void
 check_leading(const struct computed *computed, const struct block_style *block)
 {
-	const struct origin *origin = &computed->origins[PROPERTY_LINE_HEIGHT];
+	const struct origin *origin = latest_origin(computed);
 	int least = least_leading(block->face);
 	g_autofree char *words = NULL;
 
 	if ((gint64)block->leading * 100 >= (gint64)block->size * least)
 		return;
 	words = g_strdup_printf("%d.%02d", least / 100, least % 100);
-	origin_complain(origin->rank ? origin : &computed->origins[PROPERTY_FONT_SIZE],
-	        DIAG_CSS_LEADING, words, NULL);
+	origin_complain(origin, DIAG_CSS_LEADING, words, NULL);
 }
 
 static void
@@ -145,7 +162,6 @@ fill_type(struct style *style, const struct computed *computed, struct block_sty
 	                  block->align != ALIGN_JUSTIFY;
 	block->orphans = MAX(count_of(computed, PROPERTY_ORPHANS), 1);
 	block->widows = MAX(count_of(computed, PROPERTY_WIDOWS), 1);
-	check_leading(computed, block);
 }
 
 /* --- blocks ------------------------------------------------------------- */
@@ -260,26 +276,46 @@ title_length(
 	return (unit)CLAMP(floor(sum + 0.5), UNIT_PT, 1000.0 * UNIT_PT);
 }
 
-/* The table counts unless font-size or line-height are declared more strongly. */
+/* A row of the table, unless font-size or line-height are declared more strongly; leading
+ * follows a size of its own. */
+static struct title_size
+title_row(const struct computed *computed, const struct block_style *block,
+        struct title_size row)
+{
+	guint64 table = computed->origins[PROPERTY_TITLE_SIZES].rank;
+	gboolean own_size = computed->origins[PROPERTY_FONT_SIZE].rank > table;
+
+	if (own_size) {
+		row.leading = (unit)((gint64)row.leading * block->size / row.size);
+		row.size = block->size;
+	}
+	if (computed->origins[PROPERTY_LINE_HEIGHT].rank > table)
+		row.leading = leading_of(computed, row.size);
+	return row;
+}
+
 static void
 fill_titles(struct style *style, const struct computed *computed, unit rem)
 {
 	const struct block_style *block = &style->blocks[BLOCK_TITLE];
 	const struct titles_value *titles =
 	        computed->values[PROPERTY_TITLE_SIZES].pointer;
-	guint64 table = computed->origins[PROPERTY_TITLE_SIZES].rank;
-	gboolean own_size = computed->origins[PROPERTY_FONT_SIZE].rank > table;
-	gboolean own_leading = computed->origins[PROPERTY_LINE_HEIGHT].rank > table;
 
 	style->titles[0] = (struct title_size){G_MAXUINT, block->size, block->leading};
 	for (guint i = 0; titles && i < titles->n; i++)
-		style->titles[i] = (struct title_size){titles->rows[i].longest,
-		        own_size ? block->size
-		                 : title_length(computed, style->grid, rem,
-		                           &titles->rows[i].size),
-		        own_leading ? block->leading
-		                    : title_length(computed, style->grid, rem,
-		                              &titles->rows[i].leading)};
+		style->titles[i] = title_row(computed, block,
+		        (struct title_size){titles->rows[i].longest,
+		                title_length(computed, style->grid, rem,
+		                        &titles->rows[i].size),
+		                title_length(computed, style->grid, rem,
+		                        &titles->rows[i].leading)});
+	for (guint i = 0; i == 0 || (titles && i < titles->n); i++) {
+		struct block_style sized = *block;
+
+		sized.size = style->titles[i].size;
+		sized.leading = style->titles[i].leading;
+		check_leading(computed, &sized);
+	}
 	/* the size depends on the title */
 	style->blocks[BLOCK_TITLE].size = style->blocks[BLOCK_TITLE].leading = 0;
 }
@@ -371,7 +407,11 @@ fill_elements(struct style *style, struct cascade *cascade)
 		        cascade_element(cascade, (enum element)i);
 
 		if (i == ELEMENT_HTML) {
+			struct block_style root = {0};
+
 			fill_root(style, computed);
+			fill_block(style, computed, &root);
+			check_leading(computed, &root);
 			rem = (unit)computed->values[PROPERTY_FONT_SIZE].length.absolute;
 		}
 		if (row->role < BLOCK_N_ROLES) {
@@ -385,6 +425,8 @@ fill_elements(struct style *style, struct cascade *cascade)
 			        length_of(style, computed, PROPERTY_BORDER_SPACING);
 		if (i == ELEMENT_TITLE)
 			fill_titles(style, computed, rem);
+		else if (row->role < BLOCK_N_ROLES)
+			check_leading(computed, &style->blocks[row->role]);
 		tell_inert(computed, row, (enum element)i);
 	}
 }

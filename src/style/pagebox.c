@@ -2,7 +2,7 @@
  * pagebox.c - @page: size, margins, and what stands in the margins.
  *
  * A page's margins may be given for a page of another size (-anban-designed-for); then
- * they are taken in proportion. The type area holds whole lines, so the lower margin
+ * those of the same sheet are taken in proportion. The type area holds whole lines, so the lower margin
  * follows from them.
  */
 #include "style/fill.h"
@@ -53,9 +53,12 @@ to_units(double mm)
 static unit
 side(const struct computed *page, enum property property, unit designed, unit mine)
 {
-	unit length = MAX(computed_length(&page->values[property], designed), 0);
+	const struct sheet *sheet = page->origins[property].sheet;
 
-	return in_proportion(length, mine, designed);
+	if (sheet != page->origins[PROPERTY_DESIGNED_FOR].sheet)
+		return MAX(computed_length(&page->values[property], mine), 0);
+	return in_proportion(MAX(computed_length(&page->values[property], designed), 0),
+	        mine, designed);
 }
 
 static struct margins
@@ -76,15 +79,16 @@ margins_of(const struct style *style, const struct computed *page)
 	};
 }
 
-/* Says so once, where a margin was declared. */
+/* Says so once, where the strongest margin was declared. */
 static void
 complain_margins(const struct computed *page, enum diag_code code, const char *words)
 {
-	for (int i = PROPERTY_MARGIN_TOP; i <= PROPERTY_MARGIN_LEFT; i++)
-		if (page->origins[i].rank) {
-			origin_complain(&page->origins[i], code, words, NULL);
-			return;
-		}
+	const struct origin *origin = &page->origins[PROPERTY_MARGIN_TOP];
+
+	for (int i = PROPERTY_MARGIN_RIGHT; i <= PROPERTY_MARGIN_LEFT; i++)
+		if (page->origins[i].rank > origin->rank)
+			origin = &page->origins[i];
+	origin_complain(origin, code, words, NULL);
 }
 
 static gboolean
@@ -107,7 +111,8 @@ set_left(struct style *style, const struct computed *page)
 	struct margins margins = margins_of(style, page);
 
 	style->margin_left_even = margins.left;
-	if (margins.left + margins.right != style->margin_left + style->margin_right)
+	if (ABS(margins.left + margins.right - style->margin_left -
+	            style->margin_right) > UNIT_PT / 100) /* rounding */
 		complain_margins(page, DIAG_CSS_UNSUPPORTED, "@page :left");
 	if (margins.left + style->width - style->margin_left - style->margin_right >
 	        style->width)
@@ -164,6 +169,14 @@ find_string(const struct style *style, const char *name, guint *index)
 	return FALSE;
 }
 
+/* That a later sheet names its strings otherwise is no fault of the first one. */
+static void
+tell_string(const struct origin *origin, const char *name)
+{
+	if (origin->rank && !origin->sheet->first)
+		origin_complain(origin, DIAG_CSS_VALUE, "string()", name);
+}
+
 static void
 fill_content(const struct style *style, const struct computed *computed,
         struct margin_box *box)
@@ -177,8 +190,7 @@ fill_content(const struct style *style, const struct computed *computed,
 		part->text = content->parts[i].text;
 		if (part->kind == PART_STRING &&
 		        !find_string(style, part->text, &part->string))
-			origin_complain(&computed->origins[PROPERTY_CONTENT],
-			        DIAG_CSS_VALUE, "string()", part->text);
+			tell_string(&computed->origins[PROPERTY_CONTENT], part->text);
 		else
 			box->n_parts++;
 	}

@@ -486,5 +486,6 @@ sheets_add(struct sheets *sheets, const char *name, GBytes *bytes, struct diags 
 	sheet->tokens = tokens_new(data ? data : "", length, &sheet->complaints);
 	read_rules(sheet, 0, sheet->tokens->list->len - 1, 0, 0);
 	complain_unclosed(sheet);
+	sheet->first = sheets->list->len == 0;
 	g_ptr_array_add(sheets->list, sheet);
 }

@@ -87,6 +87,7 @@ struct media {
 
 struct sheet {
 	char *name;
+	gboolean first; /* of its sheets: the one that others are written over */
 	struct tokens *tokens;
 	struct complaints complaints;
 	GArray *media;        /* of struct media; 0: always */
@@ -95,7 +96,6 @@ struct sheet {
 	GArray *page_rules;   /* of struct page_rule */
 	GArray *declarations; /* of struct declaration */
 	struct value_memory memory;
-	GHashTable *unmatched_told; /* selectors already reported */
 };
 
 struct sheets {
