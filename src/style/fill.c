@@ -143,6 +143,19 @@ check_leading(const struct computed *computed, const struct block_style *block)
 	origin_complain(origin, DIAG_CSS_LEADING, words, NULL);
 }
 
+/* Letters neither stand on one another nor a line apart. */
+static unit
+spacing_of(const struct style *style, const struct computed *computed, unit size)
+{
+	unit wanted = length_of(style, computed, PROPERTY_LETTER_SPACING);
+	unit spacing = CLAMP(wanted, -size / 5, 2 * size);
+
+	if (spacing != wanted)
+		origin_complain(&computed->origins[PROPERTY_LETTER_SPACING],
+		        DIAG_CSS_VALUE, "letter-spacing", "> 2em, < -0.2em");
+	return spacing;
+}
+
 static void
 fill_type(struct style *style, const struct computed *computed, struct block_style *block)
 {
@@ -154,7 +167,7 @@ fill_type(struct style *style, const struct computed *computed, struct block_sty
 	block->size = (unit)computed->values[PROPERTY_FONT_SIZE].length.absolute;
 	block->leading = leading_of(computed, block->size);
 	block->colour = colour_of(computed, PROPERTY_COLOR);
-	block->letter_spacing = length_of(style, computed, PROPERTY_LETTER_SPACING);
+	block->letter_spacing = spacing_of(style, computed, block->size);
 	block->transform = (enum transform)keyword_of(computed, PROPERTY_TEXT_TRANSFORM);
 	block->align = aligns[keyword_of(computed, PROPERTY_TEXT_ALIGN)];
 	block->indent = length_of(style, computed, PROPERTY_TEXT_INDENT);
@@ -421,8 +434,8 @@ fill_elements(struct style *style, struct cascade *cascade)
 		if (row->group < GROUP_N)
 			fill_group(style, computed, &style->groups[row->group]);
 		if (i == ELEMENT_TABLE)
-			style->cell_gap =
-			        length_of(style, computed, PROPERTY_BORDER_SPACING);
+			style->cell_gap = MAX(
+			        length_of(style, computed, PROPERTY_BORDER_SPACING), 0);
 		if (i == ELEMENT_TITLE)
 			fill_titles(style, computed, rem);
 		else if (row->role < BLOCK_N_ROLES)

@@ -151,7 +151,9 @@ make_block(struct setter *setter, const struct node *node,
 		block->own_text = transformed(block->text, style->transform);
 	if (block->own_text)
 		block->text = block->own_text;
-	block->measure = measure - block->style->margin_left - block->style->margin_right;
+	/* margins wider than the measure leave room for a letter or two */
+	block->measure = MAX(measure - style->margin_left - style->margin_right,
+	        2 * MAX(style->size, UNIT_PT));
 	block->x = block->style->margin_left;
 	if (block->style->align == ALIGN_JUSTIFY)
 		block->justification = &setter->style->justification;

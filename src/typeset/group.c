@@ -21,6 +21,13 @@ rule(struct setter *setter, const struct group_style *style, unit thickness)
 		        style->rule_colour);
 }
 
+/* An inset that leaves room for text, however deep groups lie in one another. */
+static unit
+bounded(const struct setter *setter, unit inset)
+{
+	return CLAMP(inset, 0, flow_measure(setter) / 4);
+}
+
 /* left, right: its insets, as far as there is room for them. */
 static void
 open_group(struct setter *setter, const struct group_style *style, unit left, unit right)
@@ -74,7 +81,7 @@ make_mark(struct setter *setter, const struct node *item, unit measure)
 static unit
 hang_of(struct setter *setter, const struct node *list)
 {
-	unit hang = setter->style->groups[GROUP_LIST].inset_left;
+	unit hang = MAX(setter->style->groups[GROUP_LIST].inset_left, 0);
 	unit most = flow_measure(setter) / 4;
 
 	for (const struct node *item = list->first; item; item = item->next) {
@@ -109,8 +116,9 @@ group_list(struct setter *setter, const struct node *list)
 {
 	const struct group_style *style = &setter->style->groups[GROUP_LIST];
 	unit hang = hang_of(setter, list);
+	unit right = bounded(setter, style->inset_right);
 
-	open_group(setter, style, 0, style->inset_right);
+	open_group(setter, style, 0, right);
 	for (const struct node *item = list->first; item && !setter->failed;
 	        item = item->next) {
 		setter->mark = make_mark(setter, item, hang);
@@ -121,7 +129,7 @@ group_list(struct setter *setter, const struct node *list)
 		setter->inset_left -= hang;
 		galley_flow(setter);
 	}
-	close_group(setter, style, 0, style->inset_right);
+	close_group(setter, style, 0, right);
 }
 
 /* --- quotations, notes, boxes -------------------------------------------- */
@@ -132,8 +140,9 @@ group_quote(struct setter *setter, const struct node *quote)
 	const struct group_style *style = &setter->style->groups[GROUP_QUOTE];
 	unit both = style->inset_left + style->inset_right;
 	/* a quotation in a narrow column is inset no further */
-	gboolean room = flow_measure(setter) > 3 * both;
-	unit left = room ? style->inset_left : 0, right = room ? style->inset_right : 0;
+	gboolean room = both >= 0 && flow_measure(setter) > 3 * (gint64)both;
+	unit left = room ? MAX(style->inset_left, 0) : 0;
+	unit right = room ? MAX(style->inset_right, 0) : 0;
 
 	open_group(setter, style, left, right);
 	flow_blocks(setter, quote);
@@ -145,9 +154,12 @@ set_aside(struct setter *setter, const struct node *aside, enum group group)
 {
 	const struct group_style *style = &setter->style->groups[group];
 
-	open_group(setter, style, style->inset_left, style->inset_right);
+	unit left = bounded(setter, style->inset_left);
+	unit right = bounded(setter, style->inset_right);
+
+	open_group(setter, style, left, right);
 	flow_blocks(setter, aside);
-	close_group(setter, style, style->inset_left, style->inset_right);
+	close_group(setter, style, left, right);
 }
 
 /* Below a short hairline. */
@@ -189,9 +201,10 @@ void
 group_verse(struct setter *setter, const struct node *verse)
 {
 	const struct group_style *style = &setter->style->groups[GROUP_VERSE];
-	unit inset = MIN(style->inset_left, flow_measure(setter) / 6);
+	unit inset = CLAMP(style->inset_left, 0, flow_measure(setter) / 6);
+	unit right = bounded(setter, style->inset_right);
 
-	open_group(setter, style, inset, style->inset_right);
+	open_group(setter, style, inset, right);
 	for (const struct node *node = verse->first; node && !setter->failed;
 	        node = node->next) {
 		if (node->kind == NODE_STANZA) {
@@ -206,5 +219,5 @@ group_verse(struct setter *setter, const struct node *verse)
 		}
 		galley_flow(setter);
 	}
-	close_group(setter, style, inset, style->inset_right);
+	close_group(setter, style, inset, right);
 }

@@ -59,7 +59,18 @@ def finished(checks, name, data, folder):
         checks.that(result.returncode in (OK, INPUT), f"info {name}: {result}")
 
 
-DOORS = {"reader": article, "info": finished}
+def sheet(checks, name, data, folder):
+    """An article in the sheet, which never stops it."""
+    path = folder / "x.css"
+    path.write_bytes(data[1:])
+    result = anban.run(["inspect", "--pages", "--style", path, "--paper=A5", anban.SAMPLES
+                        / "seed.txt"])
+    checks.that(result.returncode in (OK, LOST) and result.stdout,
+                f"inspect --style {name}: {result.returncode}\n"
+                + result.stderr.decode("utf-8", "replace")[-3000:])
+
+
+DOORS = {"reader": article, "info": finished, "sheet": sheet}
 
 
 def main():
