@@ -11,8 +11,8 @@
 void fill_elements(struct style *style, struct cascade *cascade);
 /* The margin boxes of every kind of page. */
 void fill_boxes(struct style *style, struct cascade *cascade);
-/* Width and height, or FALSE: the sheets say none. */
-gboolean fill_size(struct cascade *cascade, double *width, double *height);
+/* Width and height in mm, as they are unless the sheets say others that are usable. */
+void fill_size(struct cascade *cascade, double *width, double *height);
 /* Margins and lines, for a page whose width and height stand in the style; grid too.
  * FALSE: they leave no room for text (told). */
 gboolean fill_margins(struct style *style, struct cascade *cascade);

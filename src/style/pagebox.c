@@ -6,22 +6,26 @@
  * follows from them.
  */
 #include "style/fill.h"
+#include "style/paper.h"
 
 #include <math.h>
 #include <string.h>
 
 /* --- size --------------------------------------------------------------- */
 
-gboolean
+void
 fill_size(struct cascade *cascade, double *width, double *height)
 {
 	const struct computed *page = cascade_page(cascade, PAGE_RIGHT, -1);
 	const struct size_value *size = page->values[PROPERTY_SIZE].pointer;
 	double swap;
 
-	if (size && size->known) {
+	if (size && size->known && paper_usable(size->width, size->height)) {
 		*width = size->width;
 		*height = size->height;
+	} else if (size && size->known) {
+		origin_complain(&page->origins[PROPERTY_SIZE], DIAG_CSS_VALUE, "size",
+		        "70 mm x 90 mm ... 2000 mm x 2000 mm");
 	}
 	if (size && ((size->landscape && *width < *height) ||
 	                    (size->portrait && *width > *height))) {
@@ -29,7 +33,6 @@ fill_size(struct cascade *cascade, double *width, double *height)
 		*width = *height;
 		*height = swap;
 	}
-	return size && size->known;
 }
 
 /* --- margins ------------------------------------------------------------ */

@@ -204,7 +204,7 @@ enum medium { MEDIUM_PRINT, MEDIUM_SCREEN };
 struct sheets;
 
 /* The computed values of these sheets. paper: as papers_find() understands it; NULL: what
- * the sheets say. NULL: there is no such paper, or it leaves no room for text; error says
+ * the sheets say, else A4. NULL: there is no such paper, or it leaves no room for text; error says
  * why (G_OPTION_ERROR, BAD_VALUE). The style lives no longer than the sheets. */
 struct style *style_new(const struct sheets *sheets, enum medium medium,
         const char *paper, struct diags *diags, GError **error);

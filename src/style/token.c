@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { COMPLAINTS_MOST = 40, EXCERPT = 40 };
+enum { COMPLAINTS_MOST = 40, EXCERPT = 40, WORDS_MOST = 80 };
 
 /* --- complaints --------------------------------------------------------- */
 
@@ -32,10 +32,24 @@ complaints_tell(struct complaints *complaints)
 	complaints->more = 0;
 }
 
+/* Names can be as long as a sheet. */
+static char *
+shortened(const char *words)
+{
+	glong n = words ? g_utf8_strlen(words, -1) : 0;
+	g_autofree char *begin = NULL;
+
+	if (n <= WORDS_MOST)
+		return g_strdup(words);
+	begin = g_utf8_substring(words, 0, WORDS_MOST);
+	return g_strconcat(begin, "…", NULL);
+}
+
 void
 complain(struct complaints *complaints, enum diag_code code, const struct token *where,
         const char *arg1, const char *arg2)
 {
+	g_autofree char *first = NULL, *second = NULL;
 	gint64 *key;
 
 	if (!complaints->diags)
@@ -49,8 +63,10 @@ complain(struct complaints *complaints, enum diag_code code, const struct token 
 		return;
 	}
 	complaints->n++;
+	first = shortened(arg1);
+	second = shortened(arg2);
 	diag_report(complaints->diags, code, complaints->file, (int)where->line,
-	        (int)where->column, arg1, arg2);
+	        (int)where->column, first, second);
 }
 
 /* --- the source --------------------------------------------------------- */
