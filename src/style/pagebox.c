@@ -2,8 +2,8 @@
  * pagebox.c - @page: size, margins, and what stands in the margins.
  *
  * A page's margins may be given for a page of another size (-anban-designed-for); then
- * those of the same sheet are taken in proportion. The type area holds whole lines, so the lower margin
- * follows from them.
+ * those of the same sheet are taken in proportion. The type area holds whole lines, so
+ * the lower margin follows from them.
  */
 #include "style/fill.h"
 #include "style/paper.h"
@@ -114,8 +114,8 @@ set_left(struct style *style, const struct computed *page)
 	struct margins margins = margins_of(style, page);
 
 	style->margin_left_even = margins.left;
-	if (ABS(margins.left + margins.right - style->margin_left -
-	            style->margin_right) > UNIT_PT / 100) /* rounding */
+	if (ABS(margins.left + margins.right - style->margin_left - style->margin_right) >
+	        UNIT_PT / 100) /* rounding */
 		complain_margins(page, DIAG_CSS_UNSUPPORTED, "@page :left");
 	if (margins.left + style->width - style->margin_left - style->margin_right >
 	        style->width)

@@ -182,7 +182,7 @@ struct style {
 	unit margin_left_even;                      /* of a left-hand page */
 	guint lines;                                /* of the type area */
 	unit grid;                                  /* leading of the text */
-	gboolean gridless; /* nothing is padded to whole lines */
+	gboolean gridless;                          /* nothing is padded to whole lines */
 	guint lead_short;                           /* syllables of a short lead */
 	struct title_size titles[4];
 	unit cell_gap; /* between columns of a table */
@@ -204,8 +204,9 @@ enum medium { MEDIUM_PRINT, MEDIUM_SCREEN };
 struct sheets;
 
 /* The computed values of these sheets. paper: as papers_find() understands it; NULL: what
- * the sheets say, else A4. NULL: there is no such paper, or it leaves no room for text; error says
- * why (G_OPTION_ERROR, BAD_VALUE). The style lives no longer than the sheets. */
+ * the sheets say, else A4. NULL: there is no such paper, or it leaves no room for text;
+ * error says why (G_OPTION_ERROR, BAD_VALUE). The style lives no longer than the sheets.
+ */
 struct style *style_new(const struct sheets *sheets, enum medium medium,
         const char *paper, struct diags *diags, GError **error);
 void style_free(struct style *style);

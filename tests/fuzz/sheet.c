@@ -1,9 +1,9 @@
 /*
  * sheet.c - fuzz target: any bytes as a style sheet.
  *
- * The first byte chooses the medium and whether the paper is given. The sheet is written over
- * a small one. Whatever it says, there is a style, every length of it is within what pages
- * can hold, and no diagnostic is an error.
+ * The first byte chooses the medium and whether the paper is given. The sheet is written
+ * over a small one. Whatever it says, there is a style, every length of it is within what
+ * pages can hold, and no diagnostic is an error.
  */
 #include "fuzz.h"
 
@@ -14,7 +14,8 @@
 
 #define BASE                                                                             \
 	":root { --a: 12pt; font: var(--a)/17pt serif } @page { margin: 30mm }"          \
-	"h1 { string-set: title content(); -anban-title-sizes: 45 26pt/33pt, 17pt/22pt }" \
+	"h1 { string-set: title content(); -anban-title-sizes: 45 26pt/33pt, 17pt/22pt " \
+	"}"                                                                              \
 	"@page :right { @top-right { content: string(title) } }"
 
 static void
