@@ -30,6 +30,7 @@ struct cascade {
 	struct computed elements[ELEMENT_N];
 	struct computed page, box;
 	enum page_kind page_kind; /* what page holds; PAGE_N_KINDS: nothing */
+	struct variable_cache variables;
 };
 
 /* What is declared for an element, strongest ones only. */
@@ -41,19 +42,27 @@ struct winners {
 
 /* --- making ------------------------------------------------------------- */
 
-/* The column "initial" of the table, parsed. */
+/* The column "initial" of the table, parsed at one go. */
 static void
 parse_initial(struct cascade *cascade)
 {
+	g_autoptr(GString) text = g_string_new(NULL);
 	struct complaints quiet = {0};
+	struct tokens *tokens;
+	guint first = 0, end;
 
 	for (int i = 0; i < PROPERTY_ACTING; i++) {
-		const char *text = property_row((enum property)i)->initial;
-		struct tokens *tokens = tokens_new(text, strlen(text), &quiet);
-
-		value_parse_property((enum property)i, tokens, 0, tokens->list->len - 1,
+		g_string_append(text, property_row((enum property)i)->initial);
+		g_string_append_c(text, ';');
+	}
+	tokens = tokens_new(text->str, text->len, &quiet);
+	variable_keep_tokens(cascade->memory, tokens);
+	for (int i = 0; i < PROPERTY_ACTING; i++, first = end + 1) {
+		end = first;
+		while (token_at(tokens, end)->type != TOKEN_SEMICOLON)
+			end++;
+		value_parse_property((enum property)i, tokens, first, end,
 		        cascade->memory, &cascade->initial[i]);
-		variable_keep_tokens(cascade->memory, tokens);
 	}
 }
 
@@ -105,6 +114,7 @@ cascade_free(struct cascade *cascade)
 		computed_clear(&cascade->elements[i]);
 	computed_clear(&cascade->page);
 	computed_clear(&cascade->box);
+	variable_cache_clear(&cascade->variables);
 	g_array_unref(cascade->active);
 	g_free(cascade->names);
 	g_free(cascade);
@@ -345,8 +355,8 @@ specify(struct cascade *cascade, const struct winners *winners,
 	if (longhand)
 		*value = longhand->value;
 	if (longhand && value->kind == VALUE_PENDING &&
-	        !variable_parse(computed->custom, &winners->origins[property], property,
-	                cascade->memory, value))
+	        !variable_parse(&cascade->variables, computed->custom,
+	                &winners->origins[property], property, cascade->memory, value))
 		longhand = NULL;
 	if (longhand && value->kind != VALUE_INHERIT && value->kind != VALUE_INITIAL)
 		return;
@@ -475,6 +485,11 @@ cascade_page(struct cascade *cascade, enum page_kind kind, int box)
 		return &cascade->page;
 	winners = (struct winners){0};
 	collect_page(cascade, kind, box, &winners);
+	if (!winners.longhands[PROPERTY_CONTENT]) {
+		if (winners.custom)
+			g_ptr_array_unref(winners.custom);
+		return NULL;
+	}
 	compute(cascade, &winners, &cascade->page, &cascade->box);
 	return &cascade->box;
 }

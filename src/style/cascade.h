@@ -36,8 +36,8 @@ void cascade_free(struct cascade *cascade);
 
 /* The values of an element; its parent must have been computed. Borrowed. */
 const struct computed *cascade_element(struct cascade *cascade, enum element element);
-/* Those of a page of a kind (box -1) or of one of its margin boxes. Borrowed; valid until
- * the next call for another kind. */
+/* Those of a page of a kind (box -1) or of one of its margin boxes (NULL: nothing is said
+ * to stand in it). Borrowed; valid until the next call for another kind. */
 const struct computed *cascade_page(
         struct cascade *cascade, enum page_kind kind, int box);
 

@@ -205,9 +205,9 @@ fill_box(struct style *style, const struct computed *computed, enum box where,
 {
 	static const enum align aligns[] = {ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT};
 	static const enum box_place places[] = {PLACE_MIDDLE, PLACE_TOP, PLACE_BOTTOM};
-	const struct value *longest = &computed->values[PROPERTY_LONGEST];
+	const struct value *longest;
 
-	if (computed->values[PROPERTY_CONTENT].kind != VALUE_POINTER)
+	if (!computed || computed->values[PROPERTY_CONTENT].kind != VALUE_POINTER)
 		return;
 	fill_content(style, computed, box);
 	if (!box->n_parts)
@@ -220,6 +220,7 @@ fill_box(struct style *style, const struct computed *computed, enum box where,
 	box->place = places[computed->values[PROPERTY_VERTICAL_ALIGN].keyword];
 	box->above = box->block.space_before;
 	box->below = box->block.space_after;
+	longest = &computed->values[PROPERTY_LONGEST];
 	box->longest = longest->kind == VALUE_NUMBER ? (guint)longest->number : 0;
 }
 

@@ -486,7 +486,7 @@ tokens_new(const char *bytes, gsize length, struct complaints *complaints)
 	tokens->source = prepare(bytes, length);
 	tokens->list = g_array_sized_new(
 	        FALSE, FALSE, sizeof(struct token), (guint)(length / 5 + 8));
-	tokens->texts = g_string_chunk_new(4096);
+	tokens->texts = g_string_chunk_new(CLAMP(length, 32, 4096));
 	reader.at = reader.start = tokens->source;
 	do {
 		struct token token = {.type = TOKEN_END};

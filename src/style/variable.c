@@ -184,34 +184,75 @@ pick(const struct longhand *longhands, guint n, enum property property,
 	return FALSE;
 }
 
-gboolean
-variable_parse(GPtrArray *customs, const struct origin *origin, enum property property,
-        struct value_memory *memory, struct value *value)
+/* What a declaration came to. */
+struct parsed {
+	enum parse_result result;
+	guint n;
+	struct longhand longhands[LONGHANDS_MOST];
+};
+
+void
+variable_cache_clear(struct variable_cache *cache)
+{
+	g_clear_pointer(&cache->customs, g_ptr_array_unref);
+	g_clear_pointer(&cache->parsed, g_hash_table_unref);
+}
+
+static void
+complain_parsed(const struct origin *origin, enum parse_result result, const char *words)
+{
+	origin_complain(origin,
+	        result == PARSED_UNSUPPORTED ? DIAG_CSS_UNSUPPORTED : DIAG_CSS_VALUE,
+	        origin->declaration->name, words);
+}
+
+static struct parsed *
+parse(GPtrArray *customs, const struct origin *origin, struct value_memory *memory)
 {
 	const struct declaration *declaration = origin->declaration;
+	struct parsed *parsed = g_new0(struct parsed, 1);
 	g_autoptr(GString) text = g_string_new(NULL);
-	struct longhand longhands[LONGHANDS_MOST];
-	struct complaints quiet = {0};
-	enum parse_result result;
 	g_autofree char *words = NULL;
+	struct complaints quiet = {0};
 	struct tokens *tokens;
-	guint n;
+	guint end;
 
+	parsed->result = PARSED_NOT;
 	if (!substitute(customs, origin->sheet->tokens, declaration->first,
 	            declaration->end, text, 0)) {
-		origin_complain(origin, DIAG_CSS_VALUE, declaration->name, "var()");
-		return FALSE;
+		complain_parsed(origin, PARSED_NOT, "var()");
+		return parsed;
 	}
 	tokens = tokens_new(text->str, text->len, &quiet);
 	variable_keep_tokens(memory, tokens);
-	result = value_parse(declaration->name, tokens, 0, tokens->list->len - 1, memory,
-	        longhands, &n);
-	if (result == PARSED && pick(longhands, n, property, value))
-		return TRUE;
-	words = token_excerpt(tokens, token_solid(tokens, 0, tokens->list->len - 1),
-	        tokens->list->len - 1);
-	origin_complain(origin,
-	        result == PARSED_UNSUPPORTED ? DIAG_CSS_UNSUPPORTED : DIAG_CSS_VALUE,
-	        declaration->name, words);
-	return FALSE;
+	end = tokens->list->len - 1;
+	parsed->result = value_parse(
+	        declaration->name, tokens, 0, end, memory, parsed->longhands, &parsed->n);
+	if (parsed->result == PARSED)
+		return parsed;
+	words = token_excerpt(tokens, token_solid(tokens, 0, end), end);
+	complain_parsed(origin, parsed->result, words);
+	return parsed;
+}
+
+gboolean
+variable_parse(struct variable_cache *cache, GPtrArray *customs,
+        const struct origin *origin, enum property property, struct value_memory *memory,
+        struct value *value)
+{
+	gpointer key = (gpointer)origin->declaration;
+	struct parsed *parsed;
+
+	if (!cache->parsed || cache->customs != customs) {
+		variable_cache_clear(cache);
+		cache->customs = customs ? g_ptr_array_ref(customs) : NULL;
+		cache->parsed = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+	}
+	parsed = g_hash_table_lookup(cache->parsed, key);
+	if (!parsed) {
+		parsed = parse(customs, origin, memory);
+		g_hash_table_insert(cache->parsed, key, parsed);
+	}
+	return parsed->result == PARSED &&
+	       pick(parsed->longhands, parsed->n, property, value);
 }

@@ -25,10 +25,20 @@ void variable_declare(GPtrArray **customs, struct sheet *sheet,
 GPtrArray *variable_compute(
         GPtrArray *own, GPtrArray *inherited, struct value_memory *memory);
 
+/* What declarations with var() come to, as long as custom properties do not change: most
+ * are declared for the root alone. Starts as {0}. */
+struct variable_cache {
+	GPtrArray *customs;
+	GHashTable *parsed; /* by declaration */
+};
+
+void variable_cache_clear(struct variable_cache *cache);
+
 /* Parses what a declaration with var() comes to, as a value of the property. FALSE: it is
  * invalid here (told). */
-gboolean variable_parse(GPtrArray *customs, const struct origin *origin,
-        enum property property, struct value_memory *memory, struct value *value);
+gboolean variable_parse(struct variable_cache *cache, GPtrArray *customs,
+        const struct origin *origin, enum property property, struct value_memory *memory,
+        struct value *value);
 
 /* Tokens that values point into live as long as the memory. */
 void variable_keep_tokens(struct value_memory *memory, struct tokens *tokens);
