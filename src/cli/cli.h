@@ -51,7 +51,7 @@ struct common_options {
 	struct shown_options shown; /* --typography, --title-case, --missing-images */
 	char *images;               /* folder; or NULL */
 	gint image_dpi;
-	GPtrArray *styles;          /* of char *, NULL at the end; or NULL: --style */
+	GPtrArray *styles; /* of char *, NULL at the end; or NULL: --style */
 	gboolean typography_given, title_case_given;
 	gboolean json; /* --diagnostics json */
 };

@@ -244,7 +244,7 @@ paint_picture(
 	struct item *item = page_add(page, ITEM_PICTURE, slab->figure->id, ARTIFACT_NONE);
 
 	item->picture = (struct picture){slab->figure->image,
-	        setter->style->margin_left + slab->x, y, slab->width, slab->height};
+	        page_left(setter, page->number) + slab->x, y, slab->width, slab->height};
 }
 
 /* One line of a block. Returns where it ends. */
