@@ -151,6 +151,7 @@ def completion(checks, folder):
                          (["anban", "convert", "--typo"], ["--typography"]),
                          (["anban", "convert", "--typography", ""], ["book", "keep"]),
                          (["anban", "convert", "--title-case", "=", "k"], ["keep"]),
+                         (["anban", "convert", "--justify", "p"], ["plain"]),
                          (["anban", "convert", "--lang", "="], ["vi", "en"]),
                          (["anban", "explain", "input.b"], ["input.binary"]),
                          (["anban", "convert", "--style", "art"], ["article"]),

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """What the program's options and commands promise, through its doors.
 
+    program.py lines        --justify, and the limits within which lines are filled
     program.py shown        --typography and --title-case: as typed where that is wanted
     program.py explain      every code of diag.def is explained, in both languages
     program.py diagnostics  --diagnostics json: the same as the text, for scripts
@@ -72,6 +73,53 @@ def shown(checks, folder):
         result = anban.run(["inspect", option, source])
         checks.run(option, result, USAGE)
         checks.that(not result.stdout, f"{option}: output all the same")
+
+
+# --- lines -----------------------------------------------------------------------------
+
+RUN = re.compile(r"^    run x (-?\d+) width (\d+) (\S+) size (\d+) gap (-?\d+) tracking (-?\d+)"
+                 r" scale (\d+) ")
+
+
+def runs(pages):
+    """x, right end, face, size, gap, tracking, scale of every run"""
+    found = []
+    for line in words(pages).splitlines():
+        match = RUN.match(line)
+        if match:
+            x, width, face, *rest = match.groups()
+            found.append((int(x), int(x) + int(width), face, *map(int, rest)))
+    return found
+
+
+def lines(checks, folder):
+    """--justify: the limits of glyphs and margins, in text and in narrow columns"""
+    plain = runs(anban.run(["inspect", "--pages", "--justify=plain", SEED]))
+    checks.that({(run[5], run[6]) for run in plain if run[2] == "SourceSerif4-Regular"}
+                == {(0, 1000)}, "--justify plain scales or tracks glyphs")
+    checks.that(any(run[4] for run in plain), "--justify plain does not justify")
+    left, right = min(run[0] for run in plain), max(run[1] for run in plain)
+    checks.that(all(run[0] >= left and run[1] <= right + 2 for run in plain), "a line hangs out")
+    for paper, scale, tracking in (("A4", 20, 4), ("90x150mm", 30, 10)):
+        result = anban.run(["inspect", "--pages", "--paper", paper, SEED])
+        every = runs(result)
+        text = [run for run in every if run[2] == "SourceSerif4-Regular"]
+        pairs = [(a, b) for a, b in zip(every, every[1:]) if a[2] == b[2] == text[0][2]]
+        scales = [run[6] for run in text]
+        checks.that(max(scales) == 1000 + scale and min(scales) == 1000 - scale,
+                    f"{paper}: scales from {min(scales)} to {max(scales)}")
+        checks.that(max(abs(a[6] - b[6]) for a, b in pairs) <= 20,
+                    f"{paper}: neighbouring lines differ by more than 2 %")
+        checks.that(max(abs(run[5]) * 1000 / run[3] for run in text) <= tracking,
+                    f"{paper}: more tracking than .00{tracking} em")
+    hung = {run[1] - right for run in runs(anban.run(["inspect", "--pages", SEED]))}
+    checks.that(max(hung) > 1000, "nothing hangs in the margin")
+    checks.run("--justify=x", anban.run(["inspect", "--justify=x", SEED]), USAGE)
+    for extra in ([], ["--justify", "plain"]):
+        picture = anban.run(["preview", *extra, SEED, "-o", folder / f"{len(extra)}.png"])
+        checks.run("preview", picture, OK)
+    checks.that((folder / "0.png").read_bytes() != (folder / "2.png").read_bytes(),
+                "the preview does not know --justify")
 
 
 # --- explain ---------------------------------------------------------------------------
@@ -479,8 +527,8 @@ def on_terminal(arguments, **variables):
     return printed.decode("utf-8").replace("\r\n", "\n")
 
 
-CHECKS = {"shown": shown, "explain": explain, "diagnostics": diagnostics, "batch": batch,
-          "broken": broken, "ledger": ledger, "styles": styles, "pasted": pasted}
+CHECKS = {"shown": shown, "lines": lines, "explain": explain, "diagnostics": diagnostics,
+          "batch": batch, "broken": broken, "ledger": ledger, "styles": styles, "pasted": pasted}
 
 if __name__ == "__main__":
     main(CHECKS[sys.argv[1]])

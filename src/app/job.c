@@ -144,11 +144,13 @@ job_style(const struct job *job, enum medium medium, struct diags *diags)
 		look->sheets = styles_load(job->styles, diags);
 	if (!look->sheets)
 		return NULL;
-	if (!look->styles[medium])
-		look->styles[medium] =
-		        style_new(look->sheets, medium, job->paper, diags, &error);
+	if (look->styles[medium])
+		return look->styles[medium];
+	look->styles[medium] = style_new(look->sheets, medium, job->paper, diags, &error);
 	if (error)
 		job_report(diags, error, NULL, 0);
+	else if (job->plain_lines)
+		style_plain_lines(look->styles[medium]);
 	return look->styles[medium];
 }
 

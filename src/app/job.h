@@ -38,6 +38,7 @@ struct job {
 	char *folder;      /* for these; NULL: the current one */
 	const char *paper; /* style_new(); NULL: what the style sheet says */
 	const char *const *styles;  /* styles.h, NULL-terminated; NULL: article alone */
+	gboolean plain_lines;       /* style_plain_lines() */
 	const char *const *meta;    /* "key=value", NULL-terminated; or NULL */
 	struct shown_options shown; /* what is set and cased otherwise than typed */
 	const char *images; /* folder of pictures; NULL: those beside the articles */

@@ -148,6 +148,15 @@ choose_image_dpi(const char *name, const char *value, gpointer data, GError **er
 }
 
 static gboolean
+choose_justify(const char *name, const char *value, gpointer data, GError **error)
+{
+	static const char *const words[2] = {"full", "plain"};
+	struct common_options *options = data;
+
+	return choose("--justify", value, words, &options->plain, error);
+}
+
+static gboolean
 choose_diagnostics(const char *name, const char *value, gpointer data, GError **error)
 {
 	static const char *const words[2] = {"text", "json"};
@@ -210,6 +219,10 @@ cli_context(const struct command *command, const GOptionEntry *entries,
 	                N_("pictures in the PDF have at most about so many dots per inch "
 	                   "(300)"),
 	                "N"},
+	        {"justify", 0, 0, G_OPTION_ARG_CALLBACK, choose_justify,
+	                N_("lines are filled with the help of letters and margins "
+	                   "(full), or by the spaces alone (plain)"),
+	                "full|plain"},
 	        {"diagnostics", 0, 0, G_OPTION_ARG_CALLBACK, choose_diagnostics,
 	                N_("messages as text, or one JSON object a line"), "text|json"},
 	        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &options->quiet,
@@ -293,6 +306,7 @@ cli_apply(const struct common_options *options, struct job *job)
 		job->image_dpi = (guint)options->image_dpi;
 	job->typography_given = options->typography_given;
 	job->title_case_given = options->title_case_given;
+	job->plain_lines = options->plain;
 	job->meta = (const char *const *)options->meta;
 	job->input_limit = (gsize)MAX(options->max_input, 1) << 20;
 }

@@ -53,7 +53,8 @@ struct common_options {
 	gint image_dpi;
 	GPtrArray *styles; /* of char *, NULL at the end; or NULL: --style */
 	gboolean typography_given, title_case_given;
-	gboolean json; /* --diagnostics json */
+	gboolean plain; /* --justify plain */
+	gboolean json;  /* --diagnostics json */
 };
 
 /* A parser for a command with its own entries and the common ones. options lives as long.

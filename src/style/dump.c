@@ -48,6 +48,7 @@ add_block(GString *out, const struct style *style, const struct block_style *blo
 	        block->leading, aligns[block->align]);
 	add_features(out, &style->features[block->features]);
 	add_flag(out, transforms[block->transform], block->transform > 0);
+	add_flag(out, "hangs", block->hangs);
 	add_flag(out, "balanced", block->balanced);
 	add_unit(out, "indent", block->indent);
 	add_unit(out, "left", block->margin_left);
@@ -147,10 +148,14 @@ add_page(GString *out, const struct style *style)
 	        style->lines, style->grid);
 	g_string_append_printf(out,
 	        "text accent=#%06X short-lead=%u stretch=%d shrink=%d scale=%d "
-	        "tracking=%d cell-gap=%d",
+	        "change=%d tracking=%d narrow=%d:%d:%d cell-gap=%d",
 	        style->accent, style->lead_short, justification->stretch,
-	        justification->shrink, justification->scale, justification->tracking,
-	        style->cell_gap);
+	        justification->shrink, justification->scale, justification->scale_change,
+	        justification->tracking, style->narrow_ems, style->narrow.scale,
+	        style->narrow.tracking, style->cell_gap);
+	for (const struct hang *hang = style->hang; hang && hang->mark; hang++)
+		g_string_append_printf(
+		        out, " U+%04X:%d/%d", hang->mark, hang->left, hang->right);
 	add_flag(out, "gridless", style->gridless);
 	add_flag(out, "typography=keep", style->keep_typography);
 	add_flag(out, "title-case=keep", style->keep_case);

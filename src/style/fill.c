@@ -171,6 +171,7 @@ fill_type(struct style *style, const struct computed *computed, struct block_sty
 	block->transform = (enum transform)keyword_of(computed, PROPERTY_TEXT_TRANSFORM);
 	block->align = aligns[keyword_of(computed, PROPERTY_TEXT_ALIGN)];
 	block->indent = length_of(style, computed, PROPERTY_TEXT_INDENT);
+	block->hangs = keyword_of(computed, PROPERTY_HANGING_PUNCTUATION) == 1;
 	block->balanced = keyword_of(computed, PROPERTY_TEXT_WRAP) == 1 &&
 	                  block->align != ALIGN_JUSTIFY;
 	block->orphans = MAX(count_of(computed, PROPERTY_ORPHANS), 1);
@@ -343,9 +344,18 @@ permille(const struct computed *computed, enum property property)
 	return (int)lround(CLAMP(share, 0, 10) * 1000);
 }
 
+/* Glyphs are scaled in steps of one hundredth, three at most. */
+static int
+tenths(const struct computed *computed, enum property property)
+{
+	return MIN(permille(computed, property) / 10 * 10, 30);
+}
+
 static void
 fill_root(struct style *style, const struct computed *computed)
 {
+	const struct hang_value *hang = computed->values[PROPERTY_HANG].pointer;
+
 	style->accent = computed->values[PROPERTY_ACCENT].colour;
 	style->lead_short = count_of(computed, PROPERTY_SHORT_LEAD);
 	style->gridless = keyword_of(computed, PROPERTY_GRID) == 1;
@@ -354,9 +364,15 @@ fill_root(struct style *style, const struct computed *computed)
 	style->justification = (struct justification){
 	        .stretch = permille(computed, PROPERTY_STRETCH),
 	        .shrink = permille(computed, PROPERTY_SHRINK),
-	        .scale = permille(computed, PROPERTY_SCALE),
+	        .scale = tenths(computed, PROPERTY_SCALE),
+	        .scale_change = permille(computed, PROPERTY_SCALE_CHANGE),
 	        .tracking = permille(computed, PROPERTY_TRACKING),
 	};
+	style->narrow = style->justification;
+	style->narrow.scale = tenths(computed, PROPERTY_NARROW_SCALE);
+	style->narrow.tracking = permille(computed, PROPERTY_NARROW_TRACKING);
+	style->narrow_ems = (int)count_of(computed, PROPERTY_NARROW);
+	style->hang = hang && hang->n ? hang->rows : NULL;
 }
 
 /* Elements that an article, or the book, has one of. */

@@ -392,6 +392,67 @@ parse_titles(const struct tokens *tokens, guint first, guint end,
 	return PARSED;
 }
 
+/* --- hanging marks ------------------------------------------------------ */
+
+static gboolean
+parse_share(const struct token *token, int *share)
+{
+	*share = (int)(token->number * 10 + 0.5);
+	return token->type == TOKEN_PERCENTAGE && token->number >= 0 &&
+	       token->number <= 100;
+}
+
+/* "." 0% 70%, "(" 15% 0%: how much of a mark hangs on the left and on the right. */
+static enum parse_result
+parse_hang(const struct tokens *tokens, guint first, guint end,
+        struct value_memory *memory, struct value *value)
+{
+	struct hang_value *hang = value_keep(memory, sizeof(*hang));
+
+	value->kind = VALUE_POINTER;
+	value->pointer = hang;
+	if (first + 1 == end && token_is(token_at(tokens, first), "none"))
+		return PARSED;
+	for (guint at = first; at < end; at++) {
+		const struct token *mark = token_at(tokens, at);
+		guint left = token_solid(tokens, at + 1, end);
+		guint right = token_solid(tokens, left + 1, end);
+		struct hang *row = &hang->rows[hang->n];
+
+		if (mark->type != TOKEN_STRING || g_utf8_strlen(mark->text, -1) != 1 ||
+		        right >= end || hang->n++ == HANGS_MOST ||
+		        !parse_share(token_at(tokens, left), &row->left) ||
+		        !parse_share(token_at(tokens, right), &row->right))
+			return PARSED_NOT;
+		row->mark = g_utf8_get_char(mark->text);
+		at = token_solid(tokens, right + 1, end);
+		if (at < end && token_at(tokens, at)->type != TOKEN_COMMA)
+			return PARSED_NOT;
+		at = token_solid(tokens, at + 1, end) - 1;
+	}
+	return PARSED;
+}
+
+/* none, or any of the others: our table says how far marks hang at which end. */
+static enum parse_result
+parse_hanging(const struct tokens *tokens, guint first, guint end, struct value *value)
+{
+	static const char *const words[] = {"first", "last", "allow-end", "force-end"};
+
+	value->kind = VALUE_KEYWORD;
+	value->keyword = !(first + 1 == end && token_is(token_at(tokens, first), "none"));
+	for (guint at = first; value->keyword && at < end; at++) {
+		const struct token *token = token_at(tokens, at);
+		gboolean known = token->type == TOKEN_SPACE;
+
+		for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+			known |= token_is(token, words[i]);
+		if (!known)
+			return PARSED_NOT;
+	}
+	return PARSED;
+}
+
 /* --- content ------------------------------------------------------------ */
 
 /* The only identifier in brackets, or NULL. */
@@ -503,6 +564,10 @@ value_own(enum property property, const struct tokens *tokens, guint first, guin
 		return parse_spacing(tokens, first, end, memory, value);
 	case PROPERTY_TITLE_SIZES:
 		return parse_titles(tokens, first, end, memory, value);
+	case PROPERTY_HANG:
+		return parse_hang(tokens, first, end, memory, value);
+	case PROPERTY_HANGING_PUNCTUATION:
+		return parse_hanging(tokens, first, end, value);
 	case PROPERTY_CONTENT:
 		return parse_content(tokens, first, end, memory, value);
 	case PROPERTY_STRING_SET:

@@ -38,6 +38,7 @@ enum targets {
 };
 
 /* Keywords of rows whose order the program knows. */
+enum { HANGS_MOST = 40 };
 enum { KEYWORD_NORMAL = 0, KEYWORD_NONE = 0, KEYWORD_AUTO = 0 };
 
 struct property_row {
@@ -96,6 +97,11 @@ struct titles_value { /* TITLE_SIZES */
 		guint longest;
 		struct length size, leading;
 	} rows[4];
+};
+
+struct hang_value { /* HANG */
+	guint n;
+	struct hang rows[HANGS_MOST + 1]; /* ended by a mark of 0 */
 };
 
 struct content_value { /* CONTENT; STRING_SET: the name is that of part 0 */

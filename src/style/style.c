@@ -106,3 +106,10 @@ style_free(struct style *style)
 		g_ptr_array_unref(owner->memory.tokens);
 	g_free(owner);
 }
+
+void
+style_plain_lines(struct style *style)
+{
+	style->justification = style->narrow = (struct justification){500, 333, 0, 0, 0};
+	style->hang = NULL;
+}

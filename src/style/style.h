@@ -64,6 +64,7 @@ struct block_style {
 	unit letter_spacing;
 	guint32 colour; /* 0xRRGGBB */
 	enum transform transform;
+	gboolean hangs;        /* marks at its edges hang in the margin */
 	gboolean balanced;     /* ragged lines of even length */
 	guint keep_next;       /* lines of the following block that must share the page */
 	guint orphans, widows; /* least lines at the foot and head of a page */
@@ -104,8 +105,16 @@ struct group_style {
  * of an em between glyphs. */
 struct justification {
 	int stretch, shrink; /* of a space, at the ratio of 1 */
-	int scale;           /* of the widths, to both sides */
+	int scale;           /* of the widths, to both sides: 0, 10, 20 or 30 */
+	int scale_change;    /* at most so much between neighbouring lines */
 	int tracking;        /* of an em, to both sides */
+};
+
+/* How far a mark hangs in the margin where it begins or ends a line, in 1/1000 of its
+ * width. */
+struct hang {
+	gunichar mark;
+	int left, right;
 };
 
 /* A title is set smaller the longer it is: the first row whose `longest` is not exceeded.
@@ -187,7 +196,10 @@ struct style {
 	struct title_size titles[4];
 	unit cell_gap; /* between columns of a table */
 	guint32 accent;
-	struct justification justification;
+	struct justification justification; /* of lines of narrow ems and more */
+	struct justification narrow;        /* of shorter ones */
+	int narrow_ems;
+	const struct hang *hang; /* ended by a mark of 0; or NULL: nothing hangs */
 	gboolean keep_typography, keep_case; /* the sheet asks for the text as typed */
 	struct feature_set features[FEATURE_SETS_MOST]; /* 0: none */
 	guint n_features;
@@ -210,6 +222,9 @@ struct sheets;
 struct style *style_new(const struct sheets *sheets, enum medium medium,
         const char *paper, struct diags *diags, GError **error);
 void style_free(struct style *style);
+
+/* Lines that only their spaces fill: no scaling, no tracking, nothing in the margin. */
+void style_plain_lines(struct style *style);
 
 /* All values as stable text. Caller frees. */
 char *style_dump(const struct style *style);

@@ -47,17 +47,23 @@ look_for_lost(struct setter *setter, const struct block *block)
 /* --- breaking ----------------------------------------------------------- */
 
 static struct break_params
-params_of(const struct block *block)
+params_of(const struct setter *setter, const struct block *block)
 {
+	const struct justification *limits = block->justification;
 	struct break_params params = {
 	        .measure = block->measure,
-	        .line_stretch =
-	                block->style->align == ALIGN_JUSTIFY ? 0 : block->measure / 3,
-	        .tolerance = 3500,
-	        .line_penalty = 10,
-	        .fitness_demerits = 1000,
+	        .line_stretch = limits ? 0 : block->measure / 3,
+	        .tolerance = 5000,
+	        .line_penalty = 1000,
+	        .fitness_demerits = 3000,
 	};
 
+	if (limits) {
+		params.levels = limits->scale / JUSTIFY_LEVEL;
+		params.level_scale = JUSTIFY_LEVEL;
+		params.level_change = limits->scale_change / JUSTIFY_LEVEL;
+		params.before = CLAMP(setter->level, -params.levels, params.levels);
+	}
 	return params;
 }
 
@@ -65,26 +71,27 @@ params_of(const struct block *block)
 static void
 break_range(struct setter *setter, struct block *block, guint first, guint end)
 {
-	struct break_params params = params_of(block);
-	const guint32 *ends;
+	struct break_params params = params_of(setter, block);
+	const struct break_end *ends;
 	guint n, start = first;
 
 	items_fill(setter, block, first, end);
-	if (block->style->balanced)
-		n = breaker_balance(setter->breaker,
-		        (const struct break_item *)(gpointer)setter->items->data,
-		        setter->items->len, &params, &ends);
-	else
-		n = breaker_run(setter->breaker,
-		        (const struct break_item *)(gpointer)setter->items->data,
-		        setter->items->len, &params, &ends);
+	n = (block->style->balanced ? breaker_balance : breaker_run)(setter->breaker,
+	        (const struct break_item *)(gpointer)setter->items->data,
+	        setter->items->len, &params, &ends);
 	for (guint i = 0; i < n; i++) {
-		guint stop = MIN(first + ends[i] / ITEMS_A_WORD, end);
-		struct line line = {.first = start, .end = i + 1 == n ? end : stop};
+		guint stop = MIN(first + ends[i].item / ITEMS_A_WORD, end);
+		struct line line = {
+		        .first = start,
+		        .end = i + 1 == n ? end : stop,
+		        .level = (gint8)ends[i].level,
+		};
 
 		g_array_append_val(block->lines, line);
 		start = stop;
 	}
+	if (n && block->node) /* not where a running head is set in between */
+		setter->level = ends[n - 1].level;
 }
 
 static void
@@ -136,6 +143,22 @@ transformed(const char *text, enum transform transform)
 	return g_strdup(text);
 }
 
+/* Short lines need more. */
+static void
+choose_limits(struct setter *setter, struct block *block)
+{
+	const struct style *style = setter->style;
+	enum align align = block->style->align;
+
+	if (align == ALIGN_JUSTIFY)
+		block->justification =
+		        block->measure < (gint64)block->size * style->narrow_ems
+		                ? &style->narrow
+		                : &style->justification;
+	if (block->style->hangs && (align == ALIGN_JUSTIFY || align == ALIGN_LEFT))
+		block->hang = style->hang;
+}
+
 static struct block *
 make_block(struct setter *setter, const struct node *node,
         const struct block_style *style, const char *text, unit measure)
@@ -155,9 +178,8 @@ make_block(struct setter *setter, const struct node *node,
 	block->measure = MAX(measure - style->margin_left - style->margin_right,
 	        2 * MAX(style->size, UNIT_PT));
 	block->x = block->style->margin_left;
-	if (block->style->align == ALIGN_JUSTIFY)
-		block->justification = &setter->style->justification;
 	choose_size(setter, block);
+	choose_limits(setter, block);
 	block->words = g_array_new(FALSE, FALSE, sizeof(struct word));
 	block->lines = g_array_new(FALSE, FALSE, sizeof(struct line));
 	block->tokens = shaper_hold(setter->shaper);

@@ -1,47 +1,58 @@
 /*
  * break.c - the total-fit breaker.
  *
- * A node is a place where a line may end, reached at the least cost for its fitness
- * class. Widths are sums from the start of the paragraph, so that a line is a difference
- * of two sums. The active list holds the nodes from which a line may still start; it is
- * bounded (ACTIVE_MOST), so that the work is linear in the paragraph whatever it holds.
- * Three passes, each only if the one before found nothing: within the tolerance; any
- * looseness, where lines may also stay short (so that one without spaces costs no more
- * than its shortness); overfull where a box is wider than the measure.
+ * A node is a place where a line may end, with the least cost of getting there for each
+ * class of the line that ends there (its level of scaling; very tight, very loose).
+ * Widths are sums from the start of the paragraph, so that a line is a difference of two
+ * sums. The active list holds the nodes from which a line may still start; it is bounded
+ * (ACTIVE_MOST), so that the work is linear in the paragraph whatever it holds.
+ * Passes, each only if the one before found nothing: within the tolerance, without the
+ * places that are for need; any looseness (a line without spaces costs no more than its
+ * shortness); breaks at places of the last resort; overfull where a box is wider than
+ * the measure.
  */
 #include "typeset/break.h"
 
 #include <string.h>
 
 enum {
-	FITNESS_CLASSES = 4,
+	CLASSES = BREAK_CLASSES,
+	MIDDLE = BREAK_LEVELS_MOST + 1, /* index of class 0 */
 	ACTIVE_MOST = 256,
 	RATIO_MOST = 20000,
-	BADNESS_MOST = 1000000,
-	EASY = 300, /* ratio of a line whose boxes give all they can */
 };
+
+/* Demerits at a ratio of 1, of the square and the sixth power; of glyphs tracked as far
+ * as may be, and scaled by one level. */
+enum { LOOSE = 100000, LOOSE_FAR = 100000, TIGHT = 64000, TIGHT_FAR = 3000000 };
+enum { GLYPHS = 300 };
+
+#define NEVER (G_MAXINT64 / 2)
 
 struct sums {
 	gint64 width, stretch, shrink;
-	gint64 give; /* of the boxes, to both sides */
+	gint64 boxes, give; /* of the boxes: width, and to both sides */
 };
 
 struct node {
-	guint32 item;     /* where the line before ends */
-	guint32 previous; /* node */
-	int fitness;
-	gint64 demerits;
-	struct sums after; /* sums at the start of the next line */
+	guint32 item;              /* where the line before ends */
+	struct sums after;         /* sums at the start of the next line */
+	guint32 previous[CLASSES]; /* node, by class of the line that ends here */
+	gint8 level[CLASSES];      /* of that line */
+	gint8 before[CLASSES];     /* class of the line before it, index */
+	gint64 demerits[CLASSES];  /* up to here */
+	gint64 start[CLASSES];     /* the least with which a line of a class may follow */
+	gint8 from[CLASSES];       /* the class that gives it, index */
 };
 
 struct breaker {
 	GArray *nodes; /* of struct node */
-	guint32 active[ACTIVE_MOST + FITNESS_CLASSES];
+	guint32 active[ACTIVE_MOST + 1];
 	guint n_active;
-	GArray *ends; /* of guint32 */
+	GArray *ends; /* of struct break_end */
 };
 
-enum pass { PASS_TOLERANT, PASS_LOOSE, PASS_OVERFULL };
+enum pass { PASS_TOLERANT, PASS_LOOSE, PASS_RESORT, PASS_OVERFULL };
 
 struct breaker *
 breaker_new(void)
@@ -49,7 +60,7 @@ breaker_new(void)
 	struct breaker *breaker = g_new0(struct breaker, 1);
 
 	breaker->nodes = g_array_new(FALSE, FALSE, sizeof(struct node));
-	breaker->ends = g_array_new(FALSE, FALSE, sizeof(guint32));
+	breaker->ends = g_array_new(FALSE, FALSE, sizeof(struct break_end));
 	return breaker;
 }
 
@@ -78,63 +89,87 @@ ratio_of(gint64 room, gint64 give)
 	return room * 1000 / give;
 }
 
-/* Tight and loose beside one another are seen, also in the widths of the glyphs. */
-static int
-fitness_of(gint64 ratio)
+/* The cost of spaces that stretch or shrink. Small changes cost as their squares, so that
+ * many lines are good; what is seen from afar (ratio above 1) costs as the sixth power,
+ * so that few are bad. Tight lines are seen sooner than loose ones. */
+static gint64
+ratio_cost(gint64 ratio)
 {
-	if (ratio < -EASY / 2)
+	gint64 square = ratio * ratio / 1000;
+	gint64 sixth = square * square / 1000 * square / 1000;
+
+	return ratio < 0 ? (TIGHT * square + TIGHT_FAR * sixth) / 1000
+	                 : (LOOSE * square + LOOSE_FAR * sixth) / 1000;
+}
+
+static gint64
+penalty_cost(gint32 penalty)
+{
+	if (penalty <= -BREAK_INFINITE)
 		return 0;
-	if (ratio <= EASY / 2)
-		return 1;
-	return ratio <= 1000 ? 2 : 3;
+	return penalty >= 0 ? (gint64)penalty * penalty : -(gint64)penalty * penalty;
 }
 
-/* Knuth & Plass: demerits = (line penalty + badness)² ± penalty². */
 static gint64
-demerits_of(const struct break_params *params, gint64 ratio, gint32 penalty)
+width_at(const struct break_params *params, const struct break_line *line, int level)
 {
-	gint64 size = ABS(ratio);
-	gint64 badness = MIN(size * size * size / 10000000, BADNESS_MOST);
-	gint64 base = params->line_penalty + badness;
-	gint64 demerits = base * base;
-
-	if (penalty > -BREAK_INFINITE)
-		demerits += penalty >= 0 ? (gint64)penalty * penalty
-		                         : -(gint64)penalty * penalty;
-	return demerits;
+	return line->width + line->boxes * level * params->level_scale / 1000;
 }
 
-/* What boxes give is nearly free: up to EASY. Beyond it the glue must stretch or shrink.
- */
-static gint64
-ratio_with_give(
-        const struct break_params *params, gint64 room, const struct break_line *line)
+static int
+class_of(const struct break_params *params, int level, gint64 ratio)
 {
-	gint64 size = ABS(room);
-	gint64 ratio;
-
-	if (size <= line->give)
-		return room * EASY / MAX(line->give, 1);
-	if (room > 0)
-		ratio = ratio_of(size - line->give, line->stretch + params->line_stretch);
-	else
-		ratio = ratio_of(size - line->give, line->shrink + params->line_shrink);
-	ratio += line->give > 0 ? EASY : 0;
-	return room > 0 ? ratio : -ratio;
+	if (!params->levels)
+		return ratio < -500 ? -1 : ratio <= 500 ? 0 : ratio <= 1000 ? 1 : 2;
+	if (level == params->levels && ratio > 1000)
+		return level + 1;
+	return level == -params->levels && ratio < -500 ? level - 1 : level;
 }
 
 gboolean
 break_line_cost(const struct break_params *params, const struct break_line *line,
-        gint32 penalty, gint64 *demerits, int *fitness)
+        int level, gint32 penalty, gint64 *demerits, int *class)
 {
-	gint64 ratio = ratio_with_give(params, params->measure - line->width, line);
+	gint64 room = params->measure - width_at(params, line, level);
+	gint64 stretch = MAX(line->stretch + params->line_stretch, params->least_stretch);
+	gint64 shrink = line->shrink + params->line_shrink;
+	gint64 ratio, share;
 
-	if (line->width - line->give - line->shrink - params->line_shrink >
-	        params->measure)
+	if (room + line->give + shrink < 0)
 		return FALSE;
-	*fitness = fitness_of(ratio);
-	*demerits = demerits_of(params, ratio, penalty);
+	if (room > line->give) {
+		ratio = ratio_of(room - line->give, stretch);
+		share = line->give ? 1000 : 0;
+	} else if (room < -line->give) {
+		ratio = ratio_of(room + line->give, shrink);
+		share = line->give ? -1000 : 0;
+	} else {
+		ratio = 0;
+		share = line->give ? room * 1000 / line->give : 0;
+	}
+	if (room > 0 && line->stretch >= BREAK_FILL)
+		share = ratio = 0;
+	*class = class_of(params, level, ratio);
+	*demerits = params->line_penalty + ratio_cost(ratio) + penalty_cost(penalty) +
+	            GLYPHS * (share * share / 1000 + level * level * 1000) / 1000;
 	return TRUE;
+}
+
+static int
+level_of(const struct break_params *params, int class)
+{
+	return CLAMP(class, -params->levels, params->levels);
+}
+
+gint64
+break_change_cost(const struct break_params *params, int before, int class)
+{
+	if (ABS(level_of(params, before) - level_of(params, class)) >
+	        params->level_change)
+		return -1;
+	return ABS(before - class) > MAX(params->level_change, 1)
+	               ? params->fitness_demerits
+	               : 0;
 }
 
 /* --- nodes -------------------------------------------------------------- */
@@ -146,8 +181,10 @@ sums_after(const struct break_item *items, guint n, guint at, struct sums sums)
 	for (; at < n; at++) {
 		const struct break_item *item = &items[at];
 
-		if (item->kind == BREAK_BOX)
+		if (item->kind == BREAK_BOX) {
+			sums.width += item->shrink;
 			break;
+		}
 		if (item->kind == BREAK_GLUE) {
 			sums.width += item->width;
 			sums.stretch += item->stretch;
@@ -157,9 +194,35 @@ sums_after(const struct break_item *items, guint n, guint at, struct sums sums)
 	return sums;
 }
 
+/* With what a line of each class may follow. */
 static void
-activate(struct breaker *breaker, const struct node *node)
+fill_start(const struct break_params *params, struct node *node)
 {
+	int most = params->levels + (params->levels ? 1 : 2);
+
+	for (int to = -params->levels - 1; to <= most; to++) {
+		gint64 least = NEVER;
+
+		for (int from = -params->levels - 1; from <= most; from++) {
+			gint64 demerits = node->demerits[MIDDLE + from];
+			gint64 change;
+
+			if (demerits >= least)
+				continue;
+			change = break_change_cost(params, from, to);
+			if (change >= 0 && demerits + change < least) {
+				least = demerits + change;
+				node->from[MIDDLE + to] = (gint8)(MIDDLE + from);
+			}
+		}
+		node->start[MIDDLE + to] = least;
+	}
+}
+
+static void
+activate(struct breaker *breaker, const struct break_params *params, struct node *node)
+{
+	fill_start(params, node);
 	if (breaker->n_active >= ACTIVE_MOST) {
 		memmove(breaker->active, breaker->active + 1,
 		        (breaker->n_active - 1) * sizeof(breaker->active[0]));
@@ -167,30 +230,6 @@ activate(struct breaker *breaker, const struct node *node)
 	}
 	breaker->active[breaker->n_active++] = breaker->nodes->len;
 	g_array_append_val(breaker->nodes, *node);
-}
-
-struct best {
-	gboolean any;
-	gint64 demerits[FITNESS_CLASSES];
-	guint32 from[FITNESS_CLASSES];
-};
-
-static void
-best_clear(struct best *best)
-{
-	best->any = FALSE;
-	for (int i = 0; i < FITNESS_CLASSES; i++)
-		best->demerits[i] = G_MAXINT64;
-}
-
-static void
-best_offer(struct best *best, int fitness, gint64 demerits, guint32 from)
-{
-	best->any = TRUE;
-	if (demerits < best->demerits[fitness]) {
-		best->demerits[fitness] = demerits;
-		best->from[fitness] = from;
-	}
 }
 
 /* --- one place where a line may end ------------------------------------- */
@@ -201,49 +240,95 @@ struct place {
 	gint32 penalty;
 	struct sums sums; /* up to this place */
 	gboolean forced;
+	unit hang;    /* what the width gains here */
+	gboolean any; /* a line can end here */
+	struct node best;
 };
 
 static gboolean
 is_too_loose(const struct place *place, const struct break_line *line)
 {
-	gint64 room = place->params->measure - line->width - line->give;
-	gint64 stretch = line->stretch + place->params->line_stretch;
+	const struct break_params *params = place->params;
+	gint64 room =
+	        params->measure - line->give - width_at(params, line, params->levels);
+	gint64 stretch = line->stretch + params->line_stretch;
 
-	return place->pass == PASS_TOLERANT &&
-	       room * 1000 > place->params->tolerance * stretch;
+	return place->pass == PASS_TOLERANT && room * 1000 > params->tolerance * stretch;
 }
 
-/* One line from an active node to the place. FALSE: the node can start no line any more.
- */
+/* A line of a class, from a node, at that cost of its own. */
+static void
+offer(struct place *place, const struct node *from, guint32 index, int class, int level,
+        gint64 demerits)
+{
+	struct node *best = &place->best;
+	int at = MIDDLE + class;
+
+	if (from->start[at] >= NEVER)
+		return;
+	place->any = TRUE;
+	demerits += from->start[at];
+	if (demerits >= best->demerits[at])
+		return;
+	best->demerits[at] = demerits;
+	best->previous[at] = index;
+	best->level[at] = (gint8)level;
+	best->before[at] = from->from[at];
+}
+
+static struct break_line
+line_from(const struct place *place, const struct sums *after)
+{
+	return (struct break_line){
+	        .width = place->sums.width - after->width,
+	        .boxes = place->sums.boxes - after->boxes,
+	        .give = place->sums.give - after->give,
+	        .stretch = place->sums.stretch - after->stretch,
+	        .shrink = place->sums.shrink - after->shrink,
+	};
+}
+
+/* One line from an active node to the place, at each level. FALSE: the node can start no
+ * line any more. */
 static gboolean
-try_line(const struct place *place, const struct node *from, guint32 index,
-        struct best *best)
+try_line(struct place *place, const struct node *from, guint32 index)
 {
 	const struct break_params *params = place->params;
-	struct break_line line = {
-	        .width = place->sums.width - from->after.width,
-	        .give = place->sums.give - from->after.give,
-	        .stretch = place->sums.stretch - from->after.stretch,
-	        .shrink = place->sums.shrink - from->after.shrink,
-	};
-	gint64 demerits;
-	int fitness;
+	struct break_line line = line_from(place, &from->after);
+	gboolean fits = FALSE;
 
-	if (line.width - line.give - line.shrink - params->line_shrink > params->measure)
-		return FALSE;
-	if (is_too_loose(place, &line) ||
-	        !break_line_cost(params, &line, place->penalty, &demerits, &fitness))
+	fits = width_at(params, &line, -params->levels) - line.give - line.shrink -
+	               params->line_shrink <=
+	       params->measure;
+	line.width += place->hang;
+	if (is_too_loose(place, &line))
 		return TRUE;
-	if (ABS(fitness - from->fitness) > 1)
-		demerits += place->params->fitness_demerits;
-	best_offer(best, fitness, demerits + from->demerits, index);
-	return TRUE;
+	for (int level = -params->levels; level <= params->levels; level++) {
+		gint64 demerits;
+		int class;
+
+		if (!break_line_cost(
+		            params, &line, level, place->penalty, &demerits, &class))
+			break;
+		offer(place, from, index, class, level, demerits);
+	}
+	return fits;
+}
+
+static gint64
+least_of(const gint64 *demerits)
+{
+	gint64 least = NEVER;
+
+	for (int i = 0; i < CLASSES; i++)
+		least = MIN(least, demerits[i]);
+	return least;
 }
 
 /* Tries all active nodes and drops those that are too far away. In the last pass the last
  * one standing makes an overfull line rather than none. */
 static void
-try_all(struct breaker *breaker, const struct place *place, struct best *best)
+try_all(struct breaker *breaker, struct place *place)
 {
 	guint kept = 0, total = breaker->n_active;
 
@@ -252,52 +337,56 @@ try_all(struct breaker *breaker, const struct place *place, struct best *best)
 		const struct node *from =
 		        &g_array_index(breaker->nodes, struct node, index);
 
-		if (try_line(place, from, index, best)) {
+		if (try_line(place, from, index)) {
 			if (!place->forced)
 				breaker->active[kept++] = index;
-		} else if (place->pass == PASS_OVERFULL && !best->any && i + 1 == total) {
-			best_offer(best, 1, from->demerits, index);
+		} else if (place->pass == PASS_OVERFULL && !place->any &&
+		           i + 1 == total) {
+			offer(place, from, index, 0, 0, 0);
 		}
 	}
 	breaker->n_active = kept;
-}
-
-static void
-add_nodes(struct breaker *breaker, const struct best *best, guint item,
-        const struct sums *after, gint64 fitness_demerits)
-{
-	gint64 least = G_MAXINT64;
-
-	for (int i = 0; i < FITNESS_CLASSES; i++)
-		least = MIN(least, best->demerits[i]);
-	for (int i = 0; i < FITNESS_CLASSES; i++) {
-		struct node node = {item, best->from[i], i, best->demerits[i], *after};
-
-		if (best->demerits[i] != G_MAXINT64 &&
-		        best->demerits[i] <= least + 2 * fitness_demerits)
-			activate(breaker, &node);
-	}
 }
 
 /* --- a pass ---------------------------------------------------------------------------
  */
 
 static gboolean
-is_place(const struct break_item *items, guint i)
+is_place(const struct break_item *items, guint i, enum pass pass)
 {
+	static const gint32 limits[] = {
+	        [PASS_TOLERANT] = BREAK_NEED,
+	        [PASS_LOOSE] = BREAK_RESORT,
+	        [PASS_RESORT] = BREAK_INFINITE,
+	        [PASS_OVERFULL] = BREAK_INFINITE,
+	};
+
 	if (items[i].kind == BREAK_PENALTY)
-		return items[i].penalty < BREAK_INFINITE;
+		return items[i].penalty < limits[pass];
 	return items[i].kind == BREAK_GLUE && i > 0 && items[i - 1].kind == BREAK_BOX;
 }
 
 static void
-start(struct breaker *breaker)
+clear(struct node *node)
 {
-	struct node node = {.item = G_MAXUINT32, .previous = G_MAXUINT32, .fitness = 1};
+	for (int i = 0; i < CLASSES; i++)
+		node->demerits[i] = NEVER;
+}
 
+static void
+start(struct breaker *breaker, const struct break_item *items, guint n,
+        const struct break_params *params, enum pass pass)
+{
+	struct node node = {.item = G_MAXUINT32};
+
+	clear(&node);
+	node.demerits[MIDDLE + params->before] = 0;
+	for (int i = 0; pass > PASS_LOOSE && i < CLASSES; i++)
+		node.demerits[i] = 0;
+	node.after = sums_after(items, n, 0, node.after);
 	g_array_set_size(breaker->nodes, 0);
 	breaker->n_active = 0;
-	activate(breaker, &node);
+	activate(breaker, params, &node);
 }
 
 /* Even the line from the oldest active node is too loose here: no line can end. As widths
@@ -305,14 +394,10 @@ start(struct breaker *breaker)
 static gboolean
 too_early(const struct breaker *breaker, const struct place *place)
 {
-	const struct sums *after =
-	        &g_array_index(breaker->nodes, struct node, breaker->active[0]).after;
-	struct break_line line = {
-	        .width = place->sums.width - after->width,
-	        .give = place->sums.give - after->give,
-	        .stretch = place->sums.stretch - after->stretch,
-	};
+	struct break_line line = line_from(place,
+	        &g_array_index(breaker->nodes, struct node, breaker->active[0]).after);
 
+	line.width += place->hang;
 	return !place->forced && is_too_loose(place, &line);
 }
 
@@ -321,19 +406,21 @@ static void
 end_lines(struct breaker *breaker, const struct break_item *items, guint n, guint i,
         struct place *place)
 {
-	struct sums after;
-	struct best best;
+	gboolean penalty = items[i].kind == BREAK_PENALTY;
 
-	place->penalty = items[i].kind == BREAK_PENALTY ? items[i].penalty : 0;
+	place->penalty = penalty ? items[i].penalty : 0;
 	place->forced = place->penalty <= -BREAK_INFINITE;
+	place->hang = penalty ? items[i].width : 0;
+	place->any = FALSE;
 	if (too_early(breaker, place))
 		return;
-	best_clear(&best);
-	try_all(breaker, place, &best);
-	if (!best.any)
+	clear(&place->best);
+	try_all(breaker, place);
+	if (!place->any)
 		return;
-	after = sums_after(items, n, i, place->sums);
-	add_nodes(breaker, &best, i, &after, place->params->fitness_demerits);
+	place->best.item = i;
+	place->best.after = sums_after(items, n, i, place->sums);
+	activate(breaker, place->params, &place->best);
 }
 
 static void
@@ -343,6 +430,7 @@ add_item(struct sums *sums, const struct break_item *item)
 		return;
 	sums->width += item->width;
 	if (item->kind == BREAK_BOX) {
+		sums->boxes += item->width;
 		sums->give += item->stretch;
 	} else {
 		sums->stretch += item->stretch;
@@ -350,7 +438,7 @@ add_item(struct sums *sums, const struct break_item *item)
 	}
 }
 
-/* TRUE: the active list holds the ends of the paragraph. */
+/* TRUE: the active list holds the end of the paragraph. */
 static gboolean
 run_pass(struct breaker *breaker, const struct break_item *items, guint n,
         const struct break_params *params, enum pass pass)
@@ -359,61 +447,61 @@ run_pass(struct breaker *breaker, const struct break_item *items, guint n,
 	struct place place = {.params = &own, .pass = pass};
 
 	if (pass > PASS_TOLERANT)
-		own.line_stretch += own.measure / (RATIO_MOST / 1000);
-	start(breaker);
+		own.least_stretch = own.measure / (RATIO_MOST / 1000);
+	start(breaker, items, n, &own, pass);
 	for (guint i = 0; i < n && breaker->n_active; i++) {
-		const struct break_item *item = &items[i];
-
-		if (is_place(items, i))
+		if (is_place(items, i, pass))
 			end_lines(breaker, items, n, i, &place);
-		add_item(&place.sums, item);
+		add_item(&place.sums, &items[i]);
 	}
 	return breaker->n_active > 0;
-}
-
-static guint32
-best_end(const struct breaker *breaker)
-{
-	guint32 best = breaker->active[0];
-
-	for (guint i = 1; i < breaker->n_active; i++)
-		if (g_array_index(breaker->nodes, struct node, breaker->active[i])
-		                .demerits <
-		        g_array_index(breaker->nodes, struct node, best).demerits)
-			best = breaker->active[i];
-	return best;
 }
 
 static void
 reverse(GArray *array)
 {
-	guint32 *values = (guint32 *)(gpointer)array->data;
+	struct break_end *values = (struct break_end *)(gpointer)array->data;
 
 	for (guint i = 0, k = array->len; i + 1 < k; i++) {
-		guint32 value = values[--k];
+		struct break_end value = values[--k];
 
 		values[k] = values[i];
 		values[i] = value;
 	}
 }
 
+/* Back from the one active node, the end of the paragraph. */
+static void
+trace(struct breaker *breaker)
+{
+	guint32 at = breaker->active[0];
+	const struct node *node = &g_array_index(breaker->nodes, struct node, at);
+	int class = 0;
+
+	while (node->demerits[class] != least_of(node->demerits))
+		class ++;
+	g_array_set_size(breaker->ends, 0);
+	while (at != 0) {
+		struct break_end end = {node->item, node->level[class]};
+
+		g_array_append_val(breaker->ends, end);
+		at = node->previous[class];
+		class = node->before[class];
+		node = &g_array_index(breaker->nodes, struct node, at);
+	}
+	reverse(breaker->ends);
+}
+
 guint
 breaker_run(struct breaker *breaker, const struct break_item *items, guint n,
-        const struct break_params *params, const guint32 **ends)
+        const struct break_params *params, const struct break_end **ends)
 {
 	enum pass pass = PASS_TOLERANT;
 
 	while (!run_pass(breaker, items, n, params, pass) && pass < PASS_OVERFULL)
 		pass++;
-	g_array_set_size(breaker->ends, 0);
-	for (guint32 i = best_end(breaker); i != 0;) {
-		const struct node *node = &g_array_index(breaker->nodes, struct node, i);
-
-		g_array_append_val(breaker->ends, node->item);
-		i = node->previous;
-	}
-	reverse(breaker->ends);
-	*ends = (const guint32 *)(gpointer)breaker->ends->data;
+	trace(breaker);
+	*ends = (const struct break_end *)(gpointer)breaker->ends->data;
 	return breaker->ends->len;
 }
 
@@ -434,7 +522,7 @@ first_fit(const struct break_item *items, guint n, gint64 measure)
 	guint lines = 1;
 
 	for (guint i = 0; i < n; i++) {
-		if (is_place(items, i)) {
+		if (is_place(items, i, PASS_TOLERANT)) {
 			if (have_last && sums.width - start_of_line.width > measure) {
 				start_of_line = last;
 				lines++;
@@ -467,7 +555,7 @@ narrowest(const struct break_item *items, guint n, unit measure)
 
 guint
 breaker_balance(struct breaker *breaker, const struct break_item *items, guint n,
-        const struct break_params *params, const guint32 **ends)
+        const struct break_params *params, const struct break_end **ends)
 {
 	struct break_params even = *params;
 

@@ -9,12 +9,8 @@
 
 #include "text/nobreak.h"
 
-enum {
-	DEAR = 100,       /* inside a name, after a dash in a pair */
-	LAST_WORD = 300,  /* before the last word: no line of one syllable */
-	EMERGENCY = 3000, /* inside a long token */
-	AFTER_DASH = 50,
-};
+/* Before the last word, and the last but one: no line of one syllable. */
+enum { ALONE = BREAK_NEED, NEARLY_ALONE = 100 };
 
 enum { ITEMS_A_WORD = 3, ITEMS_AT_END = 4 };
 
@@ -194,6 +190,63 @@ items_space(const struct block *block, guint i)
 	return to_units(block, block->face, width) + block->style->letter_spacing;
 }
 
+/* --- the margins ---------------------------------------------------------- */
+
+static const struct hang *
+find_hang(const struct block *block, gunichar mark)
+{
+	for (const struct hang *hang = block->hang; hang && hang->mark; hang++)
+		if (hang->mark == mark)
+			return hang;
+	return NULL;
+}
+
+/* Letters of Vietnamese and figures, by the first byte of their UTF-8 and the last. */
+static gboolean
+is_letter(guchar first)
+{
+	return g_ascii_isalnum(first) || (first >= 0xC3 && first != 0xE2);
+}
+
+static unit
+hang_of(const struct block *block, const struct piece *piece, guint glyph, int part)
+{
+	if (!piece->face || !piece->n_glyphs)
+		return 0;
+	return (unit)((gint64)piece->face->widths[piece->glyphs[glyph].id] * block->size *
+	              part / piece->face->upem / 1000);
+}
+
+unit
+items_hang_left(const struct block *block, guint i)
+{
+	const struct token *token = g_array_index(block->words, struct word, i).token;
+	const struct hang *hang;
+
+	if (!block->hang || !token->n_pieces || is_letter(token->text[0]))
+		return 0;
+	if (i == 0 && block->style->indent)
+		return 0;
+	hang = find_hang(block, g_utf8_get_char(token->text));
+	return hang ? hang_of(block, token->pieces, 0, hang->left) : 0;
+}
+
+unit
+items_hang_right(const struct block *block, guint i)
+{
+	gboolean marked = block->end_mark && i + 1 == block->words->len;
+	const struct token *token = g_array_index(block->words, struct word, i).token;
+	const char *end = token->text + token->length;
+	const struct piece *piece;
+	const struct hang *hang;
+
+	if (!block->hang || marked || !token->n_pieces || g_ascii_isalnum(end[-1]))
+		return 0;
+	hang = find_hang(block, g_utf8_get_char(g_utf8_prev_char(end)));
+	piece = &token->pieces[token->n_pieces - 1];
+	return hang ? hang_of(block, piece, piece->n_glyphs - 1, hang->right) : 0;
+}
+
 /* The lozenge with the white before it. */
 unit
 items_end_mark(const struct block *block)
@@ -214,28 +267,59 @@ add_item(struct setter *setter, enum break_kind kind, unit width, unit stretch,
 	        (struct break_item){kind, width, stretch, shrink, penalty};
 }
 
-static gint32
-penalty_of(guint8 before, gboolean last)
-{
-	gint32 penalty;
+/* What a break before a word costs, by what stands there, in text and in heads. */
+static const struct {
+	gint32 text, head;
+} costs[] = {
+        [BREAKING_INSIDE] = {BREAK_INFINITE, BREAK_INFINITE},
+        [BREAKING_SPACE] = {0, 150},
+        [BREAKING_DEAR] = {250, 1500},
+        [BREAKING_GLUED] = {9000, 9000},
+        [BREAKING_FIXED] = {9000, 9000},
+        [BREAKING_AFTER] = {50, 300},
+        [BREAKING_EMERGENCY] = {BREAK_NEED, BREAK_NEED},
+};
 
-	switch (before) {
-	case BREAKING_SPACE:
-		penalty = 0;
-		break;
-	case BREAKING_DEAR:
-		penalty = DEAR;
-		break;
-	case BREAKING_AFTER:
-		penalty = AFTER_DASH;
-		break;
-	case BREAKING_EMERGENCY:
-		penalty = EMERGENCY;
-		break;
-	default:
-		return BREAK_INFINITE;
-	}
-	return last ? MAX(penalty, LAST_WORD) : penalty;
+gboolean
+items_begins_part(const char *word)
+{
+	static const char *const words[] = {"và ", "của ", "với ", "trong ", "để ",
+	        "cho ", "tại ", "từ ", "về ", "theo ", "ở ", "trên ", "là ", "do ", "– ",
+	        NULL};
+
+	for (int i = 0; words[i]; i++)
+		if (g_str_has_prefix(word, words[i]))
+			return TRUE;
+	return FALSE;
+}
+
+/* In a head, a line is to end where a part of the sentence ends. */
+static gint32
+head_cost(const struct block *block, guint i)
+{
+	const struct word *word = &g_array_index(block->words, struct word, i);
+	const struct token *before = word[-1].token;
+
+	if (word->before != BREAKING_SPACE)
+		return costs[word->before].head;
+	if (before->length && strchr(",;:.?!", before->text[before->length - 1]))
+		return 0;
+	return items_begins_part(block->text + word->offset)
+	               ? costs[BREAKING_SPACE].head / 3
+	               : costs[BREAKING_SPACE].head;
+}
+
+/* The cost of a break before word i of [first, end). */
+static gint32
+penalty_of(const struct block *block, guint i, guint first, guint end)
+{
+	guint8 before = g_array_index(block->words, struct word, i).before;
+	gboolean head = block->style->balanced;
+	gint32 penalty = head ? head_cost(block, i) : costs[before].text;
+
+	if (i + 1 == end || (head && i == first + 1))
+		return MAX(penalty, ALONE);
+	return i + 2 == end ? MAX(penalty, NEARLY_ALONE) : penalty;
 }
 
 unit
@@ -256,15 +340,15 @@ items_shrink(const struct block *block, unit space)
 	return block->justification ? space * block->justification->shrink / 1000 : 0;
 }
 
-/* What stands between word i - 1 and word i. */
+/* What stands between word i - 1 and word i; penalty: of a break there. */
 static void
-add_joint(struct setter *setter, const struct block *block, guint i, gboolean last)
+add_joint(struct setter *setter, const struct block *block, guint i, gint32 penalty)
 {
 	guint8 before = g_array_index(block->words, struct word, i).before;
 	unit space = items_is_space(before) ? items_space(block, i - 1) : 0;
 	gboolean stretches = before != BREAKING_FIXED;
 
-	add_item(setter, BREAK_PENALTY, 0, 0, 0, penalty_of(before, last));
+	add_item(setter, BREAK_PENALTY, -items_hang_right(block, i - 1), 0, 0, penalty);
 	add_item(setter, BREAK_GLUE, space, stretches ? items_stretch(block, space) : 0,
 	        stretches ? items_shrink(block, space) : 0, 0);
 }
@@ -272,11 +356,11 @@ add_joint(struct setter *setter, const struct block *block, guint i, gboolean la
 static void
 add_word_box(struct setter *setter, const struct block *block, guint i, unit indent)
 {
-	unit width = items_word(block, i);
-	unit give = justify_give(block, width,
-	        g_array_index(block->words, struct word, i).token->n_glyphs);
+	const struct word *word = &g_array_index(block->words, struct word, i);
+	unit give = justify_give(block, word->token->n_glyphs - 1);
 
-	add_item(setter, BREAK_BOX, width + indent, give, 0, 0);
+	add_item(setter, BREAK_BOX, items_word(block, i) + indent, give,
+	        items_hang_left(block, i), 0);
 }
 
 void
@@ -288,11 +372,12 @@ items_fill(struct setter *setter, const struct block *block, guint first, guint 
 	add_item(setter, BREAK_GLUE, 0, 0, 0, 0);
 	add_word_box(setter, block, first, first == 0 ? block->style->indent : 0);
 	for (guint i = first + 1; i < end; i++) {
-		add_joint(setter, block, i, i + 1 == end);
+		add_joint(setter, block, i, penalty_of(block, i, first, end));
 		add_word_box(setter, block, i, 0);
 	}
 	add_item(setter, BREAK_BOX, items_end_mark(block), 0, 0, 0);
 	add_item(setter, BREAK_PENALTY, 0, 0, 0, BREAK_INFINITE);
 	add_item(setter, BREAK_GLUE, 0, block->style->balanced ? 0 : BREAK_FILL, 0, 0);
-	add_item(setter, BREAK_PENALTY, 0, 0, 0, -BREAK_INFINITE);
+	add_item(setter, BREAK_PENALTY, -items_hang_right(block, end - 1), 0, 0,
+	        -BREAK_INFINITE);
 }

@@ -249,7 +249,7 @@ line_paint(struct setter *setter, struct page *page, const struct block *block,
 	        .block = block,
 	        .artifact = artifact,
 	        .node = artifact || !block->node ? 0 : block->node->id,
-	        .x = x + indent + align_of(block, room),
+	        .x = x + indent - line->hang_left + align_of(block, room),
 	        .y = y,
 	        .line = line,
 	};

@@ -26,20 +26,6 @@ page_left(const struct setter *setter, guint number)
 	return number % 2 ? setter->style->margin_left : setter->style->margin_left_even;
 }
 
-/* Words that begin a part of a sentence: a title is cut before them rather than after. */
-static gboolean
-begins_part(const char *word)
-{
-	static const char *const words[] = {"và ", "của ", "với ", "trong ", "để ",
-	        "cho ", "tại ", "từ ", "về ", "theo ", "ở ", "trên ", "là ", "do ", "– ",
-	        NULL};
-
-	for (int i = 0; words[i]; i++)
-		if (g_str_has_prefix(word, words[i]))
-			return TRUE;
-	return FALSE;
-}
-
 /* How good a cut before the space at `at` is: 2 after a mark or before a small word, 1
  * where a line may end, 0 inside a name or between number and unit. */
 static int
@@ -47,7 +33,7 @@ cut_quality(const char *at, guint8 place)
 {
 	if (place != BREAKING_SPACE)
 		return 0;
-	return strchr(",;:.", at[-1]) || begins_part(at + 1) ? 2 : 1;
+	return strchr(",;:.", at[-1]) || items_begins_part(at + 1) ? 2 : 1;
 }
 
 /* A title of at most `longest` code points, cut in its second half where the sense

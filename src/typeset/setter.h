@@ -33,12 +33,17 @@ struct word {
 /* Words [first, end) of a block. */
 struct line {
 	guint32 first, end;
-	gboolean last;    /* of its block */
-	unit width;       /* by nature */
+	gboolean last;  /* of its block */
+	unit width;     /* by nature */
+	unit words;     /* without the spaces */
+	unit hang_left; /* into the margin, by nature */
+	unit hang_right;
 	unit gap;         /* added to each space that stretches */
+	gint8 level;      /* of scaling (break.h) */
 	gint16 scale;     /* of the glyphs, 1/1000 */
 	gint16 tracking;  /* between glyphs, units */
 	guint n_gaps;     /* spaces that stretch */
+	guint n_letters;  /* places between the glyphs of its words */
 	guint n_advances; /* glyphs, all spaces included */
 };
 
@@ -53,6 +58,7 @@ struct block {
 	const char *text; /* what is set: shown text, perhaps in capitals */
 	char *own_text;   /* text, where it is not the node's */
 	const struct justification *justification; /* NULL: ragged */
+	const struct hang *hang;                   /* NULL: nothing hangs in the margin */
 	gboolean end_mark;                         /* the lozenge after the last word */
 	struct block *mark;   /* of an item: stands left of the first line; or NULL */
 	struct block *beside; /* the next cell of the row of a table; or NULL */
@@ -118,6 +124,7 @@ struct setter {
 	const struct node *last_paragraph; /* of it: the end mark stands there */
 	guint n_groups, group;             /* figures that may move; the one being laid */
 	gboolean opening;                  /* the next page is the first of something */
+	int level;                         /* of scaling: that of the last line */
 	guint n_pages;
 	GPtrArray *held; /* of struct plan *: contents, to be painted last; NULL: paint at
 	                    once */
@@ -141,17 +148,25 @@ gint32 items_lead(const struct block *block, const struct word *word);
 unit items_space(const struct block *block, guint i);
 unit items_word(const struct block *block, guint i);
 unit items_end_mark(const struct block *block);
+/* How far word i hangs in the margin where it begins or ends a line. */
+unit items_hang_left(const struct block *block, guint i);
+unit items_hang_right(const struct block *block, guint i);
 /* A space by itself, and what one of that width may give. */
 unit items_space_width(const struct block *block);
 unit items_stretch(const struct block *block, unit space);
 unit items_shrink(const struct block *block, unit space);
+/* Does a word (and what follows it) begin a part of a sentence: "và ", "của ", …? Heads
+ * and running heads are broken before such a word rather than after it. */
+gboolean items_begins_part(const char *word);
 /* Is what stands before a word (enum breaking) a space? */
 gboolean items_is_space(guint8 breaking);
 
 /* --- justify.c ----------------------------------------------------------- */
 
-/* What glyphs of that width and number give by scaling and tracking, to either side. */
-unit justify_give(const struct block *block, gint64 width, guint glyphs);
+/* One level of scaling, 1/1000; and what so many glyphs give by tracking, to either side.
+ */
+enum { JUSTIFY_LEVEL = 10 };
+unit justify_give(const struct block *block, guint glyphs);
 /* Sets width, gap, scale and tracking of every line. */
 void justify_block(const struct block *block);
 
