@@ -22,7 +22,7 @@ from checks import INPUT, IO, OK, article, main  # noqa: E402
 
 BUILD = Path(os.environ.get("ANBAN_BUILD", anban.TOP / "build"))
 PAGES = [anban.TOP / "man" / name for name in ("anban.1", "anban.vi.1")]
-COMMANDS = ["convert", "preview", "inspect", "info", "explain", "styles"]
+COMMANDS = ["convert", "preview", "inspect", "info", "explain", "styles", "check"]
 
 
 def only(folder, pattern):
@@ -41,8 +41,9 @@ def install(checks, folder):
     return only(folder, "bin/anban")
 
 
-def works(checks, words, program, folder, **variables):
-    """Fonts are found (a PDF is made) and translations (a message is Vietnamese)."""
+def works(checks, words, program, folder, checker=True, **variables):
+    """Fonts are found (a PDF is made), translations (a message is Vietnamese), and the program
+    that `anban check` runs."""
     folder.mkdir()
     article(folder)
     env = anban.environment(**variables)
@@ -56,6 +57,11 @@ def works(checks, words, program, folder, **variables):
                             env=env, capture_output=True, check=False)
     checks.that(result.returncode == INPUT and "không có chữ nào" in result.stderr.decode(),
                 f"{words}: no translation: {result.stderr}")
+    if checker:
+        result = subprocess.run([program, "check", "--lang", "vi", "bai.pdf", "bai.epub"],
+                                cwd=folder, env=env, capture_output=True, check=False)
+        checks.that(result.returncode == OK and result.stdout.decode().count("không thấy gì") == 2,
+                    f"{words}: anban check: {result}")
     return (folder / "bai.pdf").read_bytes()
 
 
@@ -79,7 +85,7 @@ def installed(checks, folder):
     shutil.copytree(share / "anban" / "styles", both / "styles")
     shutil.copytree(share / "locale", both / "locale")
     works(checks, "through an ANBAN_DATA with locale", alone, folder / "own",
-          ANBAN_DATA=str(both))
+          checker=False, ANBAN_DATA=str(both))
     checks.that(built == moved == data, "the place of the program changes its output")
     article(folder)
     result = subprocess.run([program, "convert", "bai.txt", "--to", "pdf"], cwd=folder,
@@ -155,6 +161,7 @@ def completion(checks, folder):
                          (["anban", "convert", "--lang", "="], ["vi", "en"]),
                          (["anban", "explain", "input.b"], ["input.binary"]),
                          (["anban", "convert", "--style", "art"], ["article"]),
+                         (["anban", "check", "--profile", "ua"], ["ua-1"]),
                          (["anban", "convert", "bai"], [])):
         checks.that(completed(*line) == wanted, f"{line}: {completed(*line)}")
     for command in COMMANDS:

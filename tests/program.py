@@ -3,6 +3,7 @@
 
     program.py lines        --justify, and the limits within which lines are filled
     program.py shown        --typography and --title-case: as typed where that is wanted
+    program.py scripts      what the bundled fonts lack: with and without other fonts
     program.py explain      every code of diag.def is explained, in both languages
     program.py diagnostics  --diagnostics json: the same as the text, for scripts
     program.py batch        --files-from and --report, one after the other and in parallel
@@ -23,6 +24,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "lib"))
 import anban  # noqa: E402
+import shown as shown_text  # noqa: E402
 from checks import INPUT, IO, LOST, OK, SEED, USAGE, files_in, main  # noqa: E402
 
 TITLE = "CHỢ NỔI NGÃ BẢY MÙA NƯỚC LỚN"
@@ -527,8 +529,34 @@ def on_terminal(arguments, **variables):
     return printed.decode("utf-8").replace("\r\n", "\n")
 
 
-CHECKS = {"shown": shown, "lines": lines, "explain": explain, "diagnostics": diagnostics,
-          "batch": batch, "broken": broken, "ledger": ledger, "styles": styles, "pasted": pasted}
+# --- scripts ---------------------------------------------------------------------------
+
+def scripts(checks, folder):
+    """Characters that the bundled fonts lack: from the machine's fonts, framed where there
+    are none, and left to the reading program's in an EPUB."""
+    source = folder / "bia.txt"
+    source.write_text(f"{TITLE}\n\nNgày đăng 05/09/2023\n\n{BODY * 2}Bia khắc 永鎮南方.\n",
+                      encoding="utf-8")
+    nothing = folder / "fonts.conf"
+    nothing.write_text("<fontconfig/>\n", encoding="utf-8")
+    bare = anban.environment(FONTCONFIG_FILE=str(nothing))
+
+    with_fonts = anban.run(["convert", source, "-o", folder / "a.pdf"])
+    checks.that(with_fonts.returncode == OK and "glyph.none" not in codes(with_fonts),
+                f"with fonts-noto-cjk: {with_fonts.returncode} {codes(with_fonts)}")
+    without = anban.run(["convert", source, "-o", folder / "b.pdf"], env=bare)
+    checks.that(without.returncode == LOST and codes(without).count("glyph.none") == 4,
+                f"without fonts: {without.returncode} {codes(without)}")
+    epub = anban.run(["convert", source, "-o", folder / "c.epub"], env=bare)
+    checks.that(epub.returncode == OK and "glyph.none" not in codes(epub),
+                f"EPUB without fonts: {epub.returncode} {codes(epub)}")
+    checks.that("永鎮南方" in "".join(shown_text.epub_pages(folder / "c.epub")),
+                "the EPUB lost its Han characters")
+
+
+CHECKS = {"shown": shown, "lines": lines, "scripts": scripts, "explain": explain,
+          "diagnostics": diagnostics, "batch": batch, "broken": broken, "ledger": ledger,
+          "styles": styles, "pasted": pasted}
 
 if __name__ == "__main__":
     main(CHECKS[sys.argv[1]])

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Every input through every writer: each case and sample becomes PDF and EPUB, A4 and A5.
 
-    writers.py repeat   two runs in two time zones give equal bytes, and so does the way
-                        round by JSON (inspect --json, convert that)
+    writers.py repeat   two runs in two time zones and font languages give equal bytes, and so
+                        does the way round by JSON (inspect --json, convert that)
     writers.py pdf      qpdf --check is clean; veraPDF finds PDF/A-2a and PDF/UA-1
     writers.py text     poppler, MuPDF, PDFium and the EPUB's own XHTML give the shown text
     writers.py epub     EPUBCheck finds no fatal error, error or warning
+    writers.py check    anban check finds nothing in any of the files
     writers.py preview  anban preview paints a page as MuPDF paints the PDF's: of the samples
                         the first and the last page, of the cases the first
 
@@ -95,7 +96,7 @@ def check_repeat(sources, out, failures):
         source, paper = item
         extra = ["--paper", paper, *anban.extra_arguments(source)]
         west = convert([source], folder_of(out, source, "west", paper), failures, *extra,
-                       env=anban.environment(TZ="America/Los_Angeles"))
+                       env=anban.environment(TZ="America/Los_Angeles", FC_LANG="ja"))
         east = convert([source], folder_of(out, source, "east", paper), failures, *extra,
                        env=anban.environment(TZ="Asia/Ho_Chi_Minh"))
         same(source, "two time zones", west, east, failures)
@@ -140,6 +141,15 @@ def check_pdf(sources, out, failures):
 def check_epub(sources, out, failures):
     join_all(convert_all(sources, out, failures), out, failures)
     tool([str(anban.TOOLS / "epubcheck" / "run"), str(out)], failures)
+
+
+def check_check(sources, out, failures):
+    join_all(convert_all(sources, out, failures), out, failures)
+    for suffix in ("pdf", "epub"):
+        result = anban.run(["check", "-q", *sorted(out.rglob(f"*.{suffix}"))])
+        if result.returncode or result.stdout or result.stderr:
+            failures.add(f"anban check: status {result.returncode}",
+                         (result.stdout + result.stderr).decode("utf-8", "replace"))
 
 
 def inspect(source, failures, *arguments):
@@ -210,7 +220,7 @@ def check_preview(sources, out, failures):
 
 
 CHECKS = {"repeat": check_repeat, "pdf": check_pdf, "text": check_text, "epub": check_epub,
-          "preview": check_preview}
+          "check": check_check, "preview": check_preview}
 
 
 def main():

@@ -89,3 +89,32 @@ data_locale(void)
 	path = beside_program(folder, "locale");
 	return path ? path : g_strdup(ANBAN_LOCALEDIR);
 }
+
+/* A program in a folder below another one, if it is there. */
+static char *
+program_in(const char *folder, const char *below, const char *name)
+{
+	g_autofree char *path = NULL;
+
+	if (!folder || !*folder)
+		return NULL;
+	path = g_build_filename(folder, below, name, NULL);
+	return g_file_test(path, G_FILE_TEST_IS_EXECUTABLE) ? g_steal_pointer(&path)
+	                                                    : NULL;
+}
+
+char *
+data_program(const char *name)
+{
+	const char *data = g_getenv("ANBAN_DATA");
+	g_autofree char *folder = program_folder();
+	char *path = program_in(data, ".", name);
+
+	if (!path)
+		path = program_in(data, "../../libexec", name);
+	if (!path && runs_from_build(folder))
+		return g_build_filename(ANBAN_BUILD_ROOT, name, NULL);
+	if (!path)
+		path = program_in(folder, "../libexec", name);
+	return path ? path : g_build_filename(ANBAN_LIBEXECDIR, name, NULL);
+}

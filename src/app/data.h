@@ -1,5 +1,5 @@
 /*
- * data.h - where anban's own files lie: fonts, styles and translations.
+ * data.h - where anban's own files lie: fonts, styles, translations, programs.
  *
  * ANBAN_DATA wins; then the source tree, for a program that runs from its build folder;
  * then "../share" beside the program; then the folder of the installation.
@@ -15,5 +15,9 @@ char *data_fonts(void);
 char *data_styles(void);
 /* Folder for bindtextdomain(). Caller frees. */
 char *data_locale(void);
+/* A program of anban's own that another one runs: in ANBAN_DATA, or where an installation
+ * has it beside that; in the build folder; in "../libexec" beside the program; in the
+ * folder of the installation. Caller frees. */
+char *data_program(const char *name);
 
 #endif

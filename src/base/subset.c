@@ -2,9 +2,10 @@
  * subset.c - fonts with only the glyphs that are used, by hb-subset.
  *
  * For PDF glyph ids stay as they are, so that a page can be written before the subset is
- * known; only the tables that ISO 32000-1, 9.9 asks for remain. They are dropped before
- * the glyphs are collected: otherwise every alternate form that a layout table could lead
- * to would come along. Hints are dropped: print and today's screens do not use them.
+ * known; in a CID-keyed font the CIDs do, and the ids may close up. Only the tables that
+ * ISO 32000-1, 9.9 asks for remain. They are dropped before the glyphs are collected:
+ * otherwise every alternate form that a layout table could lead to would come along.
+ * Hints are dropped: print and today's screens do not use them.
  */
 #include "base/subset.h"
 
@@ -30,8 +31,8 @@ static const hb_tag_t not_for_pdf[] = {
 static void
 want(hb_subset_input_t *input, enum subset_by by, const guint32 *wanted, gsize n)
 {
-	hb_set_t *set = by == SUBSET_BY_GLYPH ? hb_subset_input_glyph_set(input)
-	                                      : hb_subset_input_unicode_set(input);
+	hb_set_t *set = by == SUBSET_BY_CHARACTER ? hb_subset_input_unicode_set(input)
+	                                          : hb_subset_input_glyph_set(input);
 
 	for (gsize i = 0; i < n; i++)
 		hb_set_add(set, wanted[i]);
@@ -47,8 +48,9 @@ make_input(enum subset_by by, const guint32 *wanted, gsize n)
 	if (!input)
 		return NULL;
 	want(input, by, wanted, n);
-	if (by == SUBSET_BY_GLYPH) {
+	if (by == SUBSET_BY_GLYPH)
 		flags |= HB_SUBSET_FLAGS_RETAIN_GIDS;
+	if (by != SUBSET_BY_CHARACTER) {
 		drop = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
 		for (gsize i = 0; i < G_N_ELEMENTS(not_for_pdf); i++)
 			hb_set_add(drop, not_for_pdf[i]);
@@ -57,10 +59,10 @@ make_input(enum subset_by by, const guint32 *wanted, gsize n)
 	return input;
 }
 
+/* Takes the blob over. NULL: it is empty. */
 static GBytes *
-copy_blob(hb_face_t *face)
+copy_blob(hb_blob_t *blob)
 {
-	hb_blob_t *blob = hb_face_reference_blob(face);
 	guint size;
 	const char *data = hb_blob_get_data(blob, &size);
 	GBytes *bytes = size ? g_bytes_new(data, size) : NULL;
@@ -71,21 +73,21 @@ copy_blob(hb_face_t *face)
 
 /* A face on the bytes, which must outlive it. */
 static hb_face_t *
-open_face(GBytes *font)
+open_face(GBytes *font, guint index)
 {
 	gsize size;
 	const char *data = g_bytes_get_data(font, &size);
 	hb_blob_t *blob = hb_blob_create(data, size, HB_MEMORY_MODE_READONLY, NULL, NULL);
-	hb_face_t *face = hb_face_create(blob, 0);
+	hb_face_t *face = hb_face_create(blob, index);
 
 	hb_blob_destroy(blob);
 	return face;
 }
 
 GBytes *
-subset_font(GBytes *font, enum subset_by by, const guint32 *wanted, gsize n)
+subset_font(GBytes *font, guint index, enum subset_by by, const guint32 *wanted, gsize n)
 {
-	hb_face_t *face = open_face(font);
+	hb_face_t *face = open_face(font, index);
 	hb_subset_input_t *input = make_input(by, wanted, n);
 	hb_face_t *subset = NULL;
 	GBytes *result = NULL;
@@ -93,17 +95,28 @@ subset_font(GBytes *font, enum subset_by by, const guint32 *wanted, gsize n)
 	if (input && hb_face_get_glyph_count(face) > 0)
 		subset = hb_subset_or_fail(face, input);
 	if (subset)
-		result = copy_blob(subset);
+		result = copy_blob(hb_face_reference_blob(subset));
 	hb_face_destroy(subset);
 	hb_subset_input_destroy(input);
 	hb_face_destroy(face);
 	return result;
 }
 
+GBytes *
+subset_compact(GBytes *font, guint index)
+{
+	hb_face_t *face = open_face(font, index);
+	GBytes *table =
+	        copy_blob(hb_face_reference_table(face, HB_TAG('C', 'F', 'F', ' ')));
+
+	hb_face_destroy(face);
+	return table;
+}
+
 guint
 subset_glyphs(GBytes *font)
 {
-	hb_face_t *face = open_face(font);
+	hb_face_t *face = open_face(font, 0);
 	guint n = hb_face_get_glyph_count(face);
 
 	hb_face_destroy(face);

@@ -8,12 +8,18 @@
 
 enum subset_by {
 	SUBSET_BY_GLYPH,     /* for PDF: glyph ids stay, layout tables go */
+	SUBSET_BY_CID,       /* the same, but ids close up: the font is CID-keyed */
 	SUBSET_BY_CHARACTER, /* for EPUB: layout tables stay */
 };
 
-/* A subset of an OpenType font. wanted: n glyph ids or code points. NULL: the font cannot
- * be subset. Caller owns. Deterministic. */
-GBytes *subset_font(GBytes *font, enum subset_by by, const guint32 *wanted, gsize n);
+/* A subset of an OpenType font, of a collection the font `index`. wanted: n glyph ids or
+ * code points. NULL: the font cannot be subset. Caller owns. Deterministic. */
+GBytes *subset_font(
+        GBytes *font, guint index, enum subset_by by, const guint32 *wanted, gsize n);
+
+/* Its CFF table alone, which is how PDF embeds compact fonts. NULL: there is none. Caller
+ * owns. */
+GBytes *subset_compact(GBytes *font, guint index);
 
 /* How many glyph ids a font has. */
 guint subset_glyphs(GBytes *font);

@@ -19,6 +19,7 @@ static const struct command commands[] = {
         {"explain", "[CODE]", N_("say what a diagnostic means and what to do"),
                 explain_main},
         {"styles", "", N_("list the styles, and what style sheets can say"), styles_main},
+        {"check", "FILE…", N_("check finished PDF and EPUB files"), check_main},
         {NULL, NULL, NULL, NULL},
 };
 

@@ -10,6 +10,7 @@
  *   explain.c   anban explain: what a diagnostic means
  *   info.c      anban info: what a finished file says of itself
  *   styles.c    anban styles: what style sheets there are and understand
+ *   check.c     anban check: hands over to the program anban-check
  *   cli.c       what they share
  */
 #ifndef ANBAN_CLI_CLI_H
@@ -36,6 +37,7 @@ enum status preview_main(int argc, char **argv);
 enum status explain_main(int argc, char **argv);
 enum status info_main(int argc, char **argv);
 enum status styles_main(int argc, char **argv);
+enum status check_main(int argc, char **argv);
 
 /* Chooses the language of messages: --lang (found anywhere in argv), ANBAN_LANG, the
  * environment. */

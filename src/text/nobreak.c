@@ -1,281 +1,26 @@
 /*
  * nobreak.c - where a line of Vietnamese may not break.
  *
- * The text is walked once, token by token; the space between two tokens is judged by the
- * first rule of join() that speaks. Nearly all tokens are plain syllables: the word lists
- * are only searched next to a figure, a full stop or a capital. Token texts are compared
- * in lower case of their first letter, so that "Ngày" and "ngày" are one entry.
+ * The text is walked once, token by token; the space between two tokens is judged by
+ * seam.c. Inside a token a line ends after a dash or slash between words, between
+ * ideographs, in an address after its marks, and elsewhere only in an emergency: after
+ * LONG_TOKEN characters without a better place.
  */
 #include "text/nobreak.h"
 
+#include "text/ideograph.h"
+#include "text/seam.h"
+
 #include <string.h>
 
-/* LONG_NUMBER: a date or the number of a decree ("123-NQ/ĐBHN") may stand without "ngày"
- * or "số" before it, at a cost: glued, the two would tear holes into the line above.
- * LONGEST: no run of letters and marks goes on for longer without a place to break, so
+/* LONGEST: no run of letters and marks goes on for longer without a place to break, so
  * that shaping, which may take the square of it, stays bounded. */
-enum { LONG_TOKEN = 16, TOKEN_KEPT = 24, LONGEST = 64, LONG_NUMBER = 7 };
-
-/* What the judgement needs to know of a token. */
-struct token {
-	const char *start;
-	gsize length;
-	gboolean capital;     /* begins with a capital letter */
-	gboolean first_digit; /* begins with a figure */
-	gboolean last_digit;  /* ends with one */
-	gboolean stopped;     /* ends with punctuation */
-};
-
-/* After a figure: units and what is counted. */
-static const char *const after_number[] = {"%", "‰", "°", "°C", "ca", "cái", "cán", "căn",
-        "cấp", "chiếc", "cm", "con", "cuốn", "dặm", "đ", "điểm", "đồng", "đợt", "g",
-        "giây", "giờ", "ha", "héc-ta", "hộ", "kg", "khóa", "km", "km/h", "km2", "km²",
-        "kỳ", "kWh", "lần", "lít", "lượt", "m", "m2", "m²", "m3", "m³", "ml", "mm", "MW",
-        "năm", "nghìn", "ngàn", "người", "ngày", "phần", "phút", "tấn", "tạ", "tập",
-        "tháng", "thế", "tỉ", "tỷ", "trang", "trăm", "triệu", "trường", "tuần", "tuổi",
-        "USD", "vạn", "VND", "VNĐ", "vị", "xã", NULL};
-
-/* Before a figure or a Roman numeral. */
-static const char *const before_number[] = {"bài", "bảng", "chương", "đầu", "điểm",
-        "điều", "hình", "khóa", "khoá", "khoản", "kỳ", "kỷ", "lớp", "mục", "năm", "ngày",
-        "phần", "quận", "quý", "số", "tập", "tháng", "thứ", "tổ", "trang", "vòng", NULL};
-
-/* Before a name; also any single letter with a full stop. */
-static const char *const before_name[] = {"anh", "bà", "bs.", "chị", "cụ", "đ/c", "em",
-        "gs.", "h.", "ks.", "nsnd", "nsưt", "ông", "p.", "pgs.", "q.", "ths.", "tp.",
-        "ts.", "tx.", NULL};
-
-/* --- tokens ------------------------------------------------------------- */
-
-/* Capital letters of Vietnamese: A–Z, À–Þ, the even ones of Ā–ư and Ạ–Ỹ. */
-static gboolean
-is_capital(gunichar c)
-{
-	if (c < 0x80)
-		return c >= 'A' && c <= 'Z';
-	return g_unichar_isupper(c);
-}
-
-static gboolean
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static const char *
-skip_opening(const char *at, const char *end)
-{
-	while (at < end) {
-		if (*at == '(' || *at == '[' || *at == '"' || *at == '\'')
-			at++;
-		else if (end - at > 3 && at[0] == '\xE2' && at[1] == '\x80' &&
-		         (at[2] == '\x9C' || at[2] == '\x98')) /* “ ‘ */
-			at += 3;
-		else
-			break;
-	}
-	return at;
-}
-
-static gboolean
-is_stop(char c)
-{
-	return c < 'A' ? c == '.' || c == ',' || c == ';' || c == ':' || c == '?' ||
-	                         c == '!' || c == ')' || c == '"'
-	               : c == ']';
-}
-
-static struct token
-read_token(const char *start, const char *end)
-{
-	struct token token = {.start = start, .length = end - start};
-	const char *letter = skip_opening(start, end);
-	char last = end[-1];
-
-	token.first_digit = letter < end && is_digit(*letter);
-	token.last_digit = is_digit(last);
-	token.stopped = is_stop(last) || (token.length > 3 && !memcmp(end - 3, "”", 3));
-	if (letter < end &&
-	        ((*letter >= 'A' && *letter <= 'Z') || (guchar)*letter >= 0xC3))
-		token.capital = is_capital(g_utf8_get_char(letter));
-	return token;
-}
-
-static gboolean
-is(const struct token *token, const char *text)
-{
-	return token->length == strlen(text) &&
-	       !memcmp(token->start, text, token->length);
-}
-
-static gboolean
-is_dash(const struct token *token)
-{
-	if (token->length == 1)
-		return token->start[0] == '-';
-	return is(token, "–") || is(token, "—");
-}
-
-/* The token without opening marks and with its letters in lower case, if it is short. */
-static gboolean
-fold(const struct token *token, char out[TOKEN_KEPT * 2])
-{
-	const char *end = token->start + token->length;
-	const char *at = skip_opening(token->start, end);
-	char *to = out;
-
-	if (end - at >= TOKEN_KEPT)
-		return FALSE;
-	for (; at < end; at = g_utf8_next_char(at))
-		to += g_unichar_to_utf8(g_unichar_tolower(g_utf8_get_char(at)), to);
-	*to = '\0';
-	return TRUE;
-}
-
-static gboolean
-in_list(const char *text, const char *const *list)
-{
-	for (; *list; list++)
-		if (text[0] == (*list)[0] && !strcmp(text, *list))
-			return TRUE;
-	return FALSE;
-}
-
-static gboolean
-folded_in(const struct token *token, const char *const *list)
-{
-	char text[TOKEN_KEPT * 2];
-
-	return fold(token, text) && in_list(text, list);
-}
-
-/* The units are looked up without the punctuation that may follow them. */
-static gboolean
-is_unit(const struct token *token)
-{
-	char text[TOKEN_KEPT];
-	gsize length = token->length;
-
-	while (length > 1 && strchr(".,;:?!)", token->start[length - 1]))
-		length--;
-	if (length >= sizeof(text))
-		return FALSE;
-	memcpy(text, token->start, length);
-	text[length] = '\0';
-	return in_list(text, after_number);
-}
-
-static gboolean
-is_roman(const struct token *token)
-{
-	gsize n = strspn(token->start, "IVXLC");
-
-	n = MIN(n, token->length);
-	return n > 0 && (n == token->length || strchr(".,;:)", token->start[n]));
-}
-
-static gboolean
-is_initial(const struct token *token)
-{
-	return token->capital && token->start[token->length - 1] == '.' &&
-	       g_utf8_strlen(token->start, token->length) == 2;
-}
-
-/* Begins with a mark that belongs to what stands before: ")", "…", "”." */
-static gboolean
-is_closing(const struct token *token)
-{
-	const char *start = token->start;
-
-	switch ((guchar)start[0]) {
-	case '.':
-	case ',':
-	case ';':
-	case ':':
-	case '?':
-	case '!':
-	case ')':
-	case ']':
-	case '}':
-	case '%':
-		return TRUE;
-	case 0xE2: /* … ” ’ */
-		return token->length >= 3 &&
-		       (!memcmp(start, "…", 3) || !memcmp(start, "”", 3) ||
-		               !memcmp(start, "’", 3));
-	case 0xC2: /* » */
-		return token->length >= 2 && !memcmp(start, "»", 2);
-	default:
-		return FALSE;
-	}
-}
-
-static gboolean
-is_opening(const struct token *token)
-{
-	return skip_opening(token->start, token->start + token->length) ==
-	       token->start + token->length;
-}
-
-/* --- between two tokens ------------------------------------------------- */
-
-/* "Điều 5", "khóa XXVI" */
-static gboolean
-number_belongs(const struct token *a, const struct token *b)
-{
-	if (!b->first_digit && !(b->capital && is_roman(b)))
-		return FALSE;
-	return !a->stopped && folded_in(a, before_number);
-}
-
-/* "6 chương trình", "24 chuyên đề": a count, not a year. */
-static gboolean
-is_small_number(const struct token *token)
-{
-	if (!token->last_digit || token->length > 3)
-		return FALSE;
-	for (gsize i = 0; i < token->length; i++)
-		if (!is_digit(token->start[i]))
-			return FALSE;
-	return TRUE;
-}
-
-/* Honorific or initial + name; but the "Bà" of "Hai Bà Trưng" is none. */
-static gboolean
-name_belongs(const struct token *before, const struct token *a)
-{
-	if (is_initial(a))
-		return TRUE;
-	if (a->capital && before && before->capital && !before->stopped)
-		return FALSE;
-	return folded_in(a, before_name);
-}
-
-static enum breaking
-join(const struct token *before, const struct token *a, const struct token *b)
-{
-	if (a->last_digit && is_unit(b))
-		return BREAKING_FIXED;
-	if (is_dash(b) || is_closing(b) || is_opening(a))
-		return BREAKING_GLUED;
-	if (is_dash(a))
-		return before && !before->capital && !b->capital ? BREAKING_DEAR
-		                                                 : BREAKING_SPACE;
-	if ((b->first_digit || b->capital) && number_belongs(a, b))
-		return b->length > LONG_NUMBER ? BREAKING_DEAR : BREAKING_GLUED;
-	if (b->capital && name_belongs(before, a))
-		return BREAKING_GLUED;
-	if (a->capital && b->capital && !a->stopped)
-		return BREAKING_DEAR;
-	if (is_small_number(a) && !b->capital)
-		return BREAKING_DEAR;
-	return BREAKING_SPACE;
-}
+enum { LONG_TOKEN = 16, LONGEST = 64 };
 
 /* --- inside a token ----------------------------------------------------- */
 
 static gboolean
-is_address(const struct token *token)
+is_address(const struct seam_token *token)
 {
 	return token->length > 4 && (g_strstr_len(token->start, token->length, "://") ||
 	                                    !strncmp(token->start, "www.", 4));
@@ -287,51 +32,74 @@ is_lower(gunichar c)
 	return g_unichar_islower(c);
 }
 
-/* After a dash or a slash between words in lower case ("và/hoặc"), never in codes. */
+/* The walk through a token. */
+struct inner {
+	const char *start, *end;
+	gboolean address;
+	gunichar before, mark; /* the two characters before the place */
+	guint count;           /* characters since a line could last end in good order; of
+	                          an address from its beginning */
+	guint since;           /* or in an emergency */
+};
+
+/* A slash beside a single letter is no slash between words: "km/h", "đ/c". at: behind the
+ * slash, which stands between letters. */
 static gboolean
-may_end_after(gunichar before, gunichar mark, gunichar after)
+has_words_around(const struct inner *in, const char *at)
 {
-	if (mark == 0x2013 || mark == 0x2014)
-		return g_unichar_isalpha(before) && g_unichar_isalpha(after);
-	return mark == '/' && is_lower(before) && is_lower(after);
+	const char *before = g_utf8_prev_char(at - 1), *after = g_utf8_next_char(at);
+
+	return before > in->start && after < in->end &&
+	       is_lower(g_utf8_get_char(g_utf8_prev_char(before))) &&
+	       is_lower(g_utf8_get_char(after));
 }
 
-/* What the place before c inside a token is; since: characters since the last place. */
-static enum breaking
-inside(gboolean address, gunichar before, gunichar mark, gunichar c, guint count,
-        guint since)
+/* After a dash between words, or a slash between words in lower case ("và/hoặc"), never
+ * in codes. */
+static gboolean
+may_end_after(const struct inner *in, const char *at, gunichar after)
 {
-	if (may_end_after(before, mark, c))
+	if (in->mark == 0x2013 || in->mark == 0x2014)
+		return g_unichar_isalpha(in->before) && g_unichar_isalpha(after);
+	return in->mark == '/' && is_lower(in->before) && is_lower(after) &&
+	       has_words_around(in, at);
+}
+
+/* What the place before c at `at` is. */
+static enum breaking
+inside(const struct inner *in, const char *at, gunichar c)
+{
+	if (may_end_after(in, at, c) || ideograph_may_end(in->mark, c))
 		return BREAKING_AFTER;
-	if (address && c != '/' && mark < 0x80 && strchr("/.?&=_", (int)mark))
+	if (in->address && c != '/' && in->mark < 0x80 && strchr("/.?&=_", (int)in->mark))
 		return BREAKING_AFTER;
-	if (count >= LONG_TOKEN && mark != '-' && !g_unichar_ismark(c))
+	if (in->count >= LONG_TOKEN && in->mark != '-' && !g_unichar_ismark(c))
 		return BREAKING_EMERGENCY;
-	return since >= LONGEST ? BREAKING_EMERGENCY : BREAKING_INSIDE;
+	return in->since >= LONGEST ? BREAKING_EMERGENCY : BREAKING_INSIDE;
 }
 
 static void
-scan_inside(const struct token *token, const char *text, guint8 *out)
+scan_inside(const struct seam_token *token, const char *text, guint8 *out)
 {
-	const char *end = token->start + token->length;
-	gboolean address = is_address(token);
-	gunichar before = 0, mark = 0;
-	guint count = 0, since = 0;
+	struct inner in = {.start = token->start,
+	        .end = token->start + token->length,
+	        .address = is_address(token)};
 
-	for (const char *at = token->start; at < end; at = g_utf8_next_char(at)) {
+	for (const char *at = in.start; at < in.end; at = g_utf8_next_char(at)) {
 		gunichar c = g_utf8_get_char(at);
 		enum breaking place =
-		        count ? inside(address, before, mark, c, count, since)
-		              : BREAKING_INSIDE;
+		        at > in.start ? inside(&in, at, c) : BREAKING_INSIDE;
 
 		if (place != BREAKING_INSIDE) {
 			out[at - text] = place;
-			since = 0;
+			in.since = 0;
 		}
-		before = mark;
-		mark = c;
-		count++;
-		since++;
+		if (place == BREAKING_AFTER && !in.address)
+			in.count = 0;
+		in.before = in.mark;
+		in.mark = c;
+		in.count++;
+		in.since++;
 	}
 }
 
@@ -355,6 +123,16 @@ static const guint8 classes[256] = {
         [0xC2] = BLANK, /* perhaps U+00A0 */
         ['/'] = MARK,
         [0xE2] = MARK, /* dashes and quotation marks */
+        /* wide characters (ideograph.h) */
+        [0xE3] = MARK,
+        [0xE4] = MARK,
+        [0xE5] = MARK,
+        [0xE6] = MARK,
+        [0xE7] = MARK,
+        [0xE8] = MARK,
+        [0xE9] = MARK,
+        [0xEF] = MARK,
+        [0xF0] = MARK,
 };
 
 /* The end of the token at a place; scan: is there something inside it to look at? Plain
@@ -383,14 +161,14 @@ void
 nobreak_scan(const char *text, gsize length, guint8 *out)
 {
 	const char *end = text + length, *at = text;
-	struct token tokens[3]; /* the two before and this one, in turn */
+	struct seam_token tokens[3]; /* the two before and this one, in turn */
 	int n = 0;
 
 	memset(out, BREAKING_INSIDE, length);
 	while (at < end) {
 		const char *space = at;
 		gsize gap = blank(at, end);
-		struct token *token = &tokens[n % 3], *last = &tokens[(n + 2) % 3];
+		struct seam_token *token = &tokens[n % 3], *last = &tokens[(n + 2) % 3];
 		gboolean scan;
 
 		while (at < end && blank(at, end)) {
@@ -399,17 +177,46 @@ nobreak_scan(const char *text, gsize length, guint8 *out)
 		}
 		if (at == end)
 			break;
-		*token = read_token(at, token_end(at, end, &scan));
+		*token = seam_read(at, token_end(at, end, &scan));
 		if (scan)
 			scan_inside(token, text, out);
 		if (gap && n > 0)
 			out[space - text] =
 			        gap == 2 ? BREAKING_GLUED
-			                 : join(n > 1 ? &tokens[(n + 1) % 3] : NULL, last,
-			                           token);
+			                 : seam_judge(n > 1 ? &tokens[(n + 1) % 3] : NULL,
+			                           last, token);
 		else if (gap)
 			out[space - text] = BREAKING_SPACE;
 		at = token->start + token->length;
 		n++;
+	}
+}
+
+/* --- foreign words ------------------------------------------------------ */
+
+static gboolean
+is_vietnamese(const char *language)
+{
+	return !g_ascii_strncasecmp(language, "vi", 2) && !g_ascii_isalnum(language[2]);
+}
+
+void
+nobreak_foreign(const char *text, gsize length, gsize first, gsize end,
+        const char *language, guint8 *out)
+{
+	gunichar before = 0, mark = 0;
+	gsize i = 0;
+
+	if (!language || is_vietnamese(language))
+		return;
+	for (const char *at = text; at < text + length && i < end;
+	        at = g_utf8_next_char(at), i++) {
+		gunichar c = g_utf8_get_char(at);
+
+		if (i > first + 1 && (mark == '-' || mark == 0x2010) &&
+		        g_unichar_isalpha(before) && g_unichar_isalpha(c))
+			out[at - text] = BREAKING_AFTER;
+		before = mark;
+		mark = c;
 	}
 }

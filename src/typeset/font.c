@@ -1,11 +1,13 @@
 /*
- * font.c - loading of the bundled faces through HarfBuzz.
+ * font.c - loading of faces through HarfBuzz.
  *
  * Metrics are in font units and unhinted. The text of every glyph is the inverse of the
  * cmap; the lowest code point wins, but for a few rare ones (read_texts): Source Serif
  * draws U+00D0 and U+0110 with one glyph, and Vietnamese has only the second.
  */
 #include "typeset/font.h"
+
+#include "base/cff.h"
 
 #include <hb-ot.h>
 #include <hb.h>
@@ -17,7 +19,8 @@ enum { TEXT_CELL = 8, ETH = 0xD0 };
 struct loaded {
 	struct face face; /* first: a struct face * of ours is a struct loaded * */
 	char *path, *postscript;
-	guint16 *widths;
+	guint16 *widths, *cids;
+	gboolean stands_in;       /* a font of the machine */
 	char (*texts)[TEXT_CELL]; /* NUL-terminated UTF-8 by glyph */
 };
 
@@ -37,6 +40,7 @@ loaded_free(gpointer data)
 	g_free(loaded->path);
 	g_free(loaded->postscript);
 	g_free(loaded->widths);
+	g_free(loaded->cids);
 	g_free(loaded->texts);
 	g_free(loaded);
 }
@@ -79,7 +83,8 @@ read_widths(struct loaded *loaded)
 static gboolean
 is_rare(gunichar c)
 {
-	return c == ETH || (c >= 0x2B0 && c <= 0x2FF); /* modifier letters: ʻ for ‘ */
+	return c == ETH || (c >= 0x2B0 && c <= 0x2FF) /* modifier letters: ʻ for ‘ */
+	       || (c >= 0x2E80 && c <= 0x2FDF);       /* radicals of the Han script */
 }
 
 static void
@@ -119,14 +124,32 @@ table_int16(const guint8 *table, gsize offset)
 	return (gint16)(table[offset] << 8 | table[offset + 1]);
 }
 
+static hb_blob_t *
+find_table(const struct loaded *loaded, hb_tag_t tag)
+{
+	return hb_face_reference_table(loaded->face.hb_face, tag);
+}
+
+static void
+read_outlines(struct loaded *loaded)
+{
+	hb_blob_t *cff = find_table(loaded, HB_TAG('C', 'F', 'F', ' '));
+	unsigned length;
+	const guint8 *table = (const guint8 *)hb_blob_get_data(cff, &length);
+
+	loaded->face.compact = length > 0;
+	if (length)
+		loaded->cids = cff_cids(table, length, loaded->face.n_glyphs);
+	loaded->face.cids = loaded->cids;
+	hb_blob_destroy(cff);
+}
+
 /* OpenType 1.9: head.xMin … yMax at 36, post.italicAngle (16.16) at 4. */
 static void
 read_tables(struct loaded *loaded)
 {
-	hb_blob_t *head =
-	        hb_face_reference_table(loaded->face.hb_face, HB_TAG('h', 'e', 'a', 'd'));
-	hb_blob_t *post =
-	        hb_face_reference_table(loaded->face.hb_face, HB_TAG('p', 'o', 's', 't'));
+	hb_blob_t *head = find_table(loaded, HB_TAG('h', 'e', 'a', 'd'));
+	hb_blob_t *post = find_table(loaded, HB_TAG('p', 'o', 's', 't'));
 	unsigned length;
 	const guint8 *table = (const guint8 *)hb_blob_get_data(head, &length);
 
@@ -177,7 +200,7 @@ map_file(const char *path, GError **error)
 }
 
 static struct loaded *
-load(const struct family_face *family, const char *path, GError **error)
+load(const struct family_face *family, const char *path, guint file_index, GError **error)
 {
 	GBytes *file = map_file(path, error);
 	struct loaded *loaded;
@@ -190,7 +213,8 @@ load(const struct family_face *family, const char *path, GError **error)
 	        HB_MEMORY_MODE_READONLY, NULL, NULL);
 	loaded->face.file = file;
 	loaded->face.family = family;
-	loaded->face.hb_face = hb_face_create(blob, 0);
+	loaded->face.file_index = file_index;
+	loaded->face.hb_face = hb_face_create(blob, file_index);
 	loaded->face.hb_font = hb_font_create(loaded->face.hb_face);
 	loaded->face.upem = hb_face_get_upem(loaded->face.hb_face);
 	loaded->face.n_glyphs = hb_face_get_glyph_count(loaded->face.hb_face);
@@ -200,15 +224,19 @@ load(const struct family_face *family, const char *path, GError **error)
 	return loaded;
 }
 
-static void
-read_face(struct loaded *loaded)
+static const struct face *
+take_in(struct fonts *fonts, struct loaded *loaded)
 {
 	loaded->postscript = read_postscript(loaded->face.hb_face);
 	loaded->face.postscript = loaded->postscript;
 	read_widths(loaded);
 	read_texts(loaded);
+	read_outlines(loaded);
 	read_tables(loaded);
 	read_metrics(loaded);
+	loaded->face.index = fonts->loaded->len;
+	g_ptr_array_add(fonts->loaded, loaded);
+	return &loaded->face;
 }
 
 const struct face *
@@ -219,11 +247,11 @@ fonts_face(struct fonts *fonts, const struct family_face *family, GError **error
 
 	for (guint i = 0; i < fonts->loaded->len; i++) {
 		loaded = fonts->loaded->pdata[i];
-		if (loaded->face.family == family)
+		if (loaded->face.family == family && !loaded->stands_in)
 			return &loaded->face;
 	}
 	path = g_build_filename(fonts->directory, family->file, NULL);
-	loaded = load(family, path, error);
+	loaded = load(family, path, 0, error);
 	if (!loaded)
 		return NULL;
 	if (!loaded->face.n_glyphs) {
@@ -231,10 +259,7 @@ fonts_face(struct fonts *fonts, const struct family_face *family, GError **error
 		loaded_free(loaded);
 		return NULL;
 	}
-	read_face(loaded);
-	loaded->face.index = fonts->loaded->len;
-	g_ptr_array_add(fonts->loaded, loaded);
-	return &loaded->face;
+	return take_in(fonts, loaded);
 }
 
 guint
@@ -251,25 +276,88 @@ fonts_at(const struct fonts *fonts, guint index)
 	return &loaded->face;
 }
 
-/* --- fallback and text -------------------------------------------------- */
+/* --- fonts of the machine ----------------------------------------------- */
 
-static const char *const fallback_families[] = {
-        "Source Serif 4", "Tinos", "Be Vietnam Pro"};
+static gboolean
+has_table(const struct loaded *loaded, hb_tag_t tag)
+{
+	hb_blob_t *blob = find_table(loaded, tag);
+	gboolean found = hb_blob_get_length(blob) > 0;
+
+	hb_blob_destroy(blob);
+	return found;
+}
+
+/* OS/2.fsType (OpenType 1.9): restricted, unless preview or editing is allowed too; no
+ * subsetting; bitmaps only. Without the table nothing is forbidden. */
+static gboolean
+may_be_embedded(const struct loaded *loaded)
+{
+	enum {
+		RESTRICTED = 0x2,
+		PREVIEW = 0x4,
+		EDITABLE = 0x8,
+		NO_SUBSET = 0x100,
+		BITMAPS = 0x200
+	};
+	hb_blob_t *os2 = find_table(loaded, HB_TAG('O', 'S', '/', '2'));
+	unsigned length;
+	const guint8 *table = (const guint8 *)hb_blob_get_data(os2, &length);
+	int type = length >= 10 ? table_int16(table, 8) : 0;
+
+	hb_blob_destroy(os2);
+	return !(type & (NO_SUBSET | BITMAPS)) &&
+	       (!(type & RESTRICTED) || type & (PREVIEW | EDITABLE));
+}
+
+/* One kind of plain outlines, not variable. */
+static gboolean
+is_usable(const struct loaded *loaded)
+{
+	hb_face_t *face = loaded->face.hb_face;
+
+	return loaded->face.n_glyphs > 0 && loaded->face.n_glyphs <= G_MAXUINT16 + 1 &&
+	       has_table(loaded, HB_TAG('g', 'l', 'y', 'f')) !=
+	               has_table(loaded, HB_TAG('C', 'F', 'F', ' ')) &&
+	       !has_table(loaded, HB_TAG('f', 'v', 'a', 'r')) &&
+	       !hb_ot_color_has_layers(face) && !hb_ot_color_has_png(face) &&
+	       !hb_ot_color_has_svg(face) && may_be_embedded(loaded);
+}
 
 const struct face *
-fonts_fallback(struct fonts *fonts, const struct face *face, gunichar c)
+fonts_stand_in(struct fonts *fonts, const char *path, guint file_index,
+        const struct family_face *family)
+{
+	struct loaded *loaded;
+
+	for (guint i = 0; i < fonts->loaded->len; i++) {
+		loaded = fonts->loaded->pdata[i];
+		if (loaded->stands_in && loaded->face.file_index == file_index &&
+		        !strcmp(loaded->path, path))
+			return &loaded->face;
+	}
+	loaded = load(family, path, file_index, NULL);
+	if (!loaded)
+		return NULL;
+	if (!is_usable(loaded)) {
+		loaded_free(loaded);
+		return NULL;
+	}
+	loaded->stands_in = TRUE;
+	return take_in(fonts, loaded);
+}
+
+/* --- characters --------------------------------------------------------- */
+
+gboolean
+face_has(const struct face *face, const gunichar *characters, gsize n)
 {
 	hb_codepoint_t glyph;
 
-	for (gsize i = 0; i < G_N_ELEMENTS(fallback_families); i++) {
-		const struct family_face *family = family_find(
-		        fallback_families[i], face->family->weight, face->family->italic);
-		const struct face *other = fonts_face(fonts, family, NULL);
-
-		if (other && hb_font_get_nominal_glyph(other->hb_font, c, &glyph))
-			return other;
-	}
-	return NULL;
+	for (gsize i = 0; i < n; i++)
+		if (!hb_font_get_nominal_glyph(face->hb_font, characters[i], &glyph))
+			return FALSE;
+	return TRUE;
 }
 
 const char *

@@ -1,8 +1,9 @@
 /*
  * font.h - the faces a document is set in.
  *
- * A struct fonts belongs to a job and loads a bundled file when it is first asked for.
- * It never sees the fonts of the system. Faces live as long as their struct fonts.
+ * A struct fonts belongs to a job and loads a bundled file when it is first asked for;
+ * files of the machine only for characters that no bundled face has (fallback.h). Faces
+ * live as long as their struct fonts.
  */
 #ifndef ANBAN_TYPESET_FONT_H
 #define ANBAN_TYPESET_FONT_H
@@ -19,8 +20,9 @@ struct fonts;
 /* What the writers need to know of a face. Lengths in font units. */
 struct face {
 	guint index; /* in its struct fonts: 0, 1, … in order of loading */
-	const struct family_face *family;
-	const char *path;       /* of the font file */
+	const struct family_face *family; /* of a machine's font: what it stands in for */
+	const char *path;                 /* of the font file */
+	guint file_index;       /* of the font in its file: collections have several */
 	const char *postscript; /* name ID 6 */
 	guint upem;
 	guint n_glyphs;
@@ -30,6 +32,8 @@ struct face {
 	int box[4];                /* head: xMin yMin xMax yMax */
 	guint16 space;             /* glyph of U+0020 */
 	const guint16 *widths;     /* n_glyphs advances (hmtx) */
+	gboolean compact;          /* outlines in a CFF table, not glyf */
+	const guint16 *cids;       /* n_glyphs CIDs; NULL: not CID-keyed */
 	GBytes *file;              /* the whole file, borrowed */
 	struct hb_face_t *hb_face; /* borrowed */
 	struct hb_font_t *hb_font; /* scale = upem, no hinting */
@@ -45,10 +49,13 @@ const struct face *fonts_face(
 guint fonts_length(const struct fonts *fonts);
 const struct face *fonts_at(const struct fonts *fonts, guint index);
 
-/* The first bundled face that has the character: same weight and slant where possible.
- * NULL: none has it. */
-const struct face *fonts_fallback(
-        struct fonts *fonts, const struct face *face, gunichar c);
+/* A font of the machine, standing in for a face of the table. NULL: it is missing,
+ * broken, has no outlines in black, or must not be embedded as a subset. */
+const struct face *fonts_stand_in(struct fonts *fonts, const char *path, guint file_index,
+        const struct family_face *family);
+
+/* Does it have a glyph for each of the n characters? */
+gboolean face_has(const struct face *face, const gunichar *characters, gsize n);
 
 /* The text a glyph stands for (ToUnicode), the same in every document: the inverse of the
  * face's cmap, and for ligatures what they were shaped from. NULL: unknown. */

@@ -17,8 +17,7 @@ enum { ITEMS_A_WORD = 3, ITEMS_AT_END = 4 };
 gboolean
 items_is_space(guint8 breaking)
 {
-	return breaking == BREAKING_SPACE || breaking == BREAKING_DEAR ||
-	       breaking == BREAKING_GLUED || breaking == BREAKING_FIXED;
+	return breaking >= BREAKING_SPACE && breaking <= BREAKING_FIXED;
 }
 
 static void
@@ -136,6 +135,19 @@ add_spans(struct setter *setter, struct block *block, gsize length)
 	}
 }
 
+/* Compounds in a foreign language may end a line after their hyphens. */
+static void
+open_foreign(struct setter *setter, const struct block *block, gsize length)
+{
+	for (guint i = 0; i < block->node->n_spans; i++) {
+		const struct span *span = &block->node->shown_spans[i];
+
+		if (span->kind == SPAN_LANG)
+			nobreak_foreign(block->text, length, span->start, span->end,
+			        span->value, setter->places->data);
+	}
+}
+
 void
 items_words(struct setter *setter, struct block *block)
 {
@@ -145,10 +157,12 @@ items_words(struct setter *setter, struct block *block)
 
 	g_byte_array_set_size(setter->places, length);
 	nobreak_scan(block->text, length, setter->places->data);
-	if (spans && block->node->shown_spans)
+	if (spans && block->node->shown_spans) {
+		open_foreign(setter, block, length);
 		add_spans(setter, block, length);
-	else
+	} else {
 		add_words(setter, block, block->face, 0, length, BREAKING_INSIDE);
+	}
 }
 
 /* --- widths ------------------------------------------------------------- */
@@ -273,6 +287,7 @@ static const struct {
 } costs[] = {
         [BREAKING_INSIDE] = {BREAK_INFINITE, BREAK_INFINITE},
         [BREAKING_SPACE] = {0, 150},
+        [BREAKING_NAME] = {120, 800},
         [BREAKING_DEAR] = {250, 1500},
         [BREAKING_GLUED] = {9000, 9000},
         [BREAKING_FIXED] = {9000, 9000},

@@ -129,7 +129,10 @@ run_positions(const struct run *run, unit *x)
 	for (guint32 i = 0; i < run->n_glyphs; i++) {
 		const struct glyph *glyph = &run->glyphs[i];
 
-		x[i] = (unit)((advances * run->size / upem + extra) * run->scale / 1000);
+		gint64 back = glyph->flags & GLYPH_MARK ? run->tracking : 0;
+
+		x[i] = (unit)((advances * run->size / upem + extra - back) * run->scale /
+		              1000);
 		advances += run->face->widths[glyph->id] + glyph->kern;
 		extra += run->tracking + (glyph->flags & GLYPH_GAP ? run->gap : 0);
 	}

@@ -20,12 +20,15 @@
 #include <glib.h>
 
 enum glyph_flags {
-	GLYPH_GAP = 1, /* a space between words: the run's gap is added to it */
+	GLYPH_GAP = 1,  /* a space between words: the run's gap is added to it */
+	GLYPH_MARK = 2, /* a mark put in its place on the letter before; no painter may
+	                   count it as a character of its own */
 };
 
 struct glyph {
 	guint16 id;
 	gint16 kern; /* deviation from the face's own advance, font units */
+	gint16 rise; /* of a MARK: above the baseline, font units */
 	guint8 flags;
 	guint8 bytes; /* of the run's text that it stands for; 0: belongs to the glyph
 	                 before */
@@ -132,7 +135,8 @@ void page_lozenge(struct page *page, unit x, unit y, unit radius, guint32 colour
 struct item *page_add(
         struct page *page, enum item_kind kind, guint32 node, enum artifact artifact);
 
-/* The x of every glyph of the run from its start, plus the end: n_glyphs + 1 values. */
+/* The x of every glyph of the run from its start, plus the end: n_glyphs + 1 values. A
+ * mark stands on its letter, whatever the tracking. */
 void run_positions(const struct run *run, unit *x);
 
 /* `inspect --pages`: stable text of one page. Appends. */

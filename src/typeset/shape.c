@@ -8,6 +8,8 @@
  */
 #include "typeset/shape.h"
 
+#include "typeset/fallback.h"
+
 #include <hb.h>
 #include <string.h>
 
@@ -16,7 +18,8 @@ enum {
 	FIRST_SLOTS = 1 << 12,
 	STORE_BLOCK = 1 << 16,
 	STORE_MOST = 32 << 20, /* bytes of tokens after which the cache begins anew */
-	KERN_MOST = G_MAXINT16
+	KERN_MOST = G_MAXINT16,
+	CLUSTER_MOST = 16, /* characters of a letter and its marks that are looked up */
 };
 
 struct entry {
@@ -42,7 +45,7 @@ struct token_store {
 };
 
 struct shaper {
-	struct fonts *fonts;
+	struct fallback *fallback;
 	const struct feature_set *features; /* of the token being shaped; or NULL */
 	GArray *kernings; /* of struct space_kerning, by index of the face */
 	hb_buffer_t *buffer;
@@ -106,7 +109,7 @@ shaper_new(struct fonts *fonts)
 {
 	struct shaper *shaper = g_new0(struct shaper, 1);
 
-	shaper->fonts = fonts;
+	shaper->fallback = fallback_new(fonts);
 	shaper->buffer = hb_buffer_create();
 	shaper->language = hb_language_from_string("vi", -1);
 	shaper->unicode = hb_unicode_funcs_get_default();
@@ -122,6 +125,7 @@ shaper_free(struct shaper *shaper)
 	if (!shaper)
 		return;
 	hb_buffer_destroy(shaper->buffer);
+	fallback_free(shaper->fallback);
 	for (guint i = 0; i < shaper->kernings->len; i++) {
 		g_free(g_array_index(shaper->kernings, struct space_kerning, i).lead);
 		g_free(g_array_index(shaper->kernings, struct space_kerning, i).trail);
@@ -197,7 +201,7 @@ shape(struct shaper *shaper, const struct face *face, gboolean ligatures,
 	hb_buffer_t *buffer = shaper->buffer;
 
 	hb_buffer_clear_contents(buffer);
-	hb_buffer_set_cluster_level(buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_GRAPHEMES);
+	hb_buffer_set_cluster_level(buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS);
 	hb_buffer_add_utf8(buffer, text, length, 0, length);
 	hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
 	hb_buffer_set_language(buffer, shaper->language);
@@ -225,6 +229,20 @@ cluster_end(const hb_glyph_info_t *infos, unsigned n, unsigned i, gsize length)
 	return k < n ? infos[k].cluster : length;
 }
 
+/* A mark goes to its place: to the right by what its kern takes back after it, which is
+ * what the glyph before gives. */
+static void
+place_mark(struct glyph *glyph, const hb_glyph_position_t *position)
+{
+	if (position->x_advance ||
+	        (glyph->bytes && !position->x_offset && !position->y_offset))
+		return;
+	glyph[-1].kern = to_kern(glyph[-1].kern + position->x_offset);
+	glyph->kern = to_kern(glyph->kern - position->x_offset);
+	glyph->rise = to_kern(position->y_offset);
+	glyph->flags = GLYPH_MARK;
+}
+
 /* Fills one glyph; TRUE: its face tells its text. */
 static gboolean
 fill_glyph(struct glyph *glyph, const struct face *face, const char *text, gsize length,
@@ -238,8 +256,11 @@ fill_glyph(struct glyph *glyph, const struct face *face, const char *text, gsize
 
 	glyph->id = (guint16)infos[i].codepoint;
 	glyph->kern = to_kern(position->x_advance - face->widths[glyph->id]);
+	glyph->rise = 0;
 	glyph->flags = 0;
 	glyph->bytes = first ? (guint8)MIN(end - start, G_MAXUINT8) : 0;
+	if (i > 0)
+		place_mark(glyph, position);
 	if (first)
 		face_learn_text(face, glyph->id, text + start, end - start);
 	told = face_text(face, glyph->id);
@@ -265,12 +286,12 @@ shape_piece(struct shaper *shaper, const struct face *face, gboolean ligatures,
 	glyphs = keep(shaper, n * sizeof(*glyphs));
 	*piece = (struct piece){
 	        .face = face, .glyphs = glyphs, .n_glyphs = n, .length = length};
-	for (unsigned i = 0; i < n; i++) {
+	for (unsigned i = 0; i < n; i++)
 		if (!fill_glyph(
 		            &glyphs[i], face, text, length, infos, &positions[i], n, i))
 			piece->actual_text = TRUE;
+	for (unsigned i = 0; i < n; i++)
 		piece->width += face->widths[glyphs[i].id] + glyphs[i].kern;
-	}
 	return TRUE;
 }
 
@@ -355,20 +376,30 @@ measure_context(struct shaper *shaper, const struct face *face, gboolean ligatur
 
 /* --- several faces ------------------------------------------------------ */
 
+/* Variation selectors (Unicode 15, 23.4) are no marks that a font must have. */
+static gboolean
+is_selector(gunichar c)
+{
+	return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF);
+}
+
 /* The face for the character at `at` and its marks; end: behind them. */
 static const struct face *
 face_for(struct shaper *shaper, const struct face *face, const char *at,
         const char *limit, const char **end)
 {
-	gunichar c = g_utf8_get_char(at);
-	hb_codepoint_t glyph;
+	gunichar cluster[CLUSTER_MOST] = {g_utf8_get_char(at)};
+	gsize n = 1;
 
-	*end = g_utf8_next_char(at);
-	while (*end < limit && g_unichar_ismark(g_utf8_get_char(*end)))
-		*end = g_utf8_next_char(*end);
-	if (hb_font_get_nominal_glyph(face->hb_font, c, &glyph))
-		return face;
-	return fonts_fallback(shaper->fonts, face, c);
+	for (*end = g_utf8_next_char(at); *end < limit; *end = g_utf8_next_char(*end)) {
+		gunichar c = g_utf8_get_char(*end);
+
+		if (!g_unichar_ismark(c))
+			break;
+		if (n < CLUSTER_MOST && !is_selector(c))
+			cluster[n++] = c;
+	}
+	return fallback_find(shaper->fallback, face, cluster, n);
 }
 
 static void

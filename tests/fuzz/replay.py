@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import seeds  # noqa: E402
 import anban  # noqa: E402
 
-from checks import INPUT, LIMIT, LOST, OK, Checks  # noqa: E402
+from checks import INPUT, INVALID, LIMIT, LOST, OK, Checks  # noqa: E402
 
 
 def by_target(checks, program, folder):
@@ -70,7 +70,15 @@ def sheet(checks, name, data, folder):
                 + result.stderr.decode("utf-8", "replace")[-3000:])
 
 
-DOORS = {"reader": article, "info": finished, "sheet": sheet}
+def checked(checks, name, data, folder):
+    path = folder / "x"
+    path.write_bytes(data)
+    for form in ([], ["--json"], ["--profile", "a-1a,ua-1"]):
+        result = anban.run(["check", *form, path])
+        checks.that(result.returncode in (OK, INPUT, INVALID), f"check {name}: {result}")
+
+
+DOORS = {"reader": article, "info": finished, "check": checked, "sheet": sheet}
 
 
 def main():

@@ -87,7 +87,7 @@ def sheet():
             yield f"{path.stem}-{first.decode()}", first + path.read_bytes()
 
 
-SEEDS = {"reader": reader, "info": info, "sheet": sheet}
+SEEDS = {"reader": reader, "info": info, "check": info, "sheet": sheet}
 
 # What the rules of recognition and the JSON form look for.
 WORDS = {"reader": [
@@ -112,6 +112,16 @@ WORDS = {"reader": [
     "initial", "font: ", "12pt/17pt", "line-height: ", "font-size: ", "-anban-title-sizes: ",
     "text-indent: ", "1em", "1rlh", "50%", "1e9pt", "/*", "*/", "url(", "\\41 ", "<!--", "-->",
     "font-feature-settings: \"tnum\"", "string-set: a content()", "border: 1pt solid"]}
+
+
+WORDS["check"] = WORDS["info"] + [
+    "/StructTreeRoot 6 0 R", "/ParentTree 7 0 R", "/Nums[0", "/K[0", "/MCID 0", "BDC", "EMC",
+    "/P BMC", "/Artifact BMC", "BT", "ET", "/F1 9 Tf", "<0001>Tj", "q", "Q", "/X Do", "BI", "ID ",
+    "/Type0", "/CIDFontType2", "/FontFile2 8 0 R", "/ToUnicode 9 0 R", "/W[0[", "beginbfchar",
+    "beginbfrange", "/Annots[", "/Subtype/Link", "/Table", "/TR", "/TD", "/RowSpan 2",
+    "/OutputIntents[", "/ICCBased", "/EF<<", "/OCProperties<<", "<manifest>", "<spine>",
+    '<item id="a" href="', ' media-type="application/xhtml+xml"', '<nav epub:type="toc"><ol><li>',
+    "url(", "@import", "%2e%2e/", "<svg xmlns=\"http://www.w3.org/2000/svg\">"]
 
 
 def findings(target):

@@ -29,11 +29,13 @@ def program():
 
 
 def environment(**changes):
-    """English messages, no locale of the machine, no SOURCE_DATE_EPOCH; then the changes."""
+    """English messages, no locale of the machine, no SOURCE_DATE_EPOCH, of the machine's
+    fonts only those of tests/fonts.conf; then the changes."""
     kept = {name: value for name, value in os.environ.items()
             if name not in ("LANG", "LANGUAGE", "SOURCE_DATE_EPOCH", "TZ")
             and not name.startswith("LC_")}
-    return {**kept, "LC_ALL": "C.UTF-8", "ANBAN_LANG": "en", **changes}
+    return {**kept, "LC_ALL": "C.UTF-8", "ANBAN_LANG": "en",
+            "FONTCONFIG_FILE": str(TOP / "tests" / "fonts.conf"), **changes}
 
 
 def run(arguments, cwd=None, env=None, **options):

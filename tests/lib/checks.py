@@ -13,7 +13,7 @@ from types import SimpleNamespace
 import anban
 
 # The exit statuses that these tests meet; all of them are in src/base/status.h.
-OK, USAGE, LOST, INPUT, IO, LIMIT, INTERRUPTED = 0, 2, 3, 4, 6, 7, 130
+OK, USAGE, LOST, INPUT, INVALID, IO, LIMIT, INTERRUPTED = 0, 2, 3, 4, 5, 6, 7, 130
 
 # How often a run is disturbed at a random moment.
 ROUNDS = 60

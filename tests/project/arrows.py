@@ -30,29 +30,34 @@ FOLDERS = {
     "info": ["base"],
     "app": ["base", "text", "article", "read", "image", "style", "book", "typeset", "write",
             "write/pdf", "write/png", "write/epub", "info"],
+    "check": ["base"],
+    "check/pdf": ["base", "check"],
+    "check/epub": ["base", "check"],
     "cli": ["base", "app"],
 }
 
 HEADERS = {
     "write": ["write/pdf/pdf.h", "write/epub/epub.h"],  # the table of writers
     "write/epub": ["typeset/pagemap.h"],
+    "check": ["check/pdf/check.h", "check/epub/check.h"],  # the program's two halves
 }
 
 FOREIGN = {
-    "zip.h": ["base/zip.c", "base/unzip.c"],
-    "libxml/*": ["base/xml.c", "base/xml_read.c"],
+    "zip.h": ["base/zip.c", "base/unzip.c", "check/epub/*"],
+    "libxml/*": ["base/xml.c", "base/xml_read.c", "check/xmltree.[ch]"],
+    "qpdf/*": ["check/pdf/pdf.c"],
     "json-glib/*": ["article/json*.[ch]", "base/json.c"],
     "yaml.h": ["base/yamldoc.c"],
     "libdeflate.h": ["base/deflate.c"],
     "hb-subset*.h": ["base/subset.c"],
-    "hb*.h": ["typeset/font.[ch]", "typeset/shape*.[ch]", "base/subset.c"],
+    "hb*.h": ["typeset/font.[ch]", "typeset/shape*.[ch]", "typeset/outline.c", "base/subset.c"],
     "cairo*.h": ["write/png/*"],
     "ft2build.h": ["write/png/*"],
     "gdk-pixbuf/*": ["image/pixbuf.c"],
     "lcms2.h": ["image/colour.c"],
     "turbojpeg.h": ["image/jpeg.c"],
     "pango/*": [],
-    "fontconfig/*": [],
+    "fontconfig/*": ["typeset/system.c"],
 }
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.M)

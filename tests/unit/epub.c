@@ -332,7 +332,7 @@ test_chapter(void)
 	static const char *const order[] = {"<article id=\"n1\" aria-labelledby=\"n2\">",
 	        "<header>", "<h1 class=\"title-1\" id=\"n2\">", "</header>",
 	        "<p class=\"first\" id=\"n3\">", "<aside id=\"n4\" role=\"note\"",
-	        "<p class=\"caption\" id=\"n5\">", "</aside>", "<h3 id=\"n6\">",
+	        "<p class=\"caption\" id=\"n5\">", "</aside>", "<h2 id=\"n6\">",
 	        "<p class=\"first\" id=\"n7\">", "<p id=\"n8\">", "<footer>",
 	        "<p class=\"source\" id=\"n10\">", "<p class=\"source\" id=\"n11\">",
 	        "</footer>", "</article></body></html>"};

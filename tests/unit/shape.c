@@ -159,7 +159,7 @@ test_fallback(struct fixture *fixture, gconstpointer data)
 	g_assert_cmpuint(token->n_pieces, ==, 3);
 	g_assert_cmpstr(token->pieces[1].face->family->family, ==, "Tinos");
 	g_assert_false(token->lost);
-	token = shaper_token(fixture->shaper, serif, TRUE, NULL, "\360\237\230\200", 4);
+	token = shaper_token(fixture->shaper, serif, TRUE, NULL, "\360\237\253\240", 4);
 	g_assert_cmpuint(token->n_pieces, ==, 1);
 	g_assert_null(token->pieces[0].face);
 	g_assert_true(token->lost);

@@ -70,12 +70,27 @@ write_title(struct chapter *chapter, const struct node *node, enum block_role ro
 	chapter_text(chapter, node, "h1", class);
 }
 
+/* A level that no heading before it skips (EPUB Accessibility 1.1: headings in order). */
+static guint
+heading_depth(const struct node *heading)
+{
+	guint depth = 1;
+
+	for (const struct node *node = heading->parent->first; node; node = node->next) {
+		if (node->kind == NODE_HEADING)
+			depth = MIN((guint)CLAMP(node->level, 2, 6), depth + 1);
+		if (node == heading)
+			break;
+	}
+	return MAX(depth, 2);
+}
+
 static void
 write_heading(struct chapter *chapter, const struct node *node, enum block_role role)
 {
 	char element[] = "h2";
 
-	element[1] = (char)('0' + CLAMP(node->level, 2, 6));
+	element[1] = (char)('0' + heading_depth(node));
 	chapter_text(chapter, node, element, naming_class(role));
 }
 

@@ -147,7 +147,7 @@ make_subset(GBytes *file, const guint8 *bits)
 			c |= 7; /* none of these eight */
 		else if (bits[c >> 3] & 1 << (c & 7))
 			g_array_append_val(wanted, c);
-	return subset_font(file, SUBSET_BY_CHARACTER,
+	return subset_font(file, 0, SUBSET_BY_CHARACTER,
 	        (const guint32 *)(gpointer)wanted->data, wanted->len);
 }
 

@@ -183,6 +183,19 @@ date_of(const struct node *node)
 	return date_iso(&article->meta->published);
 }
 
+/* Compounds in a foreign language may end a line after their hyphens. */
+static void
+open_foreign(const struct node *node, gsize length, guint8 *places)
+{
+	for (guint i = 0; node->shown_spans && i < node->n_spans; i++) {
+		const struct span *span = &node->shown_spans[i];
+
+		if (span->kind == SPAN_LANG)
+			nobreak_foreign(node->shown, length, span->start, span->end,
+			        span->value, places);
+	}
+}
+
 void
 inline_write(struct xml *xml, const struct node *node)
 {
@@ -194,6 +207,7 @@ inline_write(struct xml *xml, const struct node *node)
 	phrase.length = strlen(phrase.text);
 	places = g_malloc0(phrase.length + 1);
 	nobreak_scan(phrase.text, phrase.length, places);
+	open_foreign(node, phrase.length, places);
 	marks = marks_find(node, places, iso);
 	phrase.places = places;
 	phrase.marks = marks;

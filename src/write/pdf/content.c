@@ -13,6 +13,7 @@
  */
 #include "write/pdf/content.h"
 
+#include "typeset/outline.h"
 #include "write/pdf/syntax.h"
 
 #include <string.h>
@@ -40,6 +41,7 @@ struct content {
 	enum artifact artifact;
 	/* the graphics state (8.4) */
 	const struct face *face;
+	int reading;  /* of the face (embed.h) */
 	guint8 *used; /* glyphs of the face */
 	unit size, tracking;
 	int scale;
@@ -227,6 +229,29 @@ open_actual_text(struct content *c, const char *text, guint32 length)
 	return TRUE;
 }
 
+/* --- points of paths ----------------------------------------------------- */
+
+static const struct {
+	int n; /* points that count */
+	const char *operator;
+} path_operators[] = {
+        [PATH_MOVE] = {1, "m\n"},
+        [PATH_LINE] = {1, "l\n"},
+        [PATH_CURVE] = {3, "c\n"},
+        [PATH_CLOSE] = {0, "h\n"},
+};
+
+static void
+put_path_point(struct content *c, const struct path_point *point)
+{
+	char *p = grow(c, 7 * SYNTAX_NUMBER);
+
+	for (int i = 0; i < path_operators[point->op].n; i++)
+		p = put_point(p, syntax_milli(point->x[i]),
+		        syntax_milli(c->height - (gint64)point->y[i]));
+	written(c, put_string(p, path_operators[point->op].operator));
+}
+
 /* --- runs --------------------------------------------------------------- */
 
 /* Sizes and tracking, because errors would add up over the glyphs: 1/1024 has 10 digits.
@@ -238,18 +263,18 @@ put_exactly(char *p, unit length)
 }
 
 static void
-set_font(struct content *c, const struct run *run)
+set_font(struct content *c, const struct run *run, int reading)
 {
 	char *p;
 
-	if (c->face == run->face && c->size == run->size)
+	if (c->face == run->face && c->size == run->size && c->reading == reading)
 		return;
 	if (c->face != run->face)
 		c->used = embed_use(c->embed, run->face);
 	c->face = run->face;
+	c->reading = reading;
 	c->size = run->size;
-	p = put_string(grow(c, 3 * SYNTAX_NUMBER), "/F");
-	p = syntax_integer(p, run->face->index);
+	p = embed_name(grow(c, 4 * SYNTAX_NUMBER), run->face, reading);
 	*p++ = ' ';
 	p = put_exactly(p, run->size);
 	written(c, put_string(p, " Tf\n"));
@@ -294,7 +319,19 @@ put_adjustment(char *p, gint64 steps, int bits)
 	return syntax_decimal(p, -steps * 25, 2);
 }
 
-/* n glyphs from `glyphs` as one TJ; carry: what is due before the first. */
+/* What a mark moves the next glyph by, tracking included, which only shown glyphs have.
+ */
+static gint64
+mark_advance(const struct run *run, const struct glyph *glyph)
+{
+	gint64 width = run->face->widths[glyph->id] + glyph->kern;
+	gint64 tracking = run->size ? (gint64)run->tracking * FINE / run->size : 0;
+
+	return width * FINE / (gint64)run->face->upem + tracking;
+}
+
+/* n glyphs from `glyphs` as one TJ; carry: what is due before the first. Marks are not
+ * shown, only passed by. */
 static gint64
 show_piece(struct content *c, const struct run *run, const struct glyph *glyphs, guint n,
         gint64 carry)
@@ -302,12 +339,17 @@ show_piece(struct content *c, const struct run *run, const struct glyph *glyphs,
 	int bits = run->size > EXACT_FROM ? EXACT_BITS : FINE_BITS;
 	gint64 half = (gint64)1 << (bits - 1);
 	gint64 gap = run->size ? (gint64)run->gap * FINE / run->size : 0;
+	const guint16 *cids = run->face->cids; /* codes, where they are not ids */
 	guint8 *used = c->used;
 	char *p = put_string(grow(c, n * GLYPH_ROOM + SYNTAX_NUMBER), "[(");
 
 	for (const struct glyph *g = glyphs; g < glyphs + n; g++) {
 		gint64 steps = (carry + half) >> bits;
 
+		if (G_UNLIKELY(g->flags & GLYPH_MARK)) {
+			carry += mark_advance(run, g);
+			continue;
+		}
 		if (steps) {
 			*p++ = ')';
 			p = put_adjustment(p, steps, bits);
@@ -315,7 +357,7 @@ show_piece(struct content *c, const struct run *run, const struct glyph *glyphs,
 			carry -= steps * (half << 1);
 		}
 		used[g->id] = 1;
-		p = syntax_code(p, g->id);
+		p = syntax_code(p, G_UNLIKELY(cids) ? cids[g->id] : g->id);
 		if (g->kern)
 			carry += (gint64)g->kern * FINE / (gint64)run->face->upem;
 		if (g->flags & GLYPH_GAP)
@@ -360,46 +402,52 @@ has_private_use(const char *text, guint32 length)
 	return FALSE;
 }
 
+/* Marks on letters are drawn, not shown: no reader then takes them for characters apart,
+ * with spaces around them. Their text is that of the letter (embed_reading). */
+static void
+draw_marks(struct content *c, const struct run *run)
+{
+	g_autoptr(GArray) points = g_array_new(FALSE, FALSE, sizeof(struct path_point));
+	g_autofree unit *x = g_new(unit, run->n_glyphs + 1);
+
+	run_positions(run, x);
+	for (guint32 i = 0; i < run->n_glyphs; i++)
+		if (run->glyphs[i].flags & GLYPH_MARK)
+			outline_append(points, run, &run->glyphs[i], run->x + x[i],
+			        run->y - (unit)((gint64)run->glyphs[i].rise * run->size /
+			                         (gint64)run->face->upem));
+	if (!points->len)
+		return;
+	close_text(c);
+	for (guint i = 0; i < points->len; i++)
+		put_path_point(c, &g_array_index(points, struct path_point, i));
+	g_string_append(c->out, "f\n");
+}
+
 static void
 draw_run(struct content *c, const struct run *run, gboolean artifact)
 {
+	gboolean tells_not = run->actual_text && !artifact;
+	int reading = tells_not ? embed_reading(c->embed, run) : EMBED_OWN;
 	gboolean actual;
 
 	open_text(c);
 	set_colour(c, &c->fill, run->colour, "g\n", "rg\n");
-	set_font(c, run);
+	set_font(c, run, MAX(reading, EMBED_OWN));
 	set_spacing(c, run->tracking, run->scale);
 	move_to(c, run->x, run->y);
 	actual = !artifact &&
-	         (run->actual_text || has_private_use(run->text, run->length)) &&
+	         (reading == EMBED_NO_READING ||
+	                 has_private_use(run->text, run->length)) &&
 	         open_actual_text(c, run->text, run->length);
 	show_glyphs(c, run);
 	if (actual)
 		g_string_append(c->out, "EMC\n");
+	if (run->actual_text)
+		draw_marks(c, run);
 }
 
 /* --- paths -------------------------------------------------------------- */
-
-static const struct {
-	int n; /* points that count */
-	const char *operator;
-} path_operators[] = {
-        [PATH_MOVE] = {1, "m\n"},
-        [PATH_LINE] = {1, "l\n"},
-        [PATH_CURVE] = {3, "c\n"},
-        [PATH_CLOSE] = {0, "h\n"},
-};
-
-static void
-put_path_point(struct content *c, const struct path_point *point)
-{
-	char *p = grow(c, 7 * SYNTAX_NUMBER);
-
-	for (int i = 0; i < path_operators[point->op].n; i++)
-		p = put_point(p, syntax_milli(point->x[i]),
-		        syntax_milli(c->height - (gint64)point->y[i]));
-	written(c, put_string(p, path_operators[point->op].operator));
-}
 
 static void
 set_line_width(struct content *c, unit width)
@@ -431,7 +479,8 @@ path_box(const struct path *path)
 }
 
 /* The text of a path as a glyph that paints nothing, as large as the path. A little
- * wider, so that readers see no space between it and its neighbours. */
+ * wider, so that readers see no space between it and its neighbours. ActualText would say
+ * no more, and PDFium loses what is beyond U+FFFF in it. */
 static void
 show_hidden(struct content *c, const struct path *path)
 {
@@ -476,7 +525,8 @@ draw_path(struct content *c, const struct path *path, gboolean artifact)
 	gboolean actual;
 
 	close_text(c);
-	actual = says_text && open_actual_text(c, path->text, path->length);
+	actual = says_text && has_private_use(path->text, path->length) &&
+	         open_actual_text(c, path->text, path->length);
 	paint_path(c, path);
 	if (says_text)
 		show_hidden(c, path);

@@ -2,8 +2,9 @@
  * embed.c - faces to Type 0 fonts with embedded subsets.
  *
  * Per face five objects: Type 0 font, CID font, descriptor, font program, ToUnicode (and
- * a CIDSet if the profile asks for it). What depends on the kind of the outlines
- * stands in program_kind alone.
+ * a CIDSet if the profile asks for it); for each further reading two more, a Type 0 font
+ * and its ToUnicode. What depends on the kind of the outlines stands in the table of
+ * program_kind alone.
  */
 #include "write/pdf/embed.h"
 
@@ -14,10 +15,11 @@
 
 #include <string.h>
 
-enum { N_GLYPHS = 65536 };
+enum { N_GLYPHS = 65536, READINGS_MOST = 8 };
 
 struct used_face {
 	const struct face *face;
+	GPtrArray *readings; /* of GHashTable *, glyph to text; reading 1 is the first */
 	guint8 used[N_GLYPHS];
 };
 
@@ -25,25 +27,58 @@ struct embed {
 	GPtrArray *faces; /* of struct used_face, by face->index; NULL: not used */
 };
 
-/* How a font program of TrueType outlines is embedded (9.7.4, 9.9). Compact fonts (CFF)
- * would be a second row, chosen by the first four bytes of the program. */
+/* The codes of a face, which are glyph ids or CIDs. */
+struct codes {
+	guint8 used[N_GLYPHS];
+	guint16 glyphs[N_GLYPHS];
+};
+
+/* What a code of a reading means. */
+struct text_source {
+	const struct face *face;
+	const struct codes *codes;
+	GHashTable *texts; /* NULL: the face's own */
+};
+
+/* How a font program is embedded (9.7.4, 9.9). */
 static const struct program_kind {
 	const char *cid_font; /* Subtype of the CID font */
 	const char *key;      /* in the descriptor */
-	const char *mapping;  /* from codes to glyphs */
-} truetype = {"CIDFontType2", "/FontFile2", "/CIDToGIDMap/Identity"};
+	const char *mapping;  /* from codes to glyphs; a compact program has its own */
+	const char *suffix;   /* of the Type 0 font's name (9.7.6.1) */
+} kinds[] = {
+        {"CIDFontType2", "/FontFile2", "/CIDToGIDMap/Identity", ""},
+        {"CIDFontType0", "/FontFile3", "", "-Identity-H"},
+};
+
+static const struct program_kind *
+kind_of(const struct face *face)
+{
+	return &kinds[face->compact ? 1 : 0];
+}
 
 /* Numbers of the objects of a face. */
 struct font_objects {
 	guint32 font, cid_font, descriptor, program, to_unicode, cid_set;
 };
 
+static void
+used_face_free(gpointer data)
+{
+	struct used_face *used = data;
+
+	if (!used)
+		return;
+	g_ptr_array_unref(used->readings);
+	g_free(used);
+}
+
 struct embed *
 embed_new(void)
 {
 	struct embed *embed = g_malloc0(sizeof(*embed));
 
-	embed->faces = g_ptr_array_new_with_free_func(g_free);
+	embed->faces = g_ptr_array_new_with_free_func(used_face_free);
 	return embed;
 }
 
@@ -56,8 +91,8 @@ embed_free(struct embed *embed)
 	g_free(embed);
 }
 
-guint8 *
-embed_use(struct embed *embed, const struct face *face)
+static struct used_face *
+find_used(struct embed *embed, const struct face *face)
 {
 	struct used_face *used;
 
@@ -67,9 +102,116 @@ embed_use(struct embed *embed, const struct face *face)
 	if (!used) {
 		used = g_malloc0(sizeof(*used));
 		used->face = face;
+		used->readings = g_ptr_array_new_with_free_func(
+		        (GDestroyNotify)g_hash_table_unref);
 		embed->faces->pdata[face->index] = used;
 	}
-	return used->used;
+	return used;
+}
+
+guint8 *
+embed_use(struct embed *embed, const struct face *face)
+{
+	return find_used(embed, face)->used;
+}
+
+/* --- readings ----------------------------------------------------------- */
+
+static gboolean
+is_text(const char *known, const char *text, gsize length)
+{
+	return known && strlen(known) == length && !memcmp(known, text, length);
+}
+
+/* Bytes of the text that glyph i stands for, with the marks on it. */
+static gsize
+text_length(const struct run *run, guint32 i)
+{
+	gsize length = run->glyphs[i].bytes;
+
+	for (i++; i < run->n_glyphs && run->glyphs[i].flags & GLYPH_MARK; i++)
+		length += run->glyphs[i].bytes;
+	return length;
+}
+
+/* Calls for every glyph but marks, in order, with its part of the text. FALSE: one call
+ * said so, or glyphs and text do not correspond. */
+static gboolean
+each_glyph(const struct run *run,
+        gboolean (*call)(gpointer, guint16, const char *, gsize), gpointer data)
+{
+	const char *text = run->text;
+
+	for (guint32 i = 0; i < run->n_glyphs; i++) {
+		gsize length = text_length(run, i);
+
+		if (run->glyphs[i].flags & GLYPH_MARK)
+			continue;
+		if (!length || !call(data, run->glyphs[i].id, text, length))
+			return FALSE;
+		text += length;
+	}
+	return text == run->text + run->length;
+}
+
+static gboolean
+own_tells(gpointer face, guint16 glyph, const char *text, gsize length)
+{
+	return is_text(face_text(face, glyph), text, length);
+}
+
+/* FALSE: the reading has another text of this glyph. What it has learnt of a run before
+ * that does no harm. */
+static gboolean
+learn(gpointer reading, guint16 glyph, const char *text, gsize length)
+{
+	gpointer key = GUINT_TO_POINTER((guint)glyph);
+	const char *known = g_hash_table_lookup(reading, key);
+
+	if (known)
+		return is_text(known, text, length);
+	g_hash_table_insert(reading, key, g_strndup(text, length));
+	return TRUE;
+}
+
+static gboolean
+can_be_told(const struct run *run)
+{
+	g_autoptr(GHashTable) alone = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+
+	return each_glyph(run, learn, alone);
+}
+
+int
+embed_reading(struct embed *embed, const struct run *run)
+{
+	GPtrArray *readings = find_used(embed, run->face)->readings;
+
+	if (each_glyph(run, own_tells, (gpointer)run->face))
+		return EMBED_OWN;
+	if (!can_be_told(run))
+		return EMBED_NO_READING;
+	for (guint i = 0; i < READINGS_MOST; i++) {
+		if (i == readings->len)
+			g_ptr_array_add(readings,
+			        g_hash_table_new_full(NULL, NULL, NULL, g_free));
+		if (each_glyph(run, learn, readings->pdata[i]))
+			return (int)i + 1;
+	}
+	return EMBED_NO_READING;
+}
+
+char *
+embed_name(char *p, const struct face *face, int reading)
+{
+	*p++ = '/';
+	*p++ = 'F';
+	p = syntax_integer(p, face->index);
+	if (reading > EMBED_OWN) {
+		*p++ = 'R';
+		p = syntax_integer(p, reading);
+	}
+	return p;
 }
 
 /* --- the program -------------------------------------------------------- */
@@ -81,16 +223,35 @@ count_glyphs(const struct face *face)
 	return MIN(face->n_glyphs, N_GLYPHS);
 }
 
+/* NULL: the whole file must do. */
 static GBytes *
 make_subset(const struct used_face *used)
 {
 	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(guint32));
+	const struct face *face = used->face;
 
-	for (guint32 id = 0; id < count_glyphs(used->face); id++)
+	for (guint32 id = 0; id < count_glyphs(face); id++)
 		if (used->used[id])
 			g_array_append_val(ids, id);
-	return subset_font(used->face->file, SUBSET_BY_GLYPH,
+	return subset_font(face->file, face->file_index,
+	        face->cids ? SUBSET_BY_CID : SUBSET_BY_GLYPH,
 	        (const guint32 *)(void *)ids->data, ids->len);
+}
+
+static struct codes *
+make_codes(const struct used_face *used)
+{
+	struct codes *codes = g_new0(struct codes, 1);
+
+	for (guint32 id = 0; id < count_glyphs(used->face); id++) {
+		guint16 code = used->face->cids ? used->face->cids[id] : (guint16)id;
+
+		if (!used->used[id])
+			continue;
+		codes->used[code] = 1;
+		codes->glyphs[code] = (guint16)id;
+	}
+	return codes;
 }
 
 /* "ABCDEF+SourceSerif4-Regular" (9.6.4). The letters follow from the program, so that
@@ -109,26 +270,39 @@ make_name(const struct face *face, GBytes *program)
 }
 
 static void
-write_program(struct objects *objects, guint32 object, GBytes *program)
+write_program(
+        struct objects *objects, guint32 object, const struct face *face, GBytes *program)
 {
 	gsize size;
 	const char *data = g_bytes_get_data(program, &size);
-	GString *entries = g_string_new("/Length1 ");
+	GString *entries = g_string_new(NULL);
 
-	syntax_put_integer(entries, size);
+	if (face->compact) {
+		g_string_append(entries, "/Subtype/CIDFontType0C");
+	} else {
+		g_string_append(entries, "/Length1 ");
+		syntax_put_integer(entries, size);
+	}
 	objects_stream(objects, object, entries, g_string_new_len(data, size));
 }
 
-/* A bit for every glyph of the program. Ids are kept, so all up to the last are there,
- * though most are empty. */
+/* A bit for every glyph of the program. Where ids are kept all up to the last are there,
+ * though most are empty; of a CID-keyed font .notdef and those that are used. */
 static void
-write_cid_set(struct objects *objects, guint32 object, GBytes *program)
+write_cid_set(struct objects *objects, guint32 object, const struct face *face,
+        const struct codes *codes, GBytes *subset)
 {
-	guint n = subset_glyphs(program);
+	guint n = face->cids ? N_GLYPHS : subset_glyphs(subset);
 	GString *bits = g_string_new(NULL);
 
-	for (guint at = 0; at < n; at += 8)
-		g_string_append_c(bits, n - at >= 8 ? 0xFF : 0xFF << (8 - (n - at)));
+	for (guint at = 0; at < n; at += 8) {
+		guint8 byte = 0;
+
+		for (guint code = at; code < MIN(at + 8, n); code++)
+			if (!face->cids || code == 0 || codes->used[code])
+				byte |= 0x80 >> (code - at);
+		g_string_append_c(bits, byte);
+	}
 	objects_stream(objects, object, NULL, bits);
 }
 
@@ -175,22 +349,21 @@ write_descriptor(struct objects *objects, const struct face *face, const char *n
 	        per_mille(face, face->ascent), per_mille(face, face->descent),
 	        per_mille(face, face->cap_height), per_mille(face, face->x_height),
 	        stem_width(face));
-	syntax_put_key_reference(out, truetype.key, numbers->program);
+	syntax_put_key_reference(out, kind_of(face)->key, numbers->program);
 	if (numbers->cid_set)
 		syntax_put_key_reference(out, "/CIDSet", numbers->cid_set);
 	g_string_append(out, ">>");
 	objects_end(objects);
 }
 
-/* "3[512 498 …]": the widths of used glyphs, a list for each stretch of ids (9.7.4.3). */
+/* "3[512 498 …]": the widths of used codes, a list for each stretch of them (9.7.4.3). */
 static void
-put_widths(GString *out, const struct used_face *used)
+put_widths(GString *out, const struct face *face, const struct codes *codes)
 {
-	const struct face *face = used->face;
 	gboolean open = FALSE;
 
-	for (guint id = 0; id < count_glyphs(face); id++) {
-		if (!used->used[id]) {
+	for (guint32 code = 0; code < N_GLYPHS; code++) {
+		if (!codes->used[code]) {
 			if (open)
 				g_string_append_c(out, ']');
 			open = FALSE;
@@ -200,43 +373,62 @@ put_widths(GString *out, const struct used_face *used)
 			g_string_append_c(out, ' ');
 		} else {
 			g_string_append_c(out, '\n');
-			syntax_put_integer(out, id);
+			syntax_put_integer(out, code);
 			g_string_append_c(out, '[');
 		}
 		open = TRUE;
-		syntax_put_decimal(
-		        out, (gint64)face->widths[id] * 1000000 / face->upem, 3);
+		syntax_put_decimal(out,
+		        (gint64)face->widths[codes->glyphs[code]] * 1000000 / face->upem,
+		        3);
 	}
 	if (open)
 		g_string_append_c(out, ']');
 }
 
 static void
-write_cid_font(struct objects *objects, const struct used_face *used, const char *name,
-        const struct font_objects *numbers)
+write_cid_font(struct objects *objects, const struct face *face, const char *name,
+        const struct codes *codes, const struct font_objects *numbers)
 {
 	GString *out = objects_begin(objects, numbers->cid_font);
 
 	g_string_append_printf(
-	        out, "<</Type/Font/Subtype/%s/BaseFont", truetype.cid_font);
+	        out, "<</Type/Font/Subtype/%s/BaseFont", kind_of(face)->cid_font);
 	syntax_put_name(out, name);
 	g_string_append(out,
 	        "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>");
-	g_string_append(out, truetype.mapping);
+	g_string_append(out, kind_of(face)->mapping);
 	syntax_put_key_reference(out, "/FontDescriptor", numbers->descriptor);
 	g_string_append(out, "/W[");
-	put_widths(out, used);
+	put_widths(out, face, codes);
 	g_string_append(out, "]>>");
 	objects_end(objects);
 }
 
-static void
-write_type0(struct objects *objects, const char *name, const struct font_objects *numbers)
+static const char *
+text_of(gconstpointer data, guint code)
 {
-	GString *out = objects_begin(objects, numbers->font);
+	const struct text_source *source = data;
+	guint16 glyph = source->codes->glyphs[code];
+	const char *text = NULL;
 
+	if (source->texts)
+		text = g_hash_table_lookup(source->texts, GUINT_TO_POINTER((guint)glyph));
+	return text ? text : face_text(source->face, glyph);
+}
+
+/* A Type 0 font and its ToUnicode: a reading of the face. */
+static void
+write_type0(struct objects *objects, const struct text_source *source, const char *name,
+        const struct font_objects *numbers)
+{
+	g_autofree char *full = g_strconcat(name, kind_of(source->face)->suffix, NULL);
+	GString *out;
+
+	objects_stream(objects, numbers->to_unicode, NULL,
+	        tounicode_make(2, source->codes->used, N_GLYPHS, text_of, source));
+	out = objects_begin(objects, numbers->font);
 	g_string_append(out, "<</Type/Font/Subtype/Type0/BaseFont");
-	syntax_put_name(out, name);
+	syntax_put_name(out, full);
 	g_string_append(out, "/Encoding/Identity-H");
 	syntax_put_key_reference(out, "/DescendantFonts[", numbers->cid_font);
 	syntax_put_key_reference(out, "]/ToUnicode", numbers->to_unicode);
@@ -244,36 +436,59 @@ write_type0(struct objects *objects, const char *name, const struct font_objects
 	objects_end(objects);
 }
 
-static const char *
-text_of(gconstpointer face, guint code)
-{
-	return face_text(face, (guint16)code);
-}
-
 /* --- all of it ---------------------------------------------------------- */
 
-static guint32
-write_face(struct objects *objects, const struct profile *profile,
-        const struct used_face *used)
+static void
+put_entry(GString *fonts, const struct face *face, int reading, guint32 font)
 {
+	char name[2 * SYNTAX_NUMBER];
+
+	*embed_name(name, face, reading) = '\0';
+	g_string_append(fonts, name);
+	g_string_append_c(fonts, ' ');
+	syntax_put_reference(fonts, font);
+}
+
+static void
+write_readings(struct objects *objects, const struct used_face *used, const char *name,
+        const struct codes *codes, struct font_objects numbers, GString *fonts)
+{
+	struct text_source source = {used->face, codes, NULL};
+
+	write_type0(objects, &source, name, &numbers);
+	put_entry(fonts, used->face, EMBED_OWN, numbers.font);
+	for (guint i = 0; i < used->readings->len; i++) {
+		numbers.font = objects_reserve(objects, 2);
+		numbers.to_unicode = numbers.font + 1;
+		source.texts = used->readings->pdata[i];
+		write_type0(objects, &source, name, &numbers);
+		put_entry(fonts, used->face, (int)i + 1, numbers.font);
+	}
+}
+
+static void
+write_face(struct objects *objects, const struct profile *profile,
+        const struct used_face *used, GString *fonts)
+{
+	const struct face *face = used->face;
 	g_autoptr(GBytes) subset = make_subset(used);
-	GBytes *program = subset ? subset : used->face->file;
+	GBytes *whole = subset ? subset : face->file;
+	g_autoptr(GBytes) program =
+	        face->compact ? subset_compact(whole, subset ? 0 : face->file_index)
+	                      : g_bytes_ref(whole);
 	g_autofree char *name =
-	        subset ? make_name(used->face, subset) : g_strdup(used->face->postscript);
+	        subset ? make_name(face, subset) : g_strdup(face->postscript);
+	g_autofree struct codes *codes = make_codes(used);
 	guint32 first = objects_reserve(objects, profile->cid_set ? 6 : 5);
 	struct font_objects numbers = {first, first + 1, first + 2, first + 3, first + 4,
 	        profile->cid_set ? first + 5 : 0};
 
-	write_program(objects, numbers.program, program);
-	objects_stream(objects, numbers.to_unicode, NULL,
-	        tounicode_make(
-	                2, used->used, count_glyphs(used->face), text_of, used->face));
+	write_program(objects, numbers.program, face, program);
 	if (numbers.cid_set)
-		write_cid_set(objects, numbers.cid_set, program);
-	write_type0(objects, name, &numbers);
-	write_cid_font(objects, used, name, &numbers);
-	write_descriptor(objects, used->face, name, &numbers);
-	return numbers.font;
+		write_cid_set(objects, numbers.cid_set, face, codes, whole);
+	write_cid_font(objects, face, name, codes, &numbers);
+	write_descriptor(objects, face, name, &numbers);
+	write_readings(objects, used, name, codes, numbers, fonts);
 }
 
 void
@@ -285,7 +500,6 @@ embed_write(struct embed *embed, struct objects *objects, const struct profile *
 
 		if (!used)
 			continue;
-		g_string_append_printf(fonts, "/F%u ", i);
-		syntax_put_reference(fonts, write_face(objects, profile, used));
+		write_face(objects, profile, used, fonts);
 	}
 }

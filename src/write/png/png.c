@@ -49,7 +49,8 @@ open_face(struct painter *painter, const struct face *face)
 	cairo_font_face_t *font;
 	FT_Face ft;
 
-	if (FT_New_Memory_Face(painter->library, data, (FT_Long)size, 0, &ft))
+	if (FT_New_Memory_Face(painter->library, data, (FT_Long)size,
+	            (FT_Long)face->file_index, &ft))
 		return NULL;
 	font = cairo_ft_font_face_create_for_ft_face(ft, FT_LOAD_NO_HINTING);
 	if (cairo_font_face_set_user_data(font, &key, ft, done_face)) {
@@ -90,8 +91,9 @@ fill_glyphs(struct painter *painter, const struct run *run)
 
 	run_positions(run, x);
 	for (guint32 i = 0; i < run->n_glyphs; i++)
-		glyphs[i] =
-		        (cairo_glyph_t){run->glyphs[i].id, (double)run->x + x[i], run->y};
+		glyphs[i] = (cairo_glyph_t){run->glyphs[i].id, (double)run->x + x[i],
+		        run->y - (double)run->glyphs[i].rise * run->size /
+		                         run->face->upem};
 	cairo_new_path(painter->cairo);
 	cairo_glyph_path(painter->cairo, glyphs, (int)run->n_glyphs);
 	cairo_fill(painter->cairo);
