@@ -36,6 +36,7 @@ _anban() {
     --profile) _anban_offer "a-1b a-1a a-2b a-2u a-2a a-3b a-3u a-3a ua-1" "$word" ;;
     --pdf-standard) _anban_offer "a-1b a-1a a-2b a-2u a-2a a-3b a-3u a-3a ua-1 1.4 1.7 none" "$word" ;;
     --to | -t) _anban_offer "pdf epub" "$word" ;;
+    --style) _anban_offer "$(_anban_ask '^[a-z]+' styles)" "$word" ;;
     --paper) _anban_offer "A4 A5 B5 letter 13x20.5 14.5x20.5 16x24 19x27" "$word" ;;
     *)
         case $command:$word in

@@ -13,6 +13,13 @@ NAME.txt (or NAME.anban.json) is the input; what is compared is said by the gold
     NAME.diag        the diagnostics of anban convert INPUT: a line "line:column level code"
                      for each (0:0 for the whole file), then "status N"
 
+NAME.css is the input of a case of style sheets:
+
+    NAME.computed    what anban styles --computed --style NAME.css prints, without the lines
+                     that it prints without the sheet, too
+    NAME.screen      the same for e-books
+    NAME.diag        its diagnostics, as above
+
 NAME.args may hold further arguments for every command, one a line. To start a new golden,
 make the empty file and accept it. A case without a golden fails.
 """
@@ -33,6 +40,7 @@ INSPECT = {
     ".pages": ["--pages"],
 }
 GOLDENS = [*INSPECT, ".diag"]
+COMPUTED = {".computed": [], ".screen": ["--screen"]}
 
 COLOURS = {"+": "\033[32m", "-": "\033[31m", "@": "\033[36m"}
 
@@ -55,7 +63,35 @@ def diagnosed(source):
     return ("".join(lines) + f"status {result.returncode}\n").encode()
 
 
+def styles(source, *arguments):
+    return anban.run(["styles", "--computed", *arguments, *anban.extra_arguments(source)],
+                     cwd=source.parent)
+
+
+def computed(source, arguments):
+    """The lines that the sheet makes."""
+    plain = styles(source, *arguments).stdout.splitlines()
+    result = styles(source, *arguments, "--style", source.name)
+    if result.returncode not in (0, 3):
+        sys.exit(f"anban styles {source}: {result.returncode}\n{result.stderr}")
+    lines = [line for line in result.stdout.splitlines() if line not in plain]
+    return b"".join(line + b"\n" for line in lines)
+
+
+def sheet_diagnosed(source):
+    result = styles(source, "--style", source.name)
+    lines = [f"{line}:{column} {level} {code}\n"
+             for line, column, level, code in anban.diagnostics(result)]
+    return ("".join(lines) + f"status {result.returncode}\n").encode()
+
+
+def made_sheet(source, kind):
+    return sheet_diagnosed(source) if kind == ".diag" else computed(source, COMPUTED[kind])
+
+
 def made(source, kind):
+    if source.suffix == ".css":
+        return made_sheet(source, kind)
     return diagnosed(source) if kind == ".diag" else inspected(source, INSPECT[kind])
 
 
@@ -82,8 +118,9 @@ def main():
     parser.add_argument("input", type=Path)
     options = parser.parse_args()
     source = options.input.resolve()
-    name = anban.stem(source)
-    goldens = [(kind, source.with_name(name + kind)) for kind in GOLDENS
+    name = anban.stem(source) or anban.sheet_stem(source)
+    kinds = [*COMPUTED, ".diag"] if source.suffix == ".css" else GOLDENS
+    goldens = [(kind, source.with_name(name + kind)) for kind in kinds
                if source.with_name(name + kind).exists()]
     if not goldens:
         sys.exit(f"{source}: no golden beside it ({' '.join(GOLDENS)})")

@@ -306,7 +306,7 @@ def epub(checks, folder):
     blocks = [{"src": name, "caption": {"text": f"Ảnh {name}"}} for name in [*names, odd.name]]
     blocks.append({"src": "rgb.png", "alt": "Bốn ô màu", "caption": {"text": "Lại ảnh ấy"}})
     blocks.append({"src": "rgb.png"})
-    result = anban.run(["convert", figures(folder, blocks), "--to", "epub"])
+    result = anban.run(["convert", figures(folder, blocks), "--to", "epub", "--no-cover"])
     checks.run("pictures", result, OK)
     checks.that(len(said(result, "image.alt")) == 1, f"descriptions: {result.stderr}")
     with zipfile.ZipFile(folder / "bai.epub") as book:

@@ -22,7 +22,7 @@ from checks import INPUT, IO, OK, article, main  # noqa: E402
 
 BUILD = Path(os.environ.get("ANBAN_BUILD", anban.TOP / "build"))
 PAGES = [anban.TOP / "man" / name for name in ("anban.1", "anban.vi.1")]
-COMMANDS = ["convert", "preview", "inspect", "info", "explain", "check"]
+COMMANDS = ["convert", "preview", "inspect", "info", "explain", "styles", "check"]
 
 
 def only(folder, pattern):
@@ -73,7 +73,7 @@ def installed(checks, folder):
     share = program.parent.parent / "share"
     for pattern in ("man/man1/anban.1", "man/vi/man1/anban.1", "locale/vi/LC_MESSAGES/anban.mo",
                     "bash-completion/completions/anban", "anban/anban.schema.json",
-                    "anban/fonts/*.[ot]tf"):
+                    "anban/fonts/*.[ot]tf", "anban/styles/article.css"):
         checks.that(any(share.glob(pattern)), f"not installed: {pattern}")
     built = works(checks, "from the build folder", anban.program(), folder / "built")
     moved = works(checks, "installed", program, folder / "installed")
@@ -82,6 +82,7 @@ def installed(checks, folder):
                  ANBAN_DATA=str(share / "anban"))
     both = folder / "both"
     shutil.copytree(share / "anban" / "fonts", both / "fonts")
+    shutil.copytree(share / "anban" / "styles", both / "styles")
     shutil.copytree(share / "locale", both / "locale")
     works(checks, "through an ANBAN_DATA with locale", alone, folder / "own",
           checker=False, ANBAN_DATA=str(both))
@@ -89,6 +90,11 @@ def installed(checks, folder):
     article(folder)
     result = subprocess.run([program, "convert", "bai.txt", "--to", "pdf"], cwd=folder,
                             env=anban.environment(ANBAN_DATA=str(folder / "not there")),
+                            capture_output=True, check=False)
+    checks.run("ANBAN_DATA without styles", result, IO, "style.file")
+    shutil.copytree(share / "anban" / "styles", folder / "bare" / "styles")
+    result = subprocess.run([program, "convert", "bai.txt", "--to", "pdf"], cwd=folder,
+                            env=anban.environment(ANBAN_DATA=str(folder / "bare")),
                             capture_output=True, check=False)
     checks.run("ANBAN_DATA without fonts", result, IO, "font.file")
 
@@ -154,6 +160,7 @@ def completion(checks, folder):
                          (["anban", "convert", "--justify", "p"], ["plain"]),
                          (["anban", "convert", "--lang", "="], ["vi", "en"]),
                          (["anban", "explain", "input.b"], ["input.binary"]),
+                         (["anban", "convert", "--style", "art"], ["article"]),
                          (["anban", "check", "--profile", "ua"], ["ua-1"]),
                          (["anban", "convert", "bai"], [])):
         checks.that(completed(*line) == wanted, f"{line}: {completed(*line)}")

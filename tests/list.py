@@ -18,7 +18,7 @@ def main():
     for path in sorted((anban.TOP / "tests" / "unit").glob("*.c")):
         print("unit", path.stem, path.relative_to(anban.TOP / "tests"))
     names = {}
-    for path in anban.cases():
+    for path in [*anban.cases(), *anban.sheets()]:
         name = anban.case_name(path)
         if " " in str(path.relative_to(anban.TOP)):
             sys.exit(f"a case must not have a blank in its name: {path}")

@@ -9,6 +9,7 @@
     program.py batch        --files-from and --report, one after the other and in parallel
     program.py broken       a broken file in a batch changes nothing for the others
     program.py ledger       inspect --ledger as TSV, as JSON, and in colour on a terminal
+    program.py styles       every property has a case, acts or says that it does not; the lists
     program.py pasted       convert -: names from the title; at a terminal, what to do
 """
 
@@ -18,6 +19,7 @@ import pty
 import re
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "lib"))
@@ -320,6 +322,88 @@ def without_outputs(row):
     return {name: value for name, value in row.items() if name != "outputs"}
 
 
+# --- styles ----------------------------------------------------------------------------
+
+def properties():
+    """The rows of anban styles --properties as dictionaries."""
+    lines = words(anban.run(["styles", "--properties"])).splitlines()
+    return [dict(zip(lines[0].split("\t"), line.split("\t"), strict=True)) for line in lines[1:]]
+
+
+def computed(folder, sheet, *arguments):
+    (folder / "x.css").write_text(sheet, encoding="utf-8")
+    return anban.run(["styles", "--computed", *arguments, "--style", "./x.css"], cwd=folder)
+
+
+def acting(checks, folder, row):
+    """It stands in a case, and what is no value of it is told."""
+    name = row["property"]
+    pattern = re.compile(rf"(?<![\w-]){re.escape(name)}\s*:")
+    shorts = {"margin": "margin", "padding": "padding", "border": "border"}
+    short = re.compile(rf"(?<![\w-]){shorts.get(name.split('-')[0], name)}\s*:")
+    texts = [path.read_text(encoding="utf-8", errors="replace") for path in anban.sheets()]
+    checks.that(any(pattern.search(text) or short.search(text) for text in texts),
+                f"no case of {name}")
+    checks.that(row["struct style"], f"{name} goes nowhere")
+    wrong = computed(folder, f"p {{ {name}: }} p {{ {name}: 3zz }} @page {{ {name}: ? }}")
+    checks.that(codes(wrong) == ["css.value"] * 3, f"{name}: 3zz: {wrong.stderr}")
+    for wide in ("inherit", "initial", "unset"):
+        checks.that(not codes(computed(folder, f":root {{ {name}: {wide} }}"))
+                    or "root" not in row["acts on"], f"{name}: {wide}")
+
+
+def inert(checks, folder, row):
+    """It says that it does not act, but for values that ask for nothing."""
+    name = row["property"]
+    told = computed(folder, f"p {{ {name}: 3zz }}")
+    checks.that(codes(told) == ["css.unsupported"], f"{name}: {told.stderr}")
+    for value in row["values"].split("|"):
+        silent = computed(folder, f"p {{ {name}: {value} }}")
+        checks.that(not codes(silent), f"{name}: {value}: {silent.stderr}")
+
+
+def styles(checks, folder):
+    rows = properties()
+    for row in rows:
+        (inert if row["acts on"] == "nowhere" else acting)(checks, folder, row)
+    listed = [line.split()[0] for line in words(anban.run(["styles"])).splitlines()]
+    own = sorted(path.stem for path in (anban.TOP / "styles").glob("*.css"))
+    checks.that(listed == own and "official" in own, f"the list: {listed}")
+    for name in own:
+        result = anban.run(["styles", "--computed", "--style", name])
+        checks.that(result.returncode == OK and not result.stderr, f"{name}: {result.stderr}")
+    plain = words(anban.run(["styles", "--computed"]))
+    checks.that(words(anban.run(["styles", "--computed", "--style=article"])) == plain,
+                "--style article is another")
+    later = computed(folder, "p { color: #010203; }", "--style=official")
+    checks.that("#010203" in words(later) and "Tinos" in words(later), "one style of two")
+    elements = words(anban.run(["styles", "--elements"])).splitlines()[1:]
+    for line in elements:
+        title, names, classes, _ = line.split("\t")
+        selectors = [*names.split("|"), *(f".{name}" for name in classes.split()), title]
+        result = computed(folder, ", ".join(selectors) + " { orphans: 7 }")
+        checks.that(not codes(result), f"{selectors}: {result.stderr}")
+    for arguments in (["x"], ["--properties", "--elements"]):
+        checks.run(f"styles {arguments}", anban.run(["styles", *arguments]), USAGE)
+    paper_and_text(checks, folder)
+
+
+def paper_and_text(checks, folder):
+    """--paper and the options of the text win over the sheet; the EPUB has what it says."""
+    source = capitals(folder)
+    (folder / "a.css").write_text("@page { size: A5 } :root { -anban-title-case: keep }"
+                                  ".lead, p { color: #123456; letter-spacing: 0.1em }")
+    result = anban.run(["convert", source.name, "--style=a.css"], cwd=folder)
+    checks.that(" A5" in words(result) and TITLE in words(anban.run(
+        ["inspect", "--shown", source.name, "--style=a.css"], cwd=folder)), words(result))
+    with zipfile.ZipFile(folder / "hoa.epub") as epub:
+        sheet = epub.read("EPUB/style.css").decode()
+    checks.that("color: #123456" in sheet and "letter-spacing: 0.1em" in sheet, sheet)
+    result = anban.run(["convert", source.name, "--style=a.css", "--paper=B5",
+                        "--title-case=auto", "--force"], cwd=folder)
+    checks.that(" B5" in words(result) and TITLE not in words(result), words(result))
+
+
 # --- pasted ----------------------------------------------------------------------------
 
 def paste(folder, text, *arguments):
@@ -472,7 +556,7 @@ def scripts(checks, folder):
 
 CHECKS = {"shown": shown, "lines": lines, "scripts": scripts, "explain": explain,
           "diagnostics": diagnostics, "batch": batch, "broken": broken, "ledger": ledger,
-          "pasted": pasted}
+          "styles": styles, "pasted": pasted}
 
 if __name__ == "__main__":
     main(CHECKS[sys.argv[1]])

@@ -35,19 +35,33 @@ beside_program(const char *folder, const char *name)
 	return g_file_test(path, G_FILE_TEST_IS_DIR) ? g_steal_pointer(&path) : NULL;
 }
 
-char *
-data_fonts(void)
+/* A folder of the data. */
+static char *
+data_folder(const char *name)
 {
 	const char *data = g_getenv("ANBAN_DATA");
 	g_autofree char *folder = program_folder();
+	g_autofree char *installed = g_build_filename("anban", name, NULL);
 	char *path;
 
 	if (data && *data)
-		return g_build_filename(data, "fonts", NULL);
+		return g_build_filename(data, name, NULL);
 	if (runs_from_build(folder))
-		return g_build_filename(ANBAN_SOURCE_ROOT, "fonts", NULL);
-	path = beside_program(folder, "anban/fonts");
-	return path ? path : g_build_filename(ANBAN_DATADIR, "fonts", NULL);
+		return g_build_filename(ANBAN_SOURCE_ROOT, name, NULL);
+	path = beside_program(folder, installed);
+	return path ? path : g_build_filename(ANBAN_DATADIR, name, NULL);
+}
+
+char *
+data_fonts(void)
+{
+	return data_folder("fonts");
+}
+
+char *
+data_styles(void)
+{
+	return data_folder("styles");
 }
 
 /* "locale" in the folder of ANBAN_DATA; or beside it, as an installation has it. */

@@ -11,13 +11,14 @@
 #include "app/data.h"
 #include "app/outputs.h"
 #include "app/pictures.h"
+#include "app/styles.h"
 #include "article/meta.h"
 #include "article/shown.h"
 #include "base/limits.h"
 #include "book/join.h"
 #include "config.h"
 #include "read/reader.h"
-#include "style/style.h"
+#include "style/sheet.h"
 #include "typeset/pagemap.h"
 #include "typeset/typeset.h"
 #include "write/pdf/profile.h"
@@ -34,6 +35,12 @@ output_clear(gpointer data)
 	g_free(output->path);
 }
 
+/* The look, computed once for each medium. */
+struct job_look {
+	struct sheets *sheets;
+	struct style *styles[MEDIUM_SCREEN + 1];
+};
+
 struct job *
 job_new(void)
 {
@@ -44,10 +51,19 @@ job_new(void)
 	job->inputs = g_ptr_array_new_with_free_func(g_free);
 	job->outputs = g_array_new(FALSE, FALSE, sizeof(struct output));
 	g_array_set_clear_func(job->outputs, output_clear);
-	job->paper = "A4";
 	job->image_dpi = JOB_IMAGE_DPI;
+	job->look = g_new0(struct job_look, 1);
 	job->input_limit = (gsize)LIMIT_INPUT_MIB << 20;
 	return job;
+}
+
+static void
+look_free(struct job_look *look)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(look->styles); i++)
+		style_free(look->styles[i]);
+	sheets_free(look->sheets);
+	g_free(look);
 }
 
 void
@@ -55,6 +71,7 @@ job_free(struct job *job)
 {
 	if (!job)
 		return;
+	look_free(job->look);
 	g_ptr_array_unref(job->inputs);
 	g_array_unref(job->outputs);
 	g_free(job->folder);
@@ -84,6 +101,7 @@ outcome_clear(struct outcome *outcome)
 {
 	diags_free(outcome->diags);
 	tree_free(outcome->tree);
+	g_free(outcome->paper);
 }
 
 /* --- errors of the system become diagnostics ---------------------------- */
@@ -118,6 +136,43 @@ job_report(struct diags *diags, const GError *error, const char *file, gsize lim
 		diag_report(diags, DIAG_OUTPUT_CHANGED, file, 0, 0, NULL, NULL);
 		break;
 	}
+}
+
+/* --- the look ----------------------------------------------------------- */
+
+const struct style *
+job_style(const struct job *job, enum medium medium, struct diags *diags)
+{
+	struct job_look *look = job->look;
+	g_autoptr(GError) error = NULL;
+
+	if (!look->sheets)
+		look->sheets = styles_load(job->styles, diags);
+	if (!look->sheets)
+		return NULL;
+	if (look->styles[medium])
+		return look->styles[medium];
+	look->styles[medium] = style_new(look->sheets, medium, job->paper, diags, &error);
+	if (error)
+		job_report(diags, error, NULL, 0);
+	else if (job->plain_lines)
+		style_plain_lines(look->styles[medium]);
+	if (look->styles[medium] && job->grey && medium == MEDIUM_PRINT)
+		look->styles[medium]->accent = 0; /* stands out in black */
+	return look->styles[medium];
+}
+
+/* Options win, then what the style asks for. */
+static struct shown_options
+shown_of(const struct job *job, const struct style *style)
+{
+	struct shown_options shown = job->shown;
+
+	if (!job->typography_given && style->keep_typography)
+		shown.typography = TYPOGRAPHY_KEEP;
+	if (!job->title_case_given && style->keep_case)
+		shown.title_case = TITLE_CASE_KEEP;
+	return shown;
 }
 
 /* --- reading ------------------------------------------------------------ */
@@ -212,10 +267,12 @@ struct tree *
 job_read(struct job *job, struct diags *diags)
 {
 	enum clock_phase was = clock_enter(job->clock, CLOCK_READ);
+	const struct style *style = job_style(job, MEDIUM_PRINT, diags);
 	g_autoptr(GPtrArray) trees = g_ptr_array_new();
+	struct shown_options shown;
 	struct tree *tree;
 
-	for (guint i = 0; i < job->inputs->len; i++) {
+	for (guint i = 0; style && i < job->inputs->len; i++) {
 		tree = read_one(job, job->inputs->pdata[i], diags);
 		if (tree)
 			g_ptr_array_add(trees, tree);
@@ -223,32 +280,17 @@ job_read(struct job *job, struct diags *diags)
 	tree = join_all(trees);
 	if (tree) {
 		apply_meta(job, tree, diags);
-		if (job->shown.title_case == TITLE_CASE_KEEP)
+		shown = shown_of(job, style);
+		if (shown.title_case == TITLE_CASE_KEEP)
 			keep_titles(tree, diags);
 		pictures_free(job->pictures);
 		job->pictures = pictures_new(job->images);
 		pictures_bind(job->pictures, tree, diags);
-		shown_prepare(tree, &job->shown, diags);
+		shown_prepare(tree, &shown, diags);
 		pictures_describe(tree, diags);
 	}
 	clock_enter(job->clock, was);
 	return tree;
-}
-
-/* --- the look ----------------------------------------------------------- */
-
-static gboolean
-make_style(const struct job *job, struct style *style, struct diags *diags)
-{
-	g_autoptr(GError) error = NULL;
-
-	if (!style_article(style, job->paper, &error)) {
-		job_report(diags, error, NULL, 0);
-		return FALSE;
-	}
-	if (job->plain_lines)
-		style_plain_lines(style);
-	return TRUE;
 }
 
 /* --- typesetting -------------------------------------------------------- */
@@ -258,18 +300,15 @@ job_typeset(const struct job *job, const struct tree *tree, struct diags *diags,
         const struct page_sink *sink, guint *n_pages)
 {
 	g_autoptr(GError) error = NULL;
-	struct style style;
 	struct typeset_options options = {
-	        .style = &style,
+	        .style = job_style(job, MEDIUM_PRINT, diags),
 	        .page_limit = LIMIT_PAGES,
 	        .clock = job->clock,
 	};
 	gboolean ok;
 
-	if (!make_style(job, &style, diags))
+	if (!options.style)
 		return FALSE;
-	if (job->grey)
-		style.accent = 0; /* what stands out stands out in black */
 	ok = typeset(tree, job->fonts, &options, diags, sink, n_pages, &error);
 	if (error)
 		job_report(diags, error, NULL, 0);
@@ -356,7 +395,11 @@ write_output(const struct job *job, struct write_job *write_job, struct output *
 	struct outfile *out = outfile_open(output->path, job->force, &error);
 
 	write_job->target = output->path;
-	if (out && write_content(job, write_job, output, out, pagemap, outcome, &error))
+	write_job->style =
+	        job_style(job, output->writer->needs_pages ? MEDIUM_PRINT : MEDIUM_SCREEN,
+	                outcome->diags);
+	if (out && write_job->style &&
+	        write_content(job, write_job, output, out, pagemap, outcome, &error))
 		output->written = outfile_commit(out, &error);
 	else
 		outfile_discard(out);
@@ -413,8 +456,9 @@ make_cover(const struct job *job, struct write_job *write_job, struct diags *dia
 	enum clock_phase was = clock_enter(job->clock, CLOCK_COVER);
 
 	if (!write_job->cover)
-		write_job->cover = cover_make(job, write_job->tree, write_job->style,
-		        diags, &write_job->cover_png);
+		write_job->cover = cover_make(job, write_job->tree,
+		        job_style(job, MEDIUM_PRINT, diags), diags,
+		        &write_job->cover_png);
 	clock_enter(job->clock, was);
 }
 
@@ -436,10 +480,8 @@ static void
 write_all(struct job *job, struct outcome *outcome)
 {
 	g_autofree char *fonts = data_fonts();
-	struct style style;
 	struct write_job write_job = {
 	        .tree = outcome->tree,
-	        .style = &style,
 	        .fonts = fonts,
 	        .generator = "anban " ANBAN_VERSION,
 	        .image_dpi = job->image_dpi,
@@ -452,8 +494,7 @@ write_all(struct job *job, struct outcome *outcome)
 	};
 
 	date_files(&write_job);
-	if (!make_style(job, &style, outcome->diags))
-		return;
+	outcome->paper = g_strdup(job_style(job, MEDIUM_PRINT, outcome->diags)->paper);
 	write_paged(job, &write_job, outcome);
 	write_unpaged(job, &write_job, outcome);
 	pagemap_free(write_job.pagemap);

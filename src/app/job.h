@@ -12,6 +12,7 @@
 #include "article/tree.h"
 #include "base/clock.h"
 #include "base/diag.h"
+#include "style/style.h"
 #include "write/writer.h"
 
 struct fonts;
@@ -35,7 +36,8 @@ struct job {
 	gboolean by_title; /* the outputs get their names from the title, once it is read
 	                    */
 	char *folder;      /* for these; NULL: the current one */
-	const char *paper; /* style_article() */
+	const char *paper; /* style_new(); NULL: what the style sheet says */
+	const char *const *styles;  /* styles.h, NULL-terminated; NULL: article alone */
 	gboolean plain_lines;       /* style_plain_lines() */
 	const char *const *meta;    /* "key=value", NULL-terminated; or NULL */
 	struct shown_options shown; /* what is set and cased otherwise than typed */
@@ -49,6 +51,8 @@ struct job {
 	enum write_fonts fonts_kept; /* of the EPUB */
 	const char *cover;           /* a picture for the EPUB's; NULL: one is drawn */
 	gboolean no_cover;
+	gboolean typography_given, title_case_given; /* else the style may say it */
+	struct job_look *look;                       /* styles as computed; ours */
 	gboolean force;
 	gsize input_limit;         /* bytes */
 	struct clock *clock;       /* or NULL */
@@ -62,6 +66,7 @@ struct outcome {
 	struct diags *diags;
 	struct tree *tree; /* NULL: no input could be read */
 	guint n_pages;     /* 0: no pages were made */
+	char *paper;       /* of the pages; NULL: not known */
 };
 
 struct job *job_new(void);
@@ -86,6 +91,11 @@ void job_report(struct diags *diags, const GError *error, const char *file, gsiz
 
 /* Reads and writes everything. outcome is filled; the caller clears it. */
 void job_run(struct job *job, struct outcome *outcome);
+
+/* The style sheets of the job computed for a medium, once; diagnostics are reported the
+ * first time. NULL: reported. Borrowed. */
+const struct style *job_style(
+        const struct job *job, enum medium medium, struct diags *diags);
 
 /* Typesets a tree into a sink, with the job's paper: for previews and inspection. */
 gboolean job_typeset(const struct job *job, const struct tree *tree, struct diags *diags,

@@ -69,7 +69,7 @@ append_files(GString *out, const struct job *job, const struct outcome *outcome)
 			continue;
 		g_string_append_printf(out, " %u %s %s", outcome->n_pages,
 		        dngettext("anban", "page", "pages", outcome->n_pages),
-		        job->paper);
+		        outcome->paper);
 	}
 }
 

@@ -3,6 +3,7 @@
  */
 #include "cli/cli.h"
 
+#include "app/styles.h"
 #include "base/limits.h"
 #include "base/text_in.h"
 
@@ -17,6 +18,7 @@ static const struct command commands[] = {
         {"info", "FILE…", N_("say what a PDF or an EPUB says of itself"), info_main},
         {"explain", "[CODE]", N_("say what a diagnostic means and what to do"),
                 explain_main},
+        {"styles", "", N_("list the styles, and what style sheets can say"), styles_main},
         {"check", "FILE…", N_("check finished PDF and EPUB files"), check_main},
         {NULL, NULL, NULL, NULL},
 };
@@ -61,6 +63,7 @@ choose_typography(const char *name, const char *value, gpointer data, GError **e
 
 	if (!choose("--typography", value, words, &keep, error))
 		return FALSE;
+	options->typography_given = TRUE;
 	options->shown.typography = keep ? TYPOGRAPHY_KEEP : TYPOGRAPHY_BOOK;
 	return TRUE;
 }
@@ -74,7 +77,26 @@ choose_title_case(const char *name, const char *value, gpointer data, GError **e
 
 	if (!choose("--title-case", value, words, &keep, error))
 		return FALSE;
+	options->title_case_given = TRUE;
 	options->shown.title_case = keep ? TITLE_CASE_KEEP : TITLE_CASE_AUTO;
+	return TRUE;
+}
+
+/* Repeatable; refused at once when there is none of that name. */
+static gboolean
+choose_style(const char *name, const char *value, gpointer data, GError **error)
+{
+	struct common_options *options = data;
+	g_autofree char *path = styles_find(value, error);
+
+	if (!path)
+		return FALSE;
+	if (!options->styles) {
+		options->styles = g_ptr_array_new_with_free_func(g_free);
+		g_ptr_array_add(options->styles, NULL);
+	}
+	g_ptr_array_insert(
+	        options->styles, (int)options->styles->len - 1, g_strdup(value));
 	return TRUE;
 }
 
@@ -151,6 +173,8 @@ free_options(gpointer data)
 	struct common_options *options = data;
 
 	g_free(options->paper);
+	if (options->styles)
+		g_ptr_array_unref(options->styles);
 	g_strfreev(options->meta);
 	g_free(options->language);
 	g_free(options->images);
@@ -166,6 +190,10 @@ cli_context(const struct command *command, const GOptionEntry *entries,
 	                   "19x27 or"
 	                   " WxHcm, WxHmm"),
 	                "SIZE"},
+	        {"style", 0, G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK, choose_style,
+	                N_("a style of anban or a style sheet (CSS); repeatable, later "
+	                   "ones win"),
+	                "NAME|FILE"},
 	        {"meta", 'M', 0, G_OPTION_ARG_STRING_ARRAY, &options->meta,
 	                N_("say what the text does not: title, author, published, …"),
 	                "KEY=VALUE"},
@@ -271,10 +299,14 @@ cli_apply(const struct common_options *options, struct job *job)
 {
 	if (options->paper)
 		job->paper = options->paper;
+	if (options->styles)
+		job->styles = (const char *const *)options->styles->pdata;
 	job->shown = options->shown;
 	job->images = options->images;
 	if (options->image_dpi)
 		job->image_dpi = (guint)options->image_dpi;
+	job->typography_given = options->typography_given;
+	job->title_case_given = options->title_case_given;
 	job->plain_lines = options->plain;
 	job->meta = (const char *const *)options->meta;
 	job->input_limit = (gsize)MAX(options->max_input, 1) << 20;

@@ -9,6 +9,7 @@
  *   preview.c   anban preview: a page as a picture
  *   explain.c   anban explain: what a diagnostic means
  *   info.c      anban info: what a finished file says of itself
+ *   styles.c    anban styles: what style sheets there are and understand
  *   check.c     anban check: hands over to the program anban-check
  *   cli.c       what they share
  */
@@ -35,6 +36,7 @@ enum status inspect_main(int argc, char **argv);
 enum status preview_main(int argc, char **argv);
 enum status explain_main(int argc, char **argv);
 enum status info_main(int argc, char **argv);
+enum status styles_main(int argc, char **argv);
 enum status check_main(int argc, char **argv);
 
 /* Chooses the language of messages: --lang (found anywhere in argv), ANBAN_LANG, the
@@ -51,6 +53,8 @@ struct common_options {
 	struct shown_options shown; /* --typography, --title-case, --missing-images */
 	char *images;               /* folder; or NULL */
 	gint image_dpi;
+	GPtrArray *styles; /* of char *, NULL at the end; or NULL: --style */
+	gboolean typography_given, title_case_given;
 	gboolean plain; /* --justify plain */
 	gboolean json;  /* --diagnostics json */
 };

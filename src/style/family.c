@@ -28,6 +28,15 @@ family_table(void)
 	return faces;
 }
 
+gboolean
+family_known(const char *family)
+{
+	for (const struct family_face *face = faces; face->family; face++)
+		if (!g_ascii_strcasecmp(face->family, family))
+			return TRUE;
+	return FALSE;
+}
+
 /* The smaller, the better: a wrong slant weighs more than any weight. */
 static int
 distance(const struct family_face *face, int weight, gboolean italic)

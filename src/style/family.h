@@ -18,6 +18,9 @@ struct family_face {
 /* The table, ended by a row whose family is NULL. */
 const struct family_face *family_table(void);
 
+/* Is there a family of that name? */
+gboolean family_known(const char *family);
+
 /* The face of that family nearest to the weight, italic first; never NULL: an unknown
  * family gives the first row. */
 const struct family_face *family_find(const char *family, int weight, gboolean italic);

@@ -83,7 +83,11 @@ paragraph_role(const struct node *node, const struct node *previous)
 		return BLOCK_NOTE;
 	if (within == NODE_BOX)
 		return BLOCK_BOX;
-	return within == NODE_ITEM || !is_indented(previous) ? BLOCK_FIRST : BLOCK_BODY;
+	if (within == NODE_ITEM)
+		return BLOCK_ITEM_TEXT;
+	if (within == NODE_QUOTE)
+		return is_indented(previous) ? BLOCK_QUOTED : BLOCK_QUOTED_FIRST;
+	return is_indented(previous) ? BLOCK_BODY : BLOCK_FIRST;
 }
 
 enum block_role

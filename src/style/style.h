@@ -2,17 +2,22 @@
  * style.h - computed values: all that layout and EPUB need to know of the look.
  *
  * Lengths are in units of 1/1024 pt. A style is complete: nobody downstream asks
- * where a value came from. Source of the values: PAGE-DESIGN ("article").
+ * where a value came from. It comes from style sheets (styles/, sheet.h) and nowhere
+ * else: the elements of elements.def are matched and computed once, and what holds for an
+ * element stands under its role or group.
  */
 #ifndef ANBAN_STYLE_STYLE_H
 #define ANBAN_STYLE_STYLE_H
 
+#include "base/diag.h"
 #include "base/unit.h"
 #include "style/family.h"
 
 #include <glib.h>
 
 enum align { ALIGN_JUSTIFY, ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTRE };
+
+enum transform { TRANSFORM_NONE, TRANSFORM_UPPERCASE, TRANSFORM_LOWERCASE };
 
 /* What a block of text is set like. */
 enum block_role {
@@ -33,14 +38,15 @@ enum block_role {
 	BLOCK_QUESTION, /* of an interview */
 	BLOCK_ATTRIBUTION,
 	BLOCK_SIGNATURE,
-	BLOCK_ITEM,  /* the mark of an item of a list */
-	BLOCK_VERSE, /* a line of verse */
+	BLOCK_ITEM,         /* the mark of an item of a list */
+	BLOCK_ITEM_TEXT,    /* a paragraph of it */
+	BLOCK_QUOTED,       /* a paragraph of a quotation */
+	BLOCK_QUOTED_FIRST, /* its first one */
+	BLOCK_VERSE,        /* a line of verse */
 	BLOCK_CELL,
 	BLOCK_HEADER_CELL,
 	BLOCK_NOTE,
 	BLOCK_BOX,
-	BLOCK_RUNNING_HEAD,
-	BLOCK_FOLIO,
 	BLOCK_BOOK_TITLE,
 	BLOCK_CONTENTS, /* the head "Mục lục" */
 	BLOCK_ENTRY,
@@ -49,18 +55,50 @@ enum block_role {
 
 struct block_style {
 	const struct family_face *face;
+	guint features; /* index into style->features */
 	unit size, leading;
 	enum align align;
 	unit indent; /* of the first line; may be negative */
 	unit margin_left, margin_right;
 	unit space_before, space_after; /* padded to the grid by the page builder */
 	unit letter_spacing;
-	guint32 colour;        /* 0xRRGGBB */
-	gboolean capitals;     /* text-transform: uppercase */
+	guint32 colour; /* 0xRRGGBB */
+	enum transform transform;
+	gboolean hangs;        /* marks at its edges hang in the margin */
 	gboolean balanced;     /* ragged lines of even length */
 	guint keep_next;       /* lines of the following block that must share the page */
 	guint orphans, widows; /* least lines at the foot and head of a page */
-	unit rule_above;       /* thickness of a hairline above the block; 0: none */
+	gboolean keep_inside;  /* all its lines share a page */
+	gboolean break_before, break_after; /* a page begins, or ends, with it */
+	unit rule_above, rule_below;        /* thickness of a rule; 0: none */
+	guint32 rule_colour;
+	unit padding_top, padding_bottom; /* between rule and text */
+	gboolean filled;                  /* the ground is coloured */
+	guint32 background;
+};
+
+/* What holds blocks, or is drawn. */
+enum group {
+	GROUP_HEAD, /* of an article: its rule closes it */
+	GROUP_LIST,
+	GROUP_QUOTE,
+	GROUP_VERSE,
+	GROUP_TABLE,
+	GROUP_ROW,
+	GROUP_NOTE,
+	GROUP_BOX,
+	GROUP_SEPARATOR,
+	GROUP_TITLE_PAGE, /* of a book: as GROUP_HEAD */
+	GROUP_N
+};
+
+struct group_style {
+	unit inset_left, inset_right;
+	unit space_before, space_after;
+	unit padding_top, padding_bottom;
+	unit rule_above, rule_below; /* thickness; 0: none */
+	unit rule_length;            /* 0: the measure */
+	guint32 rule_colour, colour;
 };
 
 /* What justified lines may give and take, in 1/1000: of a space, of the widths of glyphs,
@@ -86,32 +124,109 @@ struct title_size {
 	unit size, leading;
 };
 
+/* OpenType features that text is shaped with: tag (four bytes, first one highest) and
+ * value. */
+enum { FEATURES_MOST = 8, FEATURE_SETS_MOST = 16 };
+
+struct feature_set {
+	guint n;
+	struct {
+		guint32 tag, value;
+	} list[FEATURES_MOST];
+};
+
+/* A piece of what stands in the margin of a page. */
+enum part_kind { PART_TEXT, PART_PAGE /* its number */, PART_STRING };
+
+struct content_part {
+	enum part_kind kind;
+	const char *text; /* TEXT; the style's */
+	guint string;     /* STRING: index into style->strings */
+};
+
+enum box_place { PLACE_MIDDLE, PLACE_TOP, PLACE_BOTTOM };
+
+/* Where margin boxes stand; TOP ones first. */
+enum box {
+	BOX_TOP_LEFT,
+	BOX_TOP_CENTRE,
+	BOX_TOP_RIGHT,
+	BOX_BOTTOM_LEFT,
+	BOX_BOTTOM_CENTRE,
+	BOX_BOTTOM_RIGHT,
+	BOX_N
+};
+enum { PARTS_MOST = 8, STRINGS_MOST = 8 };
+
+struct margin_box {
+	guint n_parts; /* 0: nothing stands there */
+	struct content_part parts[PARTS_MOST];
+	struct block_style block;
+	enum box_place place;
+	unit above, below; /* the box's own margins */
+	guint longest;     /* code points; longer strings are cut by sense; 0: never */
+};
+
+/* Kinds of pages: the first one of the document, those that open an article (or title
+ * page or contents), and the others. */
+enum page_kind {
+	PAGE_RIGHT,
+	PAGE_LEFT,
+	PAGE_OPENING_RIGHT,
+	PAGE_OPENING_LEFT,
+	PAGE_FIRST,
+	PAGE_N_KINDS
+};
+
+/* A named string (string-set): the text of which element of the article it is. */
+struct named_string {
+	const char *name;
+	enum block_role role;
+};
+
 struct style {
+	char *paper; /* "A5", "148x210mm" */
 	unit width, height;
 	unit margin_top, margin_left, margin_right; /* of a right-hand page */
+	unit margin_left_even;                      /* of a left-hand page */
 	guint lines;                                /* of the type area */
 	unit grid;                                  /* leading of the text */
+	gboolean gridless;                          /* nothing is padded to whole lines */
 	guint lead_short;                           /* syllables of a short lead */
 	struct title_size titles[4];
-	unit head_rule_width, head_rule_thickness; /* closes the title block */
-	unit inset;       /* of quotations and letters, and of the text of lists */
-	unit verse_inset; /* of verse */
-	unit cell_gap;    /* between columns of a table */
-	unit hairline;    /* thickness of rules of tables, notes and boxes */
+	unit cell_gap; /* between columns of a table */
 	guint32 accent;
 	struct justification justification; /* of lines of narrow ems and more */
 	struct justification narrow;        /* of shorter ones */
 	int narrow_ems;
-	const struct hang *hang;    /* ended by a mark of 0; or NULL: nothing hangs */
-	guint running_head_longest; /* code points; cut by sense beyond */
+	const struct hang *hang; /* ended by a mark of 0; or NULL: nothing hangs */
+	gboolean keep_typography, keep_case; /* the sheet asks for the text as typed */
+	struct feature_set features[FEATURE_SETS_MOST]; /* 0: none */
+	guint n_features;
+	struct named_string strings[STRINGS_MOST];
+	guint n_strings;
+	struct margin_box boxes[PAGE_N_KINDS][BOX_N];
 	struct block_style blocks[BLOCK_N_ROLES];
+	struct group_style groups[GROUP_N];
 };
 
-/* The built-in style "article" for a paper: "A4", "A5", "B5", "letter", a trim in cm such
- * as "14.5x20.5" or "WxH" followed by "cm" or "mm". FALSE: the paper is not understood or
- * leaves no room for text; error says why (domain G_OPTION_ERROR, BAD_VALUE). */
-gboolean style_article(struct style *style, const char *paper, GError **error);
+/* Paper by style sheets, for one medium: pages are print, e-books screen. */
+enum medium { MEDIUM_PRINT, MEDIUM_SCREEN };
+
+struct sheets;
+
+/* The computed values of these sheets. paper: as papers_find() understands it; NULL: what
+ * the sheets say, else A4. NULL: there is no such paper, or it leaves no room for text;
+ * error says why (G_OPTION_ERROR, BAD_VALUE). The style lives no longer than the sheets.
+ */
+struct style *style_new(const struct sheets *sheets, enum medium medium,
+        const char *paper, struct diags *diags, GError **error);
+void style_free(struct style *style);
+
 /* Lines that only their spaces fill: no scaling, no tracking, nothing in the margin. */
 void style_plain_lines(struct style *style);
+
+/* All values as stable text. Caller frees. */
+char *style_dump(const struct style *style);
 
 #endif

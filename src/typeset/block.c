@@ -133,6 +133,16 @@ choose_size(struct setter *setter, struct block *block)
 	block->leading = size->leading;
 }
 
+static char *
+transformed(const char *text, enum transform transform)
+{
+	if (transform == TRANSFORM_UPPERCASE)
+		return g_utf8_strup(text, -1);
+	if (transform == TRANSFORM_LOWERCASE)
+		return g_utf8_strdown(text, -1);
+	return g_strdup(text);
+}
+
 /* Short lines need more. */
 static void
 choose_limits(struct setter *setter, struct block *block)
@@ -145,27 +155,28 @@ choose_limits(struct setter *setter, struct block *block)
 		        block->measure < (gint64)block->size * style->narrow_ems
 		                ? &style->narrow
 		                : &style->justification;
-	if (align == ALIGN_JUSTIFY || align == ALIGN_LEFT)
+	if (block->style->hangs && (align == ALIGN_JUSTIFY || align == ALIGN_LEFT))
 		block->hang = style->hang;
 }
 
-struct block *
-block_new(struct setter *setter, const struct node *node, enum block_role role,
-        const char *text, unit measure)
+static struct block *
+make_block(struct setter *setter, const struct node *node,
+        const struct block_style *style, const char *text, unit measure)
 {
 	enum clock_phase was = clock_enter(setter->clock, CLOCK_SHAPE);
 	struct block *block = g_new0(struct block, 1);
 
 	block->node = node;
-	block->style = &setter->style->blocks[role];
-	block->face = setter->faces[role];
+	block->style = style;
+	block->face = fonts_face(setter->fonts, style->face, NULL); /* is open */
 	block->text = text ? text : node->shown;
-	if (text || block->style->capitals)
-		block->own_text = block->style->capitals ? g_utf8_strup(block->text, -1)
-		                                         : g_strdup(block->text);
+	if (text || style->transform)
+		block->own_text = transformed(block->text, style->transform);
 	if (block->own_text)
 		block->text = block->own_text;
-	block->measure = measure - block->style->margin_left - block->style->margin_right;
+	/* margins wider than the measure leave room for a letter or two */
+	block->measure = MAX(measure - style->margin_left - style->margin_right,
+	        2 * MAX(style->size, UNIT_PT));
 	block->x = block->style->margin_left;
 	choose_size(setter, block);
 	choose_limits(setter, block);
@@ -176,6 +187,20 @@ block_new(struct setter *setter, const struct node *node, enum block_role role,
 	look_for_lost(setter, block);
 	clock_enter(setter->clock, was);
 	return block;
+}
+
+struct block *
+block_new(struct setter *setter, const struct node *node, enum block_role role,
+        const char *text, unit measure)
+{
+	return make_block(setter, node, &setter->style->blocks[role], text, measure);
+}
+
+struct block *
+block_new_styled(struct setter *setter, const struct block_style *style, const char *text,
+        unit measure)
+{
+	return make_block(setter, NULL, style, text, measure);
 }
 
 void

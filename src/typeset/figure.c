@@ -40,9 +40,11 @@ set_note(struct setter *setter, const struct node *caption)
 
 	galley_white(setter, SLAB_SPACE, style->space_before,
 	        follows_heading(caption->parent));
-	galley_rule(setter, style->rule_above, setter->inset_left, flow_measure(setter),
-	        style->colour);
-	galley_white(setter, SLAB_SKIP, style->leading / 3, TRUE);
+	if (style->rule_above)
+		galley_rule(setter, style->rule_above, setter->inset_left,
+		        flow_measure(setter), style->rule_colour);
+	galley_white(setter, SLAB_SKIP,
+	        style->padding_top ? style->padding_top : style->leading / 3, TRUE);
 	flow_block(setter, block, G_MAXUINT, FALSE);
 	galley_white(setter, SLAB_ALIGN, 0, FALSE);
 	galley_white(setter, SLAB_SPACE, style->space_after, FALSE);

@@ -62,15 +62,61 @@ flow_make(struct setter *setter, const struct node *node, enum block_role role)
 	return block;
 }
 
+/* A rule of a block's style, as wide as its text may be. */
+static void
+flow_rule(struct setter *setter, const struct block_style *style, unit thickness)
+{
+	unit x = setter->inset_left + style->margin_left;
+	unit width = flow_measure(setter) - style->margin_left - style->margin_right;
+
+	if (thickness)
+		galley_rule(setter, thickness, x, width, style->rule_colour);
+}
+
+/* What stands above the text: page break, white, rule. */
+static void
+flow_above(struct setter *setter, const struct block_style *style, gboolean keep)
+{
+	if (style->break_before)
+		galley_break(setter);
+	galley_white(setter, SLAB_SPACE, style->space_before, keep);
+	flow_rule(setter, style, style->rule_above);
+	galley_white(setter, SLAB_SKIP, style->padding_top, TRUE);
+}
+
+static void
+flow_below(struct setter *setter, const struct block_style *style, gboolean keep)
+{
+	galley_white(setter, SLAB_SKIP, style->padding_bottom, TRUE);
+	flow_rule(setter, style, style->rule_below);
+	if (style->rule_above || style->rule_below || style->padding_top ||
+	        style->padding_bottom)
+		galley_white(setter, SLAB_ALIGN, 0, keep);
+	galley_white(setter, SLAB_SPACE, style->space_after, keep);
+	if (style->break_after)
+		galley_break(setter);
+}
+
+/* A text with all that its style draws around it. keep_before: it stays with what is
+ * above; keep_last: with what is below. */
+static void
+flow_text(struct setter *setter, const struct node *node, enum block_role role,
+        gboolean keep_before, guint keep_first, gboolean keep_last)
+{
+	const struct block_style *style = &setter->style->blocks[role];
+	gboolean keep = keep_last || style->rule_below || style->padding_bottom;
+
+	flow_above(setter, style, keep_before);
+	flow_block(setter, flow_make(setter, node, role),
+	        style->keep_inside ? G_MAXUINT : keep_first, keep);
+	flow_below(setter, style, keep_last);
+}
+
 /* A block that hangs together and with what follows it. */
 static void
 flow_kept(struct setter *setter, const struct node *node, enum block_role role)
 {
-	const struct block_style *style = &setter->style->blocks[role];
-
-	galley_white(setter, SLAB_SPACE, style->space_before, FALSE);
-	flow_block(setter, flow_make(setter, node, role), G_MAXUINT, TRUE);
-	galley_white(setter, SLAB_SPACE, style->space_after, TRUE);
+	flow_text(setter, node, role, FALSE, G_MAXUINT, TRUE);
 }
 
 /* --- kinds of nodes ----------------------------------------------------- */
@@ -80,11 +126,10 @@ static guint
 keep_after(
         const struct setter *setter, const struct node *node, const struct node *previous)
 {
-	if (previous && previous->kind == NODE_HEADING)
-		return setter->style->blocks[BLOCK_HEADING2].keep_next;
-	if (previous && previous->role == ROLE_QUESTION)
-		return setter->style->blocks[BLOCK_QUESTION].keep_next;
-	return 0;
+	if (!previous ||
+	        (previous->kind != NODE_HEADING && previous->kind != NODE_PARAGRAPH))
+		return 0;
+	return setter->style->blocks[role_of(setter->style, previous, NULL)].keep_next;
 }
 
 /* The line below a text hangs on it. */
@@ -100,9 +145,10 @@ static void
 flow_paragraph(struct setter *setter, const struct node *node,
         const struct node *previous, enum block_role role)
 {
-	gboolean keep_last = belongs_above(node->next) || node->role == ROLE_QUESTION;
+	gboolean keep_last =
+	        belongs_above(node->next) || setter->style->blocks[role].keep_next > 0;
 
-	flow_block(setter, flow_make(setter, node, role),
+	flow_text(setter, node, role, galley_keeps(setter),
 	        keep_after(setter, node, previous), keep_last);
 }
 
@@ -110,8 +156,7 @@ static void
 flow_lead(struct setter *setter, const struct node *node, const struct node *previous,
         enum block_role role)
 {
-	flow_block(setter, flow_make(setter, node, role), 0, FALSE);
-	galley_white(setter, SLAB_SPACE, setter->style->blocks[role].space_after, FALSE);
+	flow_text(setter, node, role, FALSE, 0, FALSE);
 }
 
 static void
@@ -126,8 +171,7 @@ static void
 flow_source(struct setter *setter, const struct node *node, const struct node *previous,
         enum block_role role)
 {
-	galley_white(setter, SLAB_SPACE, setter->style->blocks[role].space_before, TRUE);
-	flow_block(setter, flow_make(setter, node, role), G_MAXUINT, FALSE);
+	flow_text(setter, node, role, TRUE, G_MAXUINT, FALSE);
 }
 
 /* Signatures are several; the lines of one stay together. */
@@ -137,7 +181,7 @@ flow_byline(struct setter *setter, const struct node *node, const struct node *p
 {
 	gboolean keep_last = node->next && node->next->kind == NODE_BYLINE;
 
-	flow_block(setter, flow_make(setter, node, role), G_MAXUINT, keep_last);
+	flow_text(setter, node, role, galley_keeps(setter), G_MAXUINT, keep_last);
 }
 
 static void (*const flows[NODE_N_KINDS])(
@@ -191,6 +235,19 @@ has_text(const struct node *node)
 	return node && node->shown && *node->shown;
 }
 
+/* The rule below a head. */
+static void
+close_head(struct setter *setter, enum group group)
+{
+	const struct group_style *style = &setter->style->groups[group];
+
+	galley_white(setter, SLAB_SKIP, style->padding_bottom, TRUE);
+	if (style->rule_below)
+		galley_rule(setter, style->rule_below, 0,
+		        style->rule_length ? style->rule_length : flow_measure(setter),
+		        style->rule_colour);
+}
+
 /* Kicker, title, date line and the short rule that closes them, padded to whole lines. */
 static void
 flow_head(struct setter *setter, const struct node *article)
@@ -204,7 +261,6 @@ flow_head(struct setter *setter, const struct node *article)
 	        {NODE_SUBTITLE, BLOCK_SUBTITLE},
 	        {NODE_DATELINE, BLOCK_DATELINE},
 	};
-	const struct style *style = setter->style;
 	gboolean any = FALSE;
 
 	for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
@@ -217,10 +273,9 @@ flow_head(struct setter *setter, const struct node *article)
 	}
 	if (!any)
 		return;
-	galley_white(setter, SLAB_SKIP, style->grid / 2, TRUE);
-	galley_rule(setter, style->head_rule_thickness, 0, style->head_rule_width,
-	        style->accent);
-	galley_white(setter, SLAB_SKIP, style->grid / 2, TRUE);
+	close_head(setter, GROUP_HEAD);
+	galley_white(
+	        setter, SLAB_SKIP, setter->style->groups[GROUP_HEAD].space_after, TRUE);
 	galley_white(setter, SLAB_ALIGN, 0, TRUE);
 }
 
@@ -279,9 +334,7 @@ flow_title_page(struct setter *setter, const struct node *node)
 	galley_white(setter, SLAB_SKIP, (unit)(style->lines / 3) * style->grid, TRUE);
 	if (has_text(node))
 		flow_kept(setter, node, BLOCK_BOOK_TITLE);
-	galley_white(setter, SLAB_SKIP, style->grid, TRUE);
-	galley_rule(setter, style->head_rule_thickness, 0, style->head_rule_width,
-	        style->accent);
+	close_head(setter, GROUP_TITLE_PAGE);
 	galley_eject(setter);
 }
 

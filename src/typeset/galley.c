@@ -116,6 +116,22 @@ galley_eject(struct setter *setter)
 	setter->opening = TRUE;
 }
 
+void
+galley_break(struct setter *setter)
+{
+	lay(setter, (struct slab){.kind = SLAB_EJECT});
+	galley_flow(setter);
+}
+
+gboolean
+galley_keeps(const struct setter *setter)
+{
+	guint n = setter->galley->len;
+
+	return n > setter->galley_start &&
+	       g_array_index(setter->galley, struct slab, n - 1).keep;
+}
+
 /* --- page breaks -------------------------------------------------------- */
 
 static struct slab *
@@ -140,6 +156,8 @@ galley_height(const struct setter *setter, const struct slab *slab, unit y)
 		return 0;
 	if (slab->kind != SLAB_ALIGN)
 		return slab->height;
+	if (setter->style->gridless)
+		return 0;
 	over = y % setter->style->grid;
 	return over ? setter->style->grid - over : 0;
 }

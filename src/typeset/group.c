@@ -9,21 +9,47 @@
 
 /* --- white around -------------------------------------------------------- */
 
+/* A rule of the group across the measure, or as long as it says. */
 static void
-open_group(struct setter *setter, unit left, unit right)
+rule(struct setter *setter, const struct group_style *style, unit thickness)
 {
-	galley_white(setter, SLAB_SPACE, setter->style->grid / 2, FALSE);
+	unit measure = flow_measure(setter);
+
+	if (thickness)
+		galley_rule(setter, thickness, setter->inset_left,
+		        style->rule_length ? MIN(style->rule_length, measure) : measure,
+		        style->rule_colour);
+}
+
+/* An inset that leaves room for text, however deep groups lie in one another. */
+static unit
+bounded(const struct setter *setter, unit inset)
+{
+	return CLAMP(inset, 0, flow_measure(setter) / 4);
+}
+
+/* left, right: its insets, as far as there is room for them. */
+static void
+open_group(struct setter *setter, const struct group_style *style, unit left, unit right)
+{
+	galley_white(setter, SLAB_SPACE, style->space_before, FALSE);
 	setter->inset_left += left;
 	setter->inset_right += right;
+	rule(setter, style, style->rule_above);
+	galley_white(setter, SLAB_SKIP, style->padding_top, TRUE);
 }
 
 static void
-close_group(struct setter *setter, unit left, unit right)
+close_group(struct setter *setter, const struct group_style *style, unit left, unit right)
 {
+	galley_white(setter, SLAB_SKIP, style->padding_bottom, TRUE);
+	rule(setter, style, style->rule_below);
 	setter->inset_left -= left;
 	setter->inset_right -= right;
-	galley_white(setter, SLAB_SPACE, setter->style->grid / 2, FALSE);
-	galley_white(setter, SLAB_ALIGN, 0, FALSE);
+	galley_white(setter, SLAB_SPACE, style->space_after, FALSE);
+	if (style->space_after || style->padding_top || style->padding_bottom ||
+	        style->rule_above || style->rule_below)
+		galley_white(setter, SLAB_ALIGN, 0, FALSE);
 }
 
 /* --- lists ------------------------------------------------------------- */
@@ -55,7 +81,8 @@ make_mark(struct setter *setter, const struct node *item, unit measure)
 static unit
 hang_of(struct setter *setter, const struct node *list)
 {
-	unit hang = setter->style->inset, most = flow_measure(setter) / 4;
+	unit hang = MAX(setter->style->groups[GROUP_LIST].inset_left, 0);
+	unit most = flow_measure(setter) / 4;
 
 	for (const struct node *item = list->first; item; item = item->next) {
 		struct block *mark = make_mark(setter, item, most);
@@ -87,8 +114,11 @@ begins_with_text(const struct node *item)
 void
 group_list(struct setter *setter, const struct node *list)
 {
+	const struct group_style *style = &setter->style->groups[GROUP_LIST];
 	unit hang = hang_of(setter, list);
+	unit right = bounded(setter, style->inset_right);
 
+	open_group(setter, style, 0, right);
 	for (const struct node *item = list->first; item && !setter->failed;
 	        item = item->next) {
 		setter->mark = make_mark(setter, item, hang);
@@ -99,6 +129,7 @@ group_list(struct setter *setter, const struct node *list)
 		setter->inset_left -= hang;
 		galley_flow(setter);
 	}
+	close_group(setter, style, 0, right);
 }
 
 /* --- quotations, notes, boxes -------------------------------------------- */
@@ -106,44 +137,43 @@ group_list(struct setter *setter, const struct node *list)
 void
 group_quote(struct setter *setter, const struct node *quote)
 {
+	const struct group_style *style = &setter->style->groups[GROUP_QUOTE];
+	unit both = style->inset_left + style->inset_right;
 	/* a quotation in a narrow column is inset no further */
-	unit inset = flow_measure(setter) > 6 * setter->style->inset
-	                     ? setter->style->inset
-	                     : 0;
+	gboolean room = both >= 0 && flow_measure(setter) > 3 * (gint64)both;
+	unit left = room ? MAX(style->inset_left, 0) : 0;
+	unit right = room ? MAX(style->inset_right, 0) : 0;
 
-	open_group(setter, inset, inset);
+	open_group(setter, style, left, right);
 	flow_blocks(setter, quote);
-	close_group(setter, inset, inset);
+	close_group(setter, style, left, right);
 }
 
 static void
-hairline(struct setter *setter, unit width)
+set_aside(struct setter *setter, const struct node *aside, enum group group)
 {
-	galley_rule(setter, setter->style->hairline, setter->inset_left, width, 0);
+	const struct group_style *style = &setter->style->groups[group];
+
+	unit left = bounded(setter, style->inset_left);
+	unit right = bounded(setter, style->inset_right);
+
+	open_group(setter, style, left, right);
+	flow_blocks(setter, aside);
+	close_group(setter, style, left, right);
 }
 
 /* Below a short hairline. */
 void
 group_note(struct setter *setter, const struct node *note)
 {
-	open_group(setter, 0, 0);
-	hairline(setter, MIN(setter->style->head_rule_width, flow_measure(setter)));
-	galley_white(setter, SLAB_SKIP, setter->style->grid / 4, TRUE);
-	flow_blocks(setter, note);
-	close_group(setter, 0, 0);
+	set_aside(setter, note, GROUP_NOTE);
 }
 
 /* Between hairlines. */
 void
 group_box(struct setter *setter, const struct node *box)
 {
-	open_group(setter, 0, 0);
-	hairline(setter, flow_measure(setter));
-	galley_white(setter, SLAB_SKIP, setter->style->grid / 4, TRUE);
-	flow_blocks(setter, box);
-	galley_white(setter, SLAB_SKIP, setter->style->grid / 4, TRUE);
-	hairline(setter, flow_measure(setter));
-	close_group(setter, 0, 0);
+	set_aside(setter, box, GROUP_BOX);
 }
 
 void
@@ -170,14 +200,17 @@ set_stanza(struct setter *setter, const struct node *stanza)
 void
 group_verse(struct setter *setter, const struct node *verse)
 {
-	unit inset = MIN(setter->style->verse_inset, flow_measure(setter) / 6);
+	const struct group_style *style = &setter->style->groups[GROUP_VERSE];
+	unit inset = CLAMP(style->inset_left, 0, flow_measure(setter) / 6);
+	unit right = bounded(setter, style->inset_right);
 
-	open_group(setter, inset, 0);
+	open_group(setter, style, inset, right);
 	for (const struct node *node = verse->first; node && !setter->failed;
 	        node = node->next) {
 		if (node->kind == NODE_STANZA) {
 			if (node != verse->first)
-				galley_white(setter, SLAB_SPACE, setter->style->grid / 2,
+				galley_white(setter, SLAB_SPACE,
+				        setter->style->blocks[BLOCK_VERSE].space_before,
 				        FALSE);
 			set_stanza(setter, node);
 		} else if (node->shown && *node->shown) {
@@ -186,5 +219,5 @@ group_verse(struct setter *setter, const struct node *verse)
 		}
 		galley_flow(setter);
 	}
-	close_group(setter, inset, 0);
+	close_group(setter, style, inset, right);
 }

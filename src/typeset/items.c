@@ -24,8 +24,10 @@ static void
 add_word(struct setter *setter, struct block *block, const struct face *face, guint start,
         guint end, guint8 before)
 {
+	guint features = block->style->features;
 	struct word word = {
 	        .token = shaper_token(setter->shaper, face, !block->style->letter_spacing,
+	                features ? &setter->style->features[features] : NULL,
 	                block->text + start, end - start),
 	        .face = face,
 	        .offset = start,

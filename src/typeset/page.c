@@ -1,8 +1,8 @@
 /*
  * page.c - a planned page is painted: running head, its part of the galley, folio.
  *
- * Outer is right on odd and left on even pages. The first page of a document has neither
- * running head nor folio; the first page of an article has no running head.
+ * What stands in the margins is the style's (@page), by kind of page: pages are left or
+ * right, and the first of a document and of an article differ.
  */
 #include "typeset/setter.h"
 
@@ -19,25 +19,11 @@ plan_free(struct plan *plan)
 
 /* --- running head and folio --------------------------------------------- */
 
-/* One line of furniture at the outer edge; y: the top of its line. */
-static void
-paint_furniture(struct setter *setter, struct page *page, enum block_role role,
-        const char *text, unit y, enum artifact artifact)
+/* Where text begins on a page. */
+static unit
+page_left(const struct setter *setter, guint number)
 {
-	const struct style *style = setter->style;
-	unit measure = style->width - style->margin_left - style->margin_right;
-	struct block *block = block_new(setter, NULL, role, text, measure);
-	struct block_style outer = *block->style;
-
-	outer.align = page->number % 2 ? ALIGN_RIGHT : ALIGN_LEFT;
-	outer.balanced = FALSE;
-	block->style = &outer;
-	block_break(setter, block);
-	if (block->lines->len)
-		line_paint(setter, page, block,
-		        &g_array_index(block->lines, struct line, 0), style->margin_left,
-		        y + block_baseline(block), artifact);
-	block_free(block);
+	return number % 2 ? setter->style->margin_left : setter->style->margin_left_even;
 }
 
 /* How good a cut before the space at `at` is: 2 after a mark or before a small word, 1
@@ -82,36 +68,129 @@ cut_by_sense(const char *title, guint longest)
 	return g_strdup_printf("%.*s…", (int)(cut - title), title);
 }
 
-static const char *
-running_title(const struct node *article)
+/* Which node's text a named string is. */
+static const struct node *
+string_node(const struct setter *setter, const struct named_string *string,
+        const struct node *article)
 {
-	const struct node *title = article ? node_find(article, NODE_TITLE) : NULL;
+	static const struct {
+		enum block_role role;
+		enum node_kind kind;
+	} kinds[] = {
+	        {BLOCK_TITLE, NODE_TITLE},
+	        {BLOCK_KICKER, NODE_KICKER},
+	        {BLOCK_SUBTITLE, NODE_SUBTITLE},
+	        {BLOCK_DATELINE, NODE_DATELINE},
+	        {BLOCK_BYLINE, NODE_BYLINE},
+	        {BLOCK_SOURCE, NODE_SOURCE},
+	};
 
-	return title && title->shown ? title->shown : "";
+	if (string->role == BLOCK_BOOK_TITLE)
+		return node_find(tree_root(setter->tree), NODE_TITLE_PAGE);
+	for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
+		if (kinds[i].role == string->role)
+			return article ? node_find(article, kinds[i].kind) : NULL;
+	return NULL;
 }
 
 static void
-paint_head(struct setter *setter, struct page *page, const struct node *article)
+append_string(GString *text, const struct setter *setter, const struct margin_box *box,
+        const struct content_part *part, const struct node *article)
 {
-	const struct style *style = setter->style;
-	g_autofree char *text =
-	        cut_by_sense(running_title(article), style->running_head_longest);
-	unit y = style->margin_top - style->grid * 2;
+	const struct node *node =
+	        string_node(setter, &setter->style->strings[part->string], article);
+	g_autofree char *cut = NULL;
 
-	if (*text && y > 0)
-		paint_furniture(
-		        setter, page, BLOCK_RUNNING_HEAD, text, y, ARTIFACT_HEADER);
+	if (!node || !node->shown)
+		return;
+	if (box->longest)
+		cut = cut_by_sense(node->shown, box->longest);
+	g_string_append(text, cut ? cut : node->shown);
 }
 
-static void
-paint_folio(struct setter *setter, struct page *page)
+/* What stands in a margin box of this page. Caller frees. */
+static char *
+box_text(const struct setter *setter, const struct page *page,
+        const struct margin_box *box, const struct node *article)
 {
-	const struct style *style = setter->style;
-	g_autofree char *text = g_strdup_printf("%u", page->number);
+	GString *text = g_string_new(NULL);
+
+	for (guint i = 0; i < box->n_parts; i++) {
+		const struct content_part *part = &box->parts[i];
+
+		if (part->kind == PART_PAGE)
+			g_string_append_printf(text, "%u", page->number);
+		else if (part->kind == PART_STRING)
+			append_string(text, setter, box, part, article);
+		else
+			g_string_append(text, part->text);
+	}
+	return g_string_free(text, FALSE);
+}
+
+/* The top of the box's line. */
+static unit
+box_place(const struct style *style, const struct margin_box *box, gboolean below)
+{
 	unit foot = style->margin_top + (unit)style->lines * style->grid;
+	unit top = below ? foot : 0, end = below ? style->height : style->margin_top;
 
-	paint_furniture(
-	        setter, page, BLOCK_FOLIO, text, foot + style->grid, ARTIFACT_FOOTER);
+	top += box->above;
+	end -= box->below + box->block.leading;
+	if (box->place == PLACE_TOP)
+		return top;
+	return box->place == PLACE_BOTTOM ? end : top + (end - top) / 2;
+}
+
+/* One line; what stands above the edge of the paper is left out. */
+static void
+paint_box(struct setter *setter, struct page *page, const struct margin_box *box,
+        gboolean below, const struct node *article)
+{
+	const struct style *style = setter->style;
+	unit measure = style->width - style->margin_left - style->margin_right;
+	g_autofree char *text = box_text(setter, page, box, article);
+	unit y = box_place(style, box, below);
+	struct block *block;
+
+	if (!*text || y <= 0)
+		return;
+	block = block_new_styled(setter, &box->block, text, measure);
+	block_break(setter, block);
+	if (block->lines->len)
+		line_paint(setter, page, block,
+		        &g_array_index(block->lines, struct line, 0),
+		        page_left(setter, page->number) + block->x,
+		        y + block_baseline(block),
+		        below ? ARTIFACT_FOOTER : ARTIFACT_HEADER);
+	block_free(block);
+}
+
+static enum page_kind
+kind_of(const struct plan *plan)
+{
+	gboolean right = plan->index % 2 == 0;
+
+	if (plan->index == 0)
+		return PAGE_FIRST;
+	if (plan->opening)
+		return right ? PAGE_OPENING_RIGHT : PAGE_OPENING_LEFT;
+	return right ? PAGE_RIGHT : PAGE_LEFT;
+}
+
+/* Running head (boxes above the text) or folio (below it). */
+static void
+paint_boxes(struct setter *setter, struct page *page, enum page_kind kind, gboolean below,
+        const struct node *article)
+{
+	int first = below ? BOX_BOTTOM_LEFT : BOX_TOP_LEFT;
+
+	for (int i = first; i < first + BOX_N / 2; i++) {
+		const struct margin_box *box = &setter->style->boxes[kind][i];
+
+		if (box->n_parts)
+			paint_box(setter, page, box, below, article);
+	}
 }
 
 /* --- the type area ------------------------------------------------------ */
@@ -120,7 +199,7 @@ static void
 paint_rule(
         const struct setter *setter, struct page *page, const struct slab *slab, unit y)
 {
-	unit x = setter->style->margin_left + slab->x, width = slab->width;
+	unit x = page_left(setter, page->number) + slab->x, width = slab->width;
 	struct path_point *points = page_points(page, 2);
 
 	y += slab->height / 2;
@@ -137,10 +216,11 @@ paint_ornament(const struct setter *setter, struct page *page, unit y)
 	const struct style *style = setter->style;
 	unit measure = style->width - style->margin_left - style->margin_right;
 	unit radius = style->blocks[BLOCK_BODY].size * 21 / 100;
-	unit x = style->margin_left + measure / 2 - radius * 6;
+	unit x = page_left(setter, page->number) + measure / 2 - radius * 6;
 
 	for (int i = 0; i < 3; i++, x += radius * 6)
-		page_lozenge(page, x, y + style->grid / 2, radius, style->accent);
+		page_lozenge(page, x, y + style->grid / 2, radius,
+		        style->groups[GROUP_SEPARATOR].colour);
 }
 
 static void
@@ -150,7 +230,7 @@ paint_picture(
 	struct item *item = page_add(page, ITEM_PICTURE, slab->figure->id, ARTIFACT_NONE);
 
 	item->picture = (struct picture){slab->figure->image,
-	        setter->style->margin_left + slab->x, y, slab->width, slab->height};
+	        page_left(setter, page->number) + slab->x, y, slab->width, slab->height};
 }
 
 /* One line of a block. Returns where it ends. */
@@ -160,8 +240,32 @@ paint_at(struct setter *setter, struct page *page, const struct block *block, gu
 {
 	return line_paint(setter, page, block,
 	        &g_array_index(block->lines, struct line, line),
-	        setter->style->margin_left + block->x, y + block_baseline(block),
+	        page_left(setter, page->number) + block->x, y + block_baseline(block),
 	        ARTIFACT_NONE);
+}
+
+/* The coloured ground of a line, with the block's padding. */
+static void
+paint_ground(struct setter *setter, struct page *page, const struct slab *slab, unit y)
+{
+	const struct block *block = slab->block;
+	const struct block_style *style = block->style;
+	unit x = page_left(setter, page->number) + block->x;
+	unit bottom = y + slab->height +
+	              (slab->line + 1 == block->lines->len ? style->padding_bottom : 0);
+	struct path_point *points;
+
+	if (!style->filled)
+		return;
+	y -= slab->line ? 0 : style->padding_top;
+	points = page_points(page, 5);
+	points[0] = (struct path_point){PATH_MOVE, {x}, {y}};
+	points[1] = (struct path_point){PATH_LINE, {x + block->measure}, {y}};
+	points[2] = (struct path_point){PATH_LINE, {x + block->measure}, {bottom}};
+	points[3] = (struct path_point){PATH_LINE, {x}, {bottom}};
+	points[4] = (struct path_point){PATH_CLOSE, {0}, {0}};
+	page_add(page, ITEM_PATH, 0, ARTIFACT_LAYOUT)->path =
+	        (struct path){points, 5, 0, style->background, NULL, 0};
 }
 
 /* The mark of an item stands on the baseline of its first line. */
@@ -190,12 +294,13 @@ paint_line(struct setter *setter, struct page *page, const struct slab *slab, un
 	gboolean last = g_array_index(block->lines, struct line, slab->line).last;
 	unit end;
 
+	paint_ground(setter, page, slab, y);
 	if (slab->line == 0)
 		paint_mark(setter, page, block, y);
 	end = paint_at(setter, page, block, slab->line, y);
 	if (block->node->kind == NODE_ENTRY && last)
 		contents_entry(setter, page, block, end,
-		        setter->style->margin_left + block->x, y);
+		        page_left(setter, page->number) + block->x, y);
 	painted(block, 1);
 }
 
@@ -290,12 +395,13 @@ page_paint(struct setter *setter, struct plan *plan)
 	const struct style *style = setter->style;
 	struct page *page = page_new(plan->index, style->width, style->height);
 
+	const struct node *article = article_of(plan);
+	enum page_kind kind = kind_of(plan);
+
 	page->number = plan->index + 1;
-	if (!plan->opening)
-		paint_head(setter, page, article_of(plan));
+	paint_boxes(setter, page, kind, FALSE, article);
 	paint_slabs(setter, page, plan);
-	if (plan->index > 0)
-		paint_folio(setter, page);
+	paint_boxes(setter, page, kind, TRUE, article);
 	plan_free(plan);
 	if (!setter->sink->page(page, setter->sink->user, setter->error))
 		setter->failed = TRUE;

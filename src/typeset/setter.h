@@ -113,7 +113,6 @@ struct setter {
 
 	struct shaper *shaper;
 	struct breaker *breaker;
-	const struct face *faces[BLOCK_N_ROLES];
 	GArray *items;      /* of struct break_item: scratch */
 	GByteArray *places; /* enum breaking by byte: scratch */
 	GHashTable *lost;   /* characters already reported */
@@ -185,6 +184,10 @@ void justify_block(const struct block *block);
 /* The words of a text. text: NULL takes the node's shown text. */
 struct block *block_new(struct setter *setter, const struct node *node,
         enum block_role role, const char *text, unit measure);
+/* A text in a style of its own (running head, folio); style lives as long as the block.
+ */
+struct block *block_new_styled(struct setter *setter, const struct block_style *style,
+        const char *text, unit measure);
 /* Its lines. To be called once, before the block is painted or flows. */
 void block_break(struct setter *setter, struct block *block);
 void block_free(struct block *block);
@@ -214,6 +217,10 @@ void galley_picture(struct setter *setter, const struct slab *slab);
 void galley_open_group(struct setter *setter);
 void galley_close_group(struct setter *setter);
 void galley_eject(struct setter *setter);
+/* The page ends here, and the text goes on. */
+void galley_break(struct setter *setter);
+/* No page break after the layer that is laid last. */
+gboolean galley_keeps(const struct setter *setter);
 /* How high a layer is when it begins y below the head of the page. */
 unit galley_height(const struct setter *setter, const struct slab *slab, unit y);
 /* Sends every page that is full to page_finish(). */

@@ -3,8 +3,8 @@
  *
  * Vietnamese is written in some seven thousand syllables: after one article two thirds of
  * all tokens are found here, after a book nearly all. Keys are (face, ligatures,
- * bytes); values never change, so everything downstream may keep pointers to them, as
- * long as it holds the store they lie in.
+ * features, bytes); values never change, so everything downstream may keep pointers to
+ * them, as long as it holds the store they lie in.
  */
 #include "typeset/shape.h"
 
@@ -26,6 +26,7 @@ struct entry {
 	guint64 hash;
 	const struct token *token;
 	const struct face *face;
+	const struct feature_set *features;
 };
 
 /* What a space changes beside a glyph, by glyph, in font units; UNKNOWN: not yet asked.
@@ -45,6 +46,7 @@ struct token_store {
 
 struct shaper {
 	struct fallback *fallback;
+	const struct feature_set *features; /* of the token being shaped; or NULL */
 	GArray *kernings; /* of struct space_kerning, by index of the face */
 	hb_buffer_t *buffer;
 	hb_language_t language;
@@ -172,15 +174,30 @@ script_of(const struct shaper *shaper, const char *text, gsize length)
 	return HB_SCRIPT_LATIN;
 }
 
-/* Shapes a text of one line. */
-static hb_glyph_info_t *
-shape(struct shaper *shaper, const struct face *face, gboolean ligatures,
-        const char *text, gsize length, unsigned *n, hb_glyph_position_t **positions)
+static unsigned
+list_features(const struct shaper *shaper, gboolean ligatures, hb_feature_t *list)
 {
 	static const hb_feature_t no_ligatures[] = {
 	        {HB_TAG('l', 'i', 'g', 'a'), 0, 0, (unsigned)-1},
 	        {HB_TAG('c', 'l', 'i', 'g'), 0, 0, (unsigned)-1},
 	};
+	const struct feature_set *set = shaper->features;
+	unsigned n = ligatures ? 0 : G_N_ELEMENTS(no_ligatures);
+
+	memcpy(list, no_ligatures, n * sizeof(*list));
+	for (guint i = 0; set && i < set->n; i++)
+		list[n++] = (hb_feature_t){
+		        set->list[i].tag, set->list[i].value, 0, (unsigned)-1};
+	return n;
+}
+
+/* Shapes a text of one line. */
+static hb_glyph_info_t *
+shape(struct shaper *shaper, const struct face *face, gboolean ligatures,
+        const char *text, gsize length, unsigned *n, hb_glyph_position_t **positions)
+{
+	hb_feature_t features[2 + FEATURES_MOST];
+	unsigned n_features = list_features(shaper, ligatures, features);
 	hb_buffer_t *buffer = shaper->buffer;
 
 	hb_buffer_clear_contents(buffer);
@@ -190,8 +207,7 @@ shape(struct shaper *shaper, const struct face *face, gboolean ligatures,
 	hb_buffer_set_language(buffer, shaper->language);
 	hb_buffer_set_script(buffer, script_of(shaper, text, length));
 	hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
-	hb_shape(face->hb_font, buffer, no_ligatures,
-	        ligatures ? 0 : G_N_ELEMENTS(no_ligatures));
+	hb_shape(face->hb_font, buffer, features, n_features);
 	*positions = hb_buffer_get_glyph_positions(buffer, n);
 	return hb_buffer_get_glyph_infos(buffer, n);
 }
@@ -513,9 +529,10 @@ grow(struct shaper *shaper)
 
 const struct token *
 shaper_token(struct shaper *shaper, const struct face *face, gboolean ligatures,
-        const char *text, gsize length)
+        const struct feature_set *features, const char *text, gsize length)
 {
-	guint64 hash = hash_text(text, length, face->index * 2 + !ligatures);
+	guint64 seed = face->index * 2 + !ligatures + ((guint64)(guintptr)features << 8);
+	guint64 hash = hash_text(text, length, seed);
 	guint64 at = hash;
 
 	for (;; at++) {
@@ -524,7 +541,7 @@ shaper_token(struct shaper *shaper, const struct face *face, gboolean ligatures,
 		if (!entry->token)
 			break;
 		if (entry->hash == hash && entry->face == face &&
-		        entry->token->length == length &&
+		        entry->features == features && entry->token->length == length &&
 		        !memcmp(entry->token->text, text, length))
 			return entry->token;
 	}
@@ -534,7 +551,8 @@ shaper_token(struct shaper *shaper, const struct face *face, gboolean ligatures,
 			at++;
 	}
 	shaper->n_used++;
+	shaper->features = features;
 	shaper->slots[at & (shaper->n_slots - 1)] = (struct entry){
-	        hash, make_token(shaper, face, ligatures, text, length), face};
+	        hash, make_token(shaper, face, ligatures, text, length), face, features};
 	return shaper->slots[at & (shaper->n_slots - 1)].token;
 }

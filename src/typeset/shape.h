@@ -10,6 +10,7 @@
 #ifndef ANBAN_TYPESET_SHAPE_H
 #define ANBAN_TYPESET_SHAPE_H
 
+#include "style/style.h"
 #include "typeset/pages.h"
 
 /* Glyphs of one face. */
@@ -44,8 +45,10 @@ void shaper_free(struct shaper *shaper);
 struct token_store *shaper_hold(struct shaper *shaper);
 void shaper_release(struct token_store *store);
 
-/* The token of that text in that face. ligatures: FALSE in letter-spaced text. */
+/* The token of that text in that face. ligatures: FALSE in letter-spaced text. features:
+ * NULL, or others than usual; they live as long as the shaper. */
 const struct token *shaper_token(struct shaper *shaper, const struct face *face,
-        gboolean ligatures, const char *text, gsize length);
+        gboolean ligatures, const struct feature_set *features, const char *text,
+        gsize length);
 
 #endif

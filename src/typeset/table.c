@@ -156,21 +156,29 @@ make_row(struct setter *setter, const struct column *columns, const struct node 
 }
 
 static void
+rule(struct setter *setter, unit thickness, guint32 colour)
+{
+	if (thickness)
+		galley_rule(setter, thickness, setter->inset_left, flow_measure(setter),
+		        colour);
+}
+
+static void
 set_row(struct setter *setter, const struct column *columns, const struct node *row)
 {
-	unit quarter = setter->style->grid / 4;
+	const struct group_style *style = &setter->style->groups[GROUP_ROW];
+	const struct block_style *cell = &setter->style->blocks[BLOCK_CELL];
 	guint n_lines;
 	struct block *cells = make_row(setter, columns, row, &n_lines);
 
 	if (!cells)
 		return;
-	galley_white(setter, SLAB_SKIP, quarter, TRUE);
+	galley_white(setter, SLAB_SKIP, cell->padding_top, TRUE);
 	cells->unpainted = n_lines;
 	for (guint i = 0; i < n_lines; i++)
 		galley_line(setter, cells, i, i == 0 || i + 2 >= n_lines);
-	galley_white(setter, SLAB_SKIP, quarter, TRUE);
-	galley_rule(setter, setter->style->hairline, setter->inset_left,
-	        flow_measure(setter), 0);
+	galley_white(setter, SLAB_SKIP, cell->padding_bottom, TRUE);
+	rule(setter, style->rule_below, style->rule_colour);
 	/* here a page may end, but not below the header */
 	galley_white(setter, SLAB_SPACE, 1, row->first->kind == NODE_HEADER_CELL);
 	galley_flow(setter);
@@ -179,19 +187,19 @@ set_row(struct setter *setter, const struct column *columns, const struct node *
 void
 table_set(struct setter *setter, const struct node *table)
 {
+	const struct group_style *style = &setter->style->groups[GROUP_TABLE];
 	guint n = count_columns(table);
 	struct column *columns;
 
 	if (!n)
 		return;
 	columns = measure_columns(setter, table, n);
-	galley_white(setter, SLAB_SPACE, setter->style->grid / 2, FALSE);
-	galley_rule(setter, setter->style->hairline, setter->inset_left,
-	        flow_measure(setter), 0);
+	galley_white(setter, SLAB_SPACE, style->space_before, FALSE);
+	rule(setter, style->rule_above, style->rule_colour);
 	for (const struct node *row = table->first; row && !setter->failed;
 	        row = row->next)
 		set_row(setter, columns, row);
 	g_free(columns);
-	galley_white(setter, SLAB_SPACE, setter->style->grid / 2, FALSE);
+	galley_white(setter, SLAB_SPACE, style->space_after, FALSE);
 	galley_white(setter, SLAB_ALIGN, 0, FALSE);
 }

@@ -6,22 +6,31 @@
 
 #include "typeset/setter.h"
 
-/* Every role's face, loaded once. */
+static gboolean
+open_face(struct setter *setter, const struct block_style *style)
+{
+	g_autoptr(GError) error = NULL;
+
+	if (fonts_face(setter->fonts, style->face, &error))
+		return TRUE;
+	diag_report(setter->diags, DIAG_FONT_FILE, NULL, 0, 0, error->message, NULL);
+	return FALSE;
+}
+
+/* The faces of all roles and margin boxes, so that no block lacks its own later. */
 static gboolean
 open_faces(struct setter *setter)
 {
-	for (int role = 0; role < BLOCK_N_ROLES; role++) {
-		g_autoptr(GError) error = NULL;
+	const struct style *style = setter->style;
+	gboolean ok = TRUE;
 
-		setter->faces[role] = fonts_face(
-		        setter->fonts, setter->style->blocks[role].face, &error);
-		if (!setter->faces[role]) {
-			diag_report(setter->diags, DIAG_FONT_FILE, NULL, 0, 0,
-			        error->message, NULL);
-			return FALSE;
-		}
-	}
-	return TRUE;
+	for (int role = 0; role < BLOCK_N_ROLES && ok; role++)
+		ok = open_face(setter, &style->blocks[role]);
+	for (int kind = 0; kind < PAGE_N_KINDS; kind++)
+		for (int box = 0; box < BOX_N && ok; box++)
+			if (style->boxes[kind][box].n_parts)
+				ok = open_face(setter, &style->boxes[kind][box].block);
+	return ok;
 }
 
 gboolean

@@ -39,8 +39,8 @@ make_style(struct style *style, double measure, double size, double leading)
 	static const enum block_role text[] = {BLOCK_BODY, BLOCK_FIRST, BLOCK_LEAD,
 	        BLOCK_LEAD_LONG, BLOCK_HEADING3, BLOCK_BYLINE, BLOCK_SOURCE};
 
-	style_article(style, "A5", NULL);
-	style->margin_left = style->margin_right = (style->width - UNIT_MM(measure)) / 2;
+	style->margin_left = style->margin_left_even = style->margin_right =
+	        (style->width - UNIT_MM(measure)) / 2;
 	style->margin_top = UNIT_MM(20);
 	style->grid = UNIT_POINTS(leading);
 	style->lines = (guint)(UNIT_MM(170) / style->grid);
@@ -109,7 +109,7 @@ main(int argc, char **argv)
 	struct diags *diags = diags_new();
 	struct job *job = job_new();
 	struct tree *tree;
-	struct style style;
+	struct style style = {0};
 
 	g_option_context_add_main_entries(context, entries, NULL);
 	if (!g_option_context_parse(context, &argc, &argv, &error) || argc < 3) {
@@ -118,7 +118,10 @@ main(int argc, char **argv)
 	}
 	for (int i = 2; i < argc; i++)
 		job_add_input(job, argv[i]);
+	job->paper = "A5";
 	tree = job_read(job, diags);
+	if (tree)
+		style = *job_style(job, MEDIUM_PRINT, diags);
 	make_style(&style, measure, size, leading);
 	if (plain)
 		style_plain_lines(&style);

@@ -59,6 +59,17 @@ def finished(checks, name, data, folder):
         checks.that(result.returncode in (OK, INPUT), f"info {name}: {result}")
 
 
+def sheet(checks, name, data, folder):
+    """An article in the sheet, which never stops it."""
+    path = folder / "x.css"
+    path.write_bytes(data[1:])
+    result = anban.run(["inspect", "--pages", "--style", path, "--paper=A5", anban.SAMPLES
+                        / "seed.txt"])
+    checks.that(result.returncode in (OK, LOST) and result.stdout,
+                f"inspect --style {name}: {result.returncode}\n"
+                + result.stderr.decode("utf-8", "replace")[-3000:])
+
+
 def checked(checks, name, data, folder):
     path = folder / "x"
     path.write_bytes(data)
@@ -67,7 +78,7 @@ def checked(checks, name, data, folder):
         checks.that(result.returncode in (OK, INPUT, INVALID), f"check {name}: {result}")
 
 
-DOORS = {"reader": article, "info": finished, "check": checked}
+DOORS = {"reader": article, "info": finished, "check": checked, "sheet": sheet}
 
 
 def main():

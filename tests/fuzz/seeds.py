@@ -80,7 +80,14 @@ def info():
             yield path.name, path.read_bytes()
 
 
-SEEDS = {"reader": reader, "info": info, "check": info}
+def sheet():
+    """The style sheets of cases and of anban, behind the byte that chooses medium and paper."""
+    for path in [*anban.sheets(), *sorted((anban.TOP / "styles").glob("*.css"))]:
+        for first in (b"a", b"b"):
+            yield f"{path.stem}-{first.decode()}", first + path.read_bytes()
+
+
+SEEDS = {"reader": reader, "info": info, "check": info, "sheet": sheet}
 
 # What the rules of recognition and the JSON form look for.
 WORDS = {"reader": [
@@ -97,7 +104,14 @@ WORDS = {"reader": [
     "%PDF-1.7", "1 0 obj", "endobj", "stream\n", "endstream", "trailer", "<<", ">>", "/Root 1 0 R",
     "/Info 4 0 R", "/Encrypt", "/Type/Catalog", "/Type/ObjStm", "/Type/XRef", "/Filter/FlateDecode",
     "/Length 10", "/First 10", "/N 2", "/Metadata 5 0 R", "/Title(", "/Author<FEFF", "/Count 1",
-    "PK\x03\x04", "PK\x05\x06", "<!DOCTYPE a [", "<!ENTITY a ", "&a;", "<rdf:li>", "<dc:title>"]}
+    "PK\x03\x04", "PK\x05\x06", "<!DOCTYPE a [", "<!ENTITY a ", "&a;", "<rdf:li>", "<dc:title>"],
+    "sheet": [
+    "p {", "}", ".lead", "h1", ":root", ":first-child", " > ", "@media ", "print", "(min-width: 10mm)",
+    "@page", ":left", ":first", ":-anban-opening", "@top-center", "content: ", "string(title)",
+    "counter(page)", "size: A5", "margin: ", "calc(", "var(--a)", "--a: ", "!important", "inherit",
+    "initial", "font: ", "12pt/17pt", "line-height: ", "font-size: ", "-anban-title-sizes: ",
+    "text-indent: ", "1em", "1rlh", "50%", "1e9pt", "/*", "*/", "url(", "\\41 ", "<!--", "-->",
+    "font-feature-settings: \"tnum\"", "string-set: a content()", "border: 1pt solid"]}
 
 
 WORDS["check"] = WORDS["info"] + [

@@ -65,9 +65,14 @@ def stem(path):
     return None
 
 
+def sheet_stem(path):
+    """The name of a style sheet that is a case."""
+    return path.name[:-len(".css")] if path.name.endswith(".css") else None
+
+
 def case_name(path):
     """The test's name: the path below tests/cases without suffix."""
-    return str(path.parent.relative_to(CASES) / stem(path))
+    return str(path.parent.relative_to(CASES) / (stem(path) or sheet_stem(path)))
 
 
 def cases():
@@ -83,5 +88,21 @@ def samples():
 
 def extra_arguments(path):
     """The arguments in NAME.args beside an input, one a line."""
-    file = path.with_name(stem(path) + ".args")
-    return file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+    file = path.with_name((stem(path) or sheet_stem(path)) + ".args")
+    lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+    return [beside(path, line) for line in lines]
+
+
+def beside(path, argument):
+    """--style=NAME.css is a sheet beside the case, wherever anban runs."""
+    option, _, name = argument.partition("=")
+    if option == "--style" and name.endswith(".css"):
+        return f"--style={path.with_name(name)}"
+    return argument
+
+
+def sheets():
+    """The style sheets that are cases: those with goldens beside them, sorted by name."""
+    return sorted(path for path in CASES.rglob("*.css")
+                  if path.with_suffix(".diag").exists()
+                  or path.with_suffix(".computed").exists())

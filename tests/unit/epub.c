@@ -4,8 +4,10 @@
  */
 #include "write/epub/epub.h"
 
+#include "app/styles.h"
 #include "article/meta.h"
 #include "config.h"
+#include "style/sheet.h"
 #include "typeset/pages.h"
 #include "write/epub/publication.h"
 
@@ -74,10 +76,11 @@ static struct made
 make_as(struct tree *tree, const char *fonts, const struct write_job *asked)
 {
 	struct made made = {.path = new_path(), .diags = diags_new()};
-	struct style style;
+	struct sheets *sheets = styles_load(NULL, made.diags);
+	struct style *style = style_new(sheets, MEDIUM_SCREEN, "A4", made.diags, NULL);
 	struct write_job job = {
 	        .tree = tree,
-	        .style = &style,
+	        .style = style,
 	        .fonts = fonts,
 	        .generator = "anban test",
 	        .date = tree_meta(tree)->published,
@@ -93,7 +96,6 @@ make_as(struct tree *tree, const char *fonts, const struct write_job *asked)
 	struct outfile *out = outfile_open(made.path, FALSE, &error);
 
 	tree_number(tree);
-	g_assert_true(style_article(&style, "A4", NULL));
 	made.ok = epub_writer.finish(epub_writer.open(out, &job, &error), &error);
 	g_assert_no_error(error);
 	if (made.ok)
@@ -101,6 +103,8 @@ make_as(struct tree *tree, const char *fonts, const struct write_job *asked)
 	else
 		outfile_discard(out);
 	tree_free(tree);
+	style_free(style);
+	sheets_free(sheets);
 	made.archive = zip_open(made.path, ZIP_RDONLY | ZIP_CHECKCONS, NULL);
 	return made;
 }

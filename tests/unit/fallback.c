@@ -93,9 +93,9 @@ static void
 test_marks(struct fixture *f, gconstpointer data)
 {
 	const struct token *token =
-	        shaper_token(f->shaper, f->serif, TRUE, "h\314\206\341\272\241", 6);
+	        shaper_token(f->shaper, f->serif, TRUE, NULL, "h\314\206\341\272\241", 6);
 	const struct token *frame =
-	        shaper_token(f->shaper, f->serif, TRUE, "ba\360\236\200\200c", 7);
+	        shaper_token(f->shaper, f->serif, TRUE, NULL, "ba\360\236\200\200c", 7);
 
 	g_assert_cmpuint(token->n_pieces, ==, 1);
 	g_assert_cmpuint(token->pieces[0].glyphs[1].flags, ==, GLYPH_MARK);
@@ -257,7 +257,7 @@ static int
 reading_of(struct fixture *f, const char *text)
 {
 	const struct token *token =
-	        shaper_token(f->shaper, f->serif, TRUE, text, strlen(text));
+	        shaper_token(f->shaper, f->serif, TRUE, NULL, text, strlen(text));
 	const struct piece *piece = &token->pieces[0];
 	struct run run = {.face = piece->face,
 	        .text = token->text,

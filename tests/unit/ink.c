@@ -6,6 +6,7 @@
  * A glyph's box (HarfBuzz's extents) is as high as its outline, so boxes apart are ink
  * apart.
  */
+#include "app/job.h"
 #include "config.h"
 #include "style/style.h"
 #include "typeset/setter.h"
@@ -69,8 +70,9 @@ add_sort(GArray *sorts, const struct face *face, const struct style *all,
 	g_autofree char *capitals = g_utf8_strup(deep, -1);
 
 	sort.up = to_units(face, size, reach_of(face, tall).up);
-	sort.down = to_units(
-	        face, size, reach_of(face, style->capitals ? capitals : deep).down);
+	sort.down = to_units(face, size,
+	        reach_of(face, style->transform == TRANSFORM_UPPERCASE ? capitals : deep)
+	                .down);
 	g_array_append_val(sorts, sort);
 }
 
@@ -98,11 +100,17 @@ add_role(GArray *sorts, struct fonts *fonts, const struct style *style,
 }
 
 static GArray *
-all_sorts(struct fonts *fonts, struct style *style, const char *paper)
+all_sorts(struct fonts *fonts, struct job *job, const char *paper)
 {
 	GArray *sorts = g_array_new(FALSE, FALSE, sizeof(struct sort));
+	struct diags *diags = diags_new();
+	const struct style *style;
 
-	g_assert_true(style_article(style, paper, NULL));
+	job->paper = paper;
+	style = job_style(job, MEDIUM_PRINT, diags);
+	g_assert_nonnull(style);
+	g_assert_cmpuint(diags_length(diags), ==, 0);
+	diags_free(diags);
 	for (int role = 0; role < BLOCK_N_ROLES; role++)
 		if (style->blocks[role].face)
 			add_role(sorts, fonts, style, role);
@@ -143,8 +151,8 @@ test_lines(void)
 {
 	for (gsize i = 0; i < G_N_ELEMENTS(papers); i++) {
 		struct fonts *fonts = fonts_new(ANBAN_SOURCE_ROOT "/fonts");
-		struct style style;
-		g_autoptr(GArray) sorts = all_sorts(fonts, &style, papers[i]);
+		struct job *job = job_new();
+		g_autoptr(GArray) sorts = all_sorts(fonts, job, papers[i]);
 
 		g_assert_cmpuint(sorts->len, >=, BLOCK_N_ROLES);
 		for (guint a = 0; a < sorts->len; a++)
@@ -159,6 +167,7 @@ test_lines(void)
 					check(papers[i], above, below);
 			}
 		fonts_free(fonts);
+		job_free(job);
 	}
 }
 
@@ -166,11 +175,8 @@ test_lines(void)
 static gboolean
 may_follow(enum block_role above, enum block_role below)
 {
-	static const gboolean alone[BLOCK_N_ROLES] = {[BLOCK_RUNNING_HEAD] = TRUE,
-	        [BLOCK_FOLIO] = TRUE,
-	        [BLOCK_BOOK_TITLE] = TRUE};
-
-	if (alone[above] || alone[below] || below == BLOCK_CONTENTS)
+	if (above == BLOCK_BOOK_TITLE || below == BLOCK_BOOK_TITLE ||
+	        below == BLOCK_CONTENTS)
 		return FALSE;
 	return below != BLOCK_HEADER_CELL &&
 	       (above == BLOCK_CELL || above == BLOCK_HEADER_CELL) ==
@@ -183,8 +189,8 @@ test_blocks(void)
 {
 	for (gsize i = 0; i < G_N_ELEMENTS(papers); i++) {
 		struct fonts *fonts = fonts_new(ANBAN_SOURCE_ROOT "/fonts");
-		struct style style;
-		g_autoptr(GArray) sorts = all_sorts(fonts, &style, papers[i]);
+		struct job *job = job_new();
+		g_autoptr(GArray) sorts = all_sorts(fonts, job, papers[i]);
 
 		for (guint a = 0; a < sorts->len; a++)
 			for (guint b = 0; b < sorts->len; b++) {
@@ -198,6 +204,7 @@ test_blocks(void)
 					check(papers[i], above, below);
 			}
 		fonts_free(fonts);
+		job_free(job);
 	}
 }
 

@@ -89,7 +89,7 @@ shape_tokens(struct fixture *fixture, const struct face *face, const char *text)
 
 	for (int i = 0; words[i]; i++) {
 		const struct token *token = shaper_token(
-		        fixture->shaper, face, TRUE, words[i], strlen(words[i]));
+		        fixture->shaper, face, TRUE, NULL, words[i], strlen(words[i]));
 
 		if (before) {
 			struct placed space = {
@@ -154,12 +154,12 @@ test_fallback(struct fixture *fixture, gconstpointer data)
 {
 	const struct face *serif = face_of(fixture, "Source Serif 4", 400, FALSE);
 	const struct token *token =
-	        shaper_token(fixture->shaper, serif, TRUE, "a\357\277\275b", 5);
+	        shaper_token(fixture->shaper, serif, TRUE, NULL, "a\357\277\275b", 5);
 
 	g_assert_cmpuint(token->n_pieces, ==, 3);
 	g_assert_cmpstr(token->pieces[1].face->family->family, ==, "Tinos");
 	g_assert_false(token->lost);
-	token = shaper_token(fixture->shaper, serif, TRUE, "\360\237\253\240", 4);
+	token = shaper_token(fixture->shaper, serif, TRUE, NULL, "\360\237\253\240", 4);
 	g_assert_cmpuint(token->n_pieces, ==, 1);
 	g_assert_null(token->pieces[0].face);
 	g_assert_true(token->lost);
@@ -172,18 +172,20 @@ test_cache(struct fixture *fixture, gconstpointer data)
 	const struct face *serif = face_of(fixture, "Source Serif 4", 400, FALSE);
 	const struct face *sans = face_of(fixture, "Be Vietnam Pro", 400, FALSE);
 	const struct token *first =
-	        shaper_token(fixture->shaper, serif, TRUE, "đường", 8);
+	        shaper_token(fixture->shaper, serif, TRUE, NULL, "đường", 8);
 	char text[16];
 
 	for (int i = 0; i < 20000; i++) {
 		g_snprintf(text, sizeof(text), "x%d", i);
-		g_assert_cmpuint(
-		        shaper_token(fixture->shaper, serif, TRUE, text, strlen(text))
-		                ->n_glyphs,
+		g_assert_cmpuint(shaper_token(fixture->shaper, serif, TRUE, NULL, text,
+		                         strlen(text))
+		                         ->n_glyphs,
 		        ==, strlen(text));
 	}
-	g_assert_true(shaper_token(fixture->shaper, serif, TRUE, "đường", 8) == first);
-	g_assert_true(shaper_token(fixture->shaper, sans, TRUE, "đường", 8) != first);
+	g_assert_true(
+	        shaper_token(fixture->shaper, serif, TRUE, NULL, "đường", 8) == first);
+	g_assert_true(
+	        shaper_token(fixture->shaper, sans, TRUE, NULL, "đường", 8) != first);
 }
 
 /* đ is U+0111 and Đ U+0110, although the face draws Đ and Ð with one glyph. */
@@ -193,10 +195,10 @@ test_text(struct fixture *fixture, gconstpointer data)
 	const struct face *serif = face_of(fixture, "Source Serif 4", 400, FALSE);
 	const struct token *token;
 
-	token = shaper_token(fixture->shaper, serif, TRUE, "Đ", 2);
+	token = shaper_token(fixture->shaper, serif, TRUE, NULL, "Đ", 2);
 	g_assert_cmpstr(face_text(serif, token->pieces[0].glyphs[0].id), ==, "Đ");
 	g_assert_false(token->pieces[0].actual_text);
-	token = shaper_token(fixture->shaper, serif, TRUE, "\303\220", 2);
+	token = shaper_token(fixture->shaper, serif, TRUE, NULL, "\303\220", 2);
 	g_assert_true(
 	        !token->pieces[0].face || token->pieces[0].actual_text ||
 	        !strcmp(face_text(serif, token->pieces[0].glyphs[0].id), "\303\220"));

@@ -131,6 +131,19 @@ same_leading(const struct block_style *a, const struct block_style *b)
 	return (gint64)a->leading * b->size == (gint64)b->leading * a->size;
 }
 
+static void
+append_features(GString *css, const struct feature_set *set)
+{
+	g_string_append(css, "\tfont-feature-settings: ");
+	for (guint i = 0; i < set->n; i++) {
+		guint32 tag = set->list[i].tag;
+
+		g_string_append_printf(css, "%s\"%c%c%c%c\" %u", i ? ", " : "", tag >> 24,
+		        tag >> 16 & 255, tag >> 8 & 255, tag & 255, set->list[i].value);
+	}
+	g_string_append(css, ";\n");
+}
+
 /* Family and leading of the text are said once, for the body, where the reader's choice
  * replaces them. */
 static void
@@ -146,10 +159,81 @@ append_type(GString *css, const struct style *style, const GArray *fonts,
 		append_leading(css, block);
 	if (block->letter_spacing)
 		append_em(css, "letter-spacing", block->letter_spacing, block->size);
-	if (block->capitals)
-		g_string_append(css, "\ttext-transform: uppercase;\n");
+	if (block->transform)
+		g_string_append_printf(css, "\ttext-transform: %s;\n",
+		        block->transform == TRANSFORM_UPPERCASE ? "uppercase"
+		                                                : "lowercase");
+	if (block->features)
+		append_features(css, &style->features[block->features]);
 	if (block->colour)
 		append_colour(css, "color", block->colour);
+	if (block->filled)
+		append_colour(css, "background-color", block->background);
+}
+
+/* What is not said of a paragraph with a class would be that of paragraphs. */
+static void
+append_resets(
+        GString *css, const struct block_style *base, const struct block_style *block)
+{
+	if (base->letter_spacing && !block->letter_spacing)
+		g_string_append(css, "\tletter-spacing: normal;\n");
+	if (base->transform && !block->transform)
+		g_string_append(css, "\ttext-transform: none;\n");
+	if (base->features && !block->features)
+		g_string_append(css, "\tfont-feature-settings: normal;\n");
+	if (base->colour && !block->colour)
+		g_string_append(css, "\tcolor: inherit;\n");
+	if (base->filled && !block->filled)
+		g_string_append(css, "\tbackground-color: transparent;\n");
+	if (base->balanced && !block->balanced)
+		g_string_append(css, "\ttext-wrap: wrap;\n");
+	if (base->rule_above && !block->rule_above)
+		g_string_append(css, "\tborder-top: 0;\n\tpadding-top: 0;\n");
+	if (base->rule_below && !block->rule_below)
+		g_string_append(css, "\tborder-bottom: 0;\n\tpadding-bottom: 0;\n");
+	if (base->keep_next && !block->keep_next)
+		g_string_append(css, "\tpage-break-after: auto;\n\tbreak-after: auto;\n");
+	if (base->break_before && !block->break_before)
+		g_string_append(
+		        css, "\tpage-break-before: auto;\n\tbreak-before: auto;\n");
+}
+
+/* Rules take the colour of the text unless they have one of their own. */
+static void
+append_edge(GString *css, const struct block_style *block, const char *side)
+{
+	if (block->rule_colour == block->colour)
+		g_string_append_printf(
+		        css, "\tborder-%s: thin solid currentColor;\n", side);
+	else
+		g_string_append_printf(css, "\tborder-%s: thin solid #%06X;\n", side,
+		        block->rule_colour & 0xFFFFFF);
+}
+
+/* Rules, the white between them and the text, and page breaks. */
+static void
+append_edges(GString *css, const struct block_style *block, unit size)
+{
+	if (block->rule_above)
+		append_edge(css, block, "top");
+	if (block->padding_top)
+		append_em(css, "padding-top", block->padding_top, size);
+	else if (block->rule_above)
+		g_string_append(css, "\tpadding-top: 0.4em;\n");
+	if (block->padding_bottom)
+		append_em(css, "padding-bottom", block->padding_bottom, size);
+	if (block->rule_below)
+		append_edge(css, block, "bottom");
+	if (block->break_before)
+		g_string_append(
+		        css, "\tpage-break-before: always;\n\tbreak-before: page;\n");
+	if (block->break_after)
+		g_string_append(
+		        css, "\tpage-break-after: always;\n\tbreak-after: page;\n");
+	if (block->keep_inside)
+		g_string_append(
+		        css, "\tpage-break-inside: avoid;\n\tbreak-inside: avoid;\n");
 }
 
 static void
@@ -175,9 +259,7 @@ append_place(GString *css, const struct block_style *block, unit size)
 	if (block->keep_next)
 		g_string_append(
 		        css, "\tpage-break-after: avoid;\n\tbreak-after: avoid;\n");
-	if (block->rule_above)
-		g_string_append(css, "\tborder-top: thin solid currentColor;\n"
-		                     "\tpadding-top: 0.4em;\n");
+	append_edges(css, block, size);
 }
 
 static void
@@ -190,6 +272,8 @@ append_block(GString *css, const struct style *style, const GArray *fonts,
 	g_string_append_printf(css, "%s {\n", selector);
 	append_type(css, style, fonts, block, size);
 	append_place(css, block, size);
+	if (g_str_has_prefix(selector, "p."))
+		append_resets(css, body_of(style), block);
 	g_string_append(css, "}\n");
 }
 
@@ -212,12 +296,14 @@ append_titles(GString *css, const struct style *style, const GArray *fonts)
 static void
 append_blocks(GString *css, const struct style *style, const GArray *fonts)
 {
-	for (int role = 0; role < BLOCK_N_ROLES; role++)
+	for (int role = 0; role < BLOCK_N_ROLES; role++) {
+		g_autofree char *selector = naming_selector(role);
+
 		if (role == BLOCK_TITLE)
 			append_titles(css, style, fonts);
-		else if (naming_selector(role))
-			append_block(css, style, fonts, naming_selector(role),
-			        &style->blocks[role]);
+		else if (selector)
+			append_block(css, style, fonts, selector, &style->blocks[role]);
+	}
 }
 
 /* --- the rest ----------------------------------------------------------- */
@@ -239,53 +325,103 @@ append_body(GString *css, const struct style *style, const GArray *fonts)
 static void
 append_head_rule(GString *css, const struct style *style)
 {
+	const struct group_style *head = &style->groups[GROUP_HEAD];
 	unit size = body_of(style)->size;
 
 	g_string_append(css, "header, .title-page {\n");
-	append_em(css, "margin-bottom", style->grid, size);
-	g_string_append(css, "}\nheader::after, .title-page::after {\n\tcontent: \"\";\n"
+	append_em(css, "margin-bottom", head->padding_bottom + head->space_after, size);
+	g_string_append(css, "}\n");
+	if (!head->rule_below)
+		return;
+	g_string_append(css, "header::after, .title-page::after {\n\tcontent: \"\";\n"
 	                     "\tdisplay: block;\n");
-	append_em(css, "width", style->head_rule_width, size);
-	append_em(css, "margin-top", style->grid / 2, size);
-	append_em(css, "border-top-width", style->head_rule_thickness, size);
+	if (head->rule_length)
+		append_em(css, "width", head->rule_length, size);
+	append_em(css, "margin-top", head->padding_bottom, size);
+	append_em(css, "border-top-width", head->rule_below, size);
 	g_string_append(css, "\tborder-top-style: solid;\n");
-	append_colour(css, "border-top-color", style->accent);
+	append_colour(css, "border-top-color", head->rule_colour);
 	g_string_append(css, "}\n");
 }
 
-/* Lists with their typed marks, verse, tables, notes and boxes. */
+/* The white around a group, and its insets. */
+static void
+append_group(GString *css, const struct group_style *group, unit size)
+{
+	append_em(css, "margin-top", group->space_before, size);
+	append_em(css, "margin-bottom", group->space_after, size);
+	append_em(css, "margin-left", group->inset_left, size);
+	append_em(css, "margin-right", group->inset_right, size);
+}
+
+static void
+append_group_rule(GString *css, const char *side, unit thickness)
+{
+	if (thickness)
+		g_string_append_printf(
+		        css, "\tborder-%s: thin solid currentColor;\n", side);
+}
+
+/* Between rules: tables, notes, boxes. */
+static void
+append_ruled(
+        GString *css, const char *selector, const struct group_style *group, unit size)
+{
+	g_string_append_printf(css, "%s {\n", selector);
+	append_group(css, group, size);
+	append_em(css, "padding-top", group->padding_top, size);
+	append_em(css, "padding-bottom", group->padding_bottom, size);
+	append_group_rule(css, "top", group->rule_above);
+	append_group_rule(css, "bottom", group->rule_below);
+	g_string_append(css, "}\n");
+}
+
+static void
+append_list(GString *css, const struct group_style *list, unit size)
+{
+	g_string_append(css, ".list {\n\tlist-style: none;\n");
+	append_em(css, "margin-top", list->space_before, size);
+	append_em(css, "margin-bottom", list->space_after, size);
+	g_string_append(css, "\tmargin-left: 0;\n\tmargin-right: 0;\n");
+	append_em(css, "padding-left", list->inset_left, size);
+	g_string_append(css, "}\n.list > li > p:first-child {\n");
+	append_em(css, "text-indent", -list->inset_left, size);
+	g_string_append(css, "}\n.mark {\n\tdisplay: inline-block;\n\ttext-indent: 0;\n");
+	append_em(css, "min-width", list->inset_left, size);
+	g_string_append(css, "}\n");
+}
+
+static void
+append_tables(GString *css, const struct style *style, unit size)
+{
+	const struct block_style *cell = &style->blocks[BLOCK_CELL];
+
+	g_string_append(css, "table {\n\tborder-collapse: collapse;\n}\n");
+	append_ruled(css, "table", &style->groups[GROUP_TABLE], size);
+	g_string_append(css, "th, td {\n");
+	append_group_rule(css, "bottom", style->groups[GROUP_ROW].rule_below);
+	append_em(css, "padding-top", cell->padding_top, size);
+	append_em(css, "padding-right", style->cell_gap, size);
+	append_em(css, "padding-bottom", cell->padding_bottom, size);
+	g_string_append(css, "\tpadding-left: 0;\n\tvertical-align: top;\n}\n");
+}
+
+/* Lists with their typed marks, quotations, verse, tables, notes, boxes, separators. */
 static void
 append_groups(GString *css, const struct style *style)
 {
 	unit size = body_of(style)->size;
 
-	g_string_append(css, ".list {\n\tlist-style: none;\n\tmargin: 0;\n");
-	append_em(css, "padding-left", style->inset, size);
-	g_string_append(css, "}\n.list > li > p:first-child {\n");
-	append_em(css, "text-indent", -style->inset, size);
-	g_string_append(css, "}\n.mark {\n\tdisplay: inline-block;\n\ttext-indent: 0;\n");
-	append_em(css, "min-width", style->inset, size);
-	g_string_append(css, "}\nblockquote {\n");
-	append_em(css, "margin-top", style->grid / 2, size);
-	append_em(css, "margin-bottom", style->grid / 2, size);
-	append_em(css, "margin-left", style->inset, size);
-	append_em(css, "margin-right", style->inset, size);
-	g_string_append(css, "}\n.verse {\n");
-	append_em(css, "margin-top", style->grid / 2, size);
-	append_em(css, "margin-bottom", style->grid / 2, size);
-	append_em(css, "margin-left", style->verse_inset, size);
-	g_string_append(css, "}\n.stanza + .stanza {\n");
-	append_em(css, "margin-top", style->grid / 2, size);
+	append_list(css, &style->groups[GROUP_LIST], size);
+	append_ruled(css, "blockquote", &style->groups[GROUP_QUOTE], size);
+	append_ruled(css, ".verse", &style->groups[GROUP_VERSE], size);
+	append_tables(css, style, size);
+	append_ruled(css, "aside.note", &style->groups[GROUP_NOTE], size);
+	append_ruled(css, "aside.box", &style->groups[GROUP_BOX], size);
 	g_string_append(css,
-	        "}\ntable {\n\tborder-collapse: collapse;\n\tmargin: 0.7em 0;\n}\n"
-	        "th, td {\n\tborder-bottom: thin solid currentColor;\n"
-	        "\tpadding: 0.3em 1em 0.3em 0;\n\tvertical-align: top;\n}\n"
-	        "aside.note, aside.box {\n\tmargin: 0.7em 0;\n\tpadding: 0.4em 0;\n"
-	        "\tborder-top: thin solid currentColor;\n}\n"
-	        "aside.box {\n\tborder-bottom: thin solid currentColor;\n}\n"
 	        "hr {\n\tborder: 0;\n\tmargin: 0.7em 0;\n\ttext-align: center;\n}\n"
 	        "hr::after {\n\tcontent: \"*\\2003*\\2003*\";\n");
-	append_colour(css, "color", style->accent);
+	append_colour(css, "color", style->groups[GROUP_SEPARATOR].colour);
 	g_string_append(css, "}\n");
 }
 
@@ -319,20 +455,26 @@ append_fixed(GString *css)
 static void
 append_dark(GString *css, const struct style *style)
 {
+	const struct group_style *head = &style->groups[GROUP_HEAD];
+
 	g_string_append(css, "@media (prefers-color-scheme: dark) {\n");
 	for (int role = 0; role < BLOCK_N_ROLES; role++) {
-		guint32 colour = style->blocks[role].colour;
+		const struct block_style *block = &style->blocks[role];
+		g_autofree char *selector = naming_selector(role);
 
-		if (!colour || !naming_selector(role))
+		if (!selector || !(block->colour || block->filled))
 			continue;
-		g_string_append_printf(css, "%s {\n", naming_selector(role));
-		append_colour(css, "color", tone_for_dark(colour));
+		g_string_append_printf(css, "%s {\n", selector);
+		if (block->colour)
+			append_colour(css, "color", tone_for_dark(block->colour));
+		if (block->filled)
+			g_string_append(css, "\tbackground-color: transparent;\n");
 		g_string_append(css, "}\n");
 	}
 	g_string_append(css, "hr::after {\n");
-	append_colour(css, "color", tone_for_dark(style->accent));
+	append_colour(css, "color", tone_for_dark(style->groups[GROUP_SEPARATOR].colour));
 	g_string_append(css, "}\nheader::after, .title-page::after {\n");
-	append_colour(css, "border-top-color", tone_for_dark(style->accent));
+	append_colour(css, "border-top-color", tone_for_dark(head->rule_colour));
 	g_string_append(css, "}\n}\n");
 }
 

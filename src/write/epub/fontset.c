@@ -63,12 +63,14 @@ add_in_role(GArray *coverages, const struct style *style, enum block_role role,
         const char *text)
 {
 	const struct block_style *block = &style->blocks[role];
-	g_autofree char *capitals = NULL;
+	g_autofree char *cased = NULL;
 
 	add_text(coverages, block->face, text);
-	if (block->capitals) {
-		capitals = g_utf8_strup(text, -1);
-		add_text(coverages, block->face, capitals);
+	if (block->transform) {
+		cased = block->transform == TRANSFORM_UPPERCASE
+		                ? g_utf8_strup(text, -1)
+		                : g_utf8_strdown(text, -1);
+		add_text(coverages, block->face, cased);
 	}
 }
 
@@ -103,6 +105,9 @@ add_node(GArray *coverages, const struct style *style, const struct node *node)
 	if (role == BLOCK_FIRST &&
 	        style->blocks[BLOCK_BODY].face != style->blocks[role].face)
 		add_in_role(coverages, style, BLOCK_BODY, node->shown);
+	if (role == BLOCK_QUOTED_FIRST &&
+	        style->blocks[BLOCK_QUOTED].face != style->blocks[role].face)
+		add_in_role(coverages, style, BLOCK_QUOTED, node->shown);
 	if (node->kind == NODE_TITLE || node->kind == NODE_HEADING)
 		add_in_role(
 		        coverages, style, BLOCK_BODY, node->shown); /* in the contents */

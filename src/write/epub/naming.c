@@ -1,49 +1,55 @@
 /*
- * naming.c - how CSS calls the roles in which nodes are set (style/role.h).
+ * naming.c - how CSS calls the roles in which nodes are set.
  *
- * Every role has a row here; the chapters take the class from it, the style sheet the
- * selector. What belongs to a page alone (running head, folio, the entries with their
- * dots) has none.
+ * The names are those of style/elements.def, which selectors of style sheets match too.
+ * What belongs to a page alone (marks of lists, the entries with their dots) has no
+ * selector here.
  */
 #include "write/epub/publication.h"
 
-static const struct {
-	const char *class, *selector;
-} names[BLOCK_N_ROLES] = {
-        [BLOCK_BODY] = {NULL, "p"},
-        [BLOCK_FIRST] = {"first", "p.first"},
-        [BLOCK_KICKER] = {"kicker", "p.kicker"},
-        [BLOCK_TITLE] = {NULL, "h1"},
-        [BLOCK_DATELINE] = {"dateline", "p.dateline"},
-        [BLOCK_LEAD] = {"lead", "p.lead"},
-        [BLOCK_LEAD_LONG] = {"lead-long", "p.lead-long"},
-        [BLOCK_HEADING2] = {"heading-2", ".heading-2"},
-        [BLOCK_HEADING3] = {"heading-3", ".heading-3"},
-        [BLOCK_HEADING4] = {"heading-4", ".heading-4"},
-        [BLOCK_CAPTION] = {"caption", "p.caption"},
-        [BLOCK_SOURCE] = {"source", "p.source"},
-        [BLOCK_BYLINE] = {"byline", "p.byline"},
-        [BLOCK_SUBTITLE] = {"subtitle", "p.subtitle"},
-        [BLOCK_QUESTION] = {"question", "p.question"},
-        [BLOCK_ATTRIBUTION] = {"attribution", "p.attribution"},
-        [BLOCK_SIGNATURE] = {"signature", "p.signature"},
-        [BLOCK_VERSE] = {NULL, "p.stanza"},
-        [BLOCK_CELL] = {NULL, "td"},
-        [BLOCK_HEADER_CELL] = {NULL, "th"},
-        [BLOCK_NOTE] = {"note", "p.note"},
-        [BLOCK_BOX] = {"box", "p.box"},
-        [BLOCK_BOOK_TITLE] = {"book-title", "h1.book-title"},
-        [BLOCK_CONTENTS] = {"contents", "h1.contents"},
-};
+#include "style/element.h"
+
+/* Headings are h1 to h6 by how they nest; their look is by class. */
+static const char *
+heading_class(enum block_role role)
+{
+	static const char *const classes[] = {"heading-2", "heading-3", "heading-4"};
+
+	return role >= BLOCK_HEADING2 && role <= BLOCK_HEADING4
+	               ? classes[role - BLOCK_HEADING2]
+	               : NULL;
+}
 
 const char *
 naming_class(enum block_role role)
 {
-	return names[role].class;
+	enum element element = element_of_role(role);
+
+	if (heading_class(role))
+		return heading_class(role);
+	const char *classes = element < ELEMENT_N ? element_row(element)->classes : "";
+
+	return *classes && role != BLOCK_VERSE ? classes : NULL;
 }
 
-const char *
+/* "h4, h5, h6" */
+static char *
+all_names(const char *names)
+{
+	g_auto(GStrv) list = g_strsplit(names, "|", -1);
+
+	return g_strjoinv(", ", list);
+}
+
+char *
 naming_selector(enum block_role role)
 {
-	return names[role].selector;
+	enum element element = element_of_role(role);
+
+	if (element == ELEMENT_N || role == BLOCK_ITEM || role == BLOCK_ENTRY)
+		return NULL;
+	if (heading_class(role))
+		return g_strconcat(".", heading_class(role), NULL);
+	return *element_row(element)->classes ? element_title(element)
+	                                      : all_names(element_row(element)->names);
 }

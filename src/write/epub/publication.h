@@ -177,10 +177,10 @@ char *inline_break_id(const struct pagemap_place *place);
 
 /* --- naming.c ----------------------------------------------------------- */
 
-/* CSS class of a role, or NULL: its element alone says it. */
+/* CSS classes of a role, or NULL: its element alone says it. */
 const char *naming_class(enum block_role role);
-/* CSS selector of a role; NULL: it does not occur in an EPUB. */
-const char *naming_selector(enum block_role role);
+/* CSS selector of a role; NULL: it does not occur in an EPUB. Caller frees. */
+char *naming_selector(enum block_role role);
 
 /* --- fontset.c ---------------------------------------------------------- */
 

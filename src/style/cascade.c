@@ -1,0 +1,529 @@
+/*
+ * cascade.c - declarations to values.
+ *
+ * For each element the declarations that reach it are gone through once, in order; the
+ * strongest stays. Then its values are computed: size and leading of the type first, as
+ * lengths of the others are told in them. An element's parent is computed before it.
+ */
+#include "style/cascade.h"
+
+#include "style/variable.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A selector whose medium holds. */
+struct active {
+	struct sheet *sheet;
+	const struct selector *selector;
+	const struct rule *rule;
+};
+
+struct cascade {
+	const struct sheets *sheets;
+	enum medium medium;
+	double width, height;
+	struct value_memory *memory;
+	struct element_names *names;
+	GArray *active; /* of struct active */
+	struct value initial[PROPERTY_ACTING];
+	struct computed elements[ELEMENT_N];
+	struct computed page, box;
+	enum page_kind page_kind; /* what page holds; PAGE_N_KINDS: nothing */
+	struct variable_cache variables;
+};
+
+/* What is declared for an element, strongest ones only. */
+struct winners {
+	struct origin origins[PROPERTY_ACTING];
+	const struct longhand *longhands[PROPERTY_ACTING];
+	GPtrArray *custom; /* of struct custom *, or NULL */
+};
+
+/* --- making ------------------------------------------------------------- */
+
+/* The column "initial" of the table, parsed at one go. */
+static void
+parse_initial(struct cascade *cascade)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+	struct complaints quiet = {0};
+	struct tokens *tokens;
+	guint first = 0, end;
+
+	for (int i = 0; i < PROPERTY_ACTING; i++) {
+		g_string_append(text, property_row((enum property)i)->initial);
+		g_string_append_c(text, ';');
+	}
+	tokens = tokens_new(text->str, text->len, &quiet);
+	variable_keep_tokens(cascade->memory, tokens);
+	for (int i = 0; i < PROPERTY_ACTING; i++, first = end + 1) {
+		end = first;
+		while (token_at(tokens, end)->type != TOKEN_SEMICOLON)
+			end++;
+		value_parse_property((enum property)i, tokens, first, end,
+		        cascade->memory, &cascade->initial[i]);
+	}
+}
+
+static void
+list_active(struct cascade *cascade, struct sheet *sheet)
+{
+	for (guint i = 0; i < sheet->selectors->len; i++) {
+		struct active active = {.sheet = sheet,
+		        .selector = &g_array_index(sheet->selectors, struct selector, i)};
+
+		active.rule =
+		        &g_array_index(sheet->rules, struct rule, active.selector->rule);
+		if (media_holds(sheet, active.rule->media, cascade->medium,
+		            cascade->width, cascade->height))
+			g_array_append_val(cascade->active, active);
+	}
+}
+
+struct cascade *
+cascade_new(const struct sheets *sheets, enum medium medium, double width, double height,
+        struct value_memory *memory)
+{
+	struct cascade *cascade = g_new0(struct cascade, 1);
+
+	cascade->sheets = sheets;
+	cascade->medium = medium;
+	cascade->width = width;
+	cascade->height = height;
+	cascade->memory = memory;
+	cascade->names = elements_names();
+	cascade->page_kind = PAGE_N_KINDS;
+	cascade->active = g_array_new(FALSE, FALSE, sizeof(struct active));
+	for (guint i = 0; i < sheets->list->len; i++)
+		list_active(cascade, sheets->list->pdata[i]);
+	parse_initial(cascade);
+	return cascade;
+}
+
+static void
+computed_clear(struct computed *computed)
+{
+	g_clear_pointer(&computed->custom, g_ptr_array_unref);
+}
+
+void
+cascade_free(struct cascade *cascade)
+{
+	for (int i = 0; i < ELEMENT_N; i++)
+		computed_clear(&cascade->elements[i]);
+	computed_clear(&cascade->page);
+	computed_clear(&cascade->box);
+	variable_cache_clear(&cascade->variables);
+	g_array_unref(cascade->active);
+	g_free(cascade->names);
+	g_free(cascade);
+}
+
+/* --- matching ----------------------------------------------------------- */
+
+static gboolean
+has_quark(const GQuark *list, GQuark wanted)
+{
+	for (guint i = 0; i < 4 && list[i]; i++)
+		if (list[i] == wanted)
+			return TRUE;
+	return FALSE;
+}
+
+static gboolean
+matches_compound(const struct cascade *cascade, const struct compound *compound,
+        enum element element)
+{
+	const struct element_names *names = &cascade->names[element];
+
+	if (compound->never || (compound->tag && !has_quark(names->tags, compound->tag)))
+		return FALSE;
+	for (guint i = 0; i < compound->n_classes; i++)
+		if (!has_quark(names->classes, compound->classes[i]))
+			return FALSE;
+	if (compound->root && element != ELEMENT_HTML)
+		return FALSE;
+	return !compound->first_child || element_row(element)->first;
+}
+
+/* Do the first n compounds match the element? Elements are at most six deep. */
+static gboolean
+matches(const struct cascade *cascade, const struct compound *compounds, guint n,
+        enum element element)
+{
+	enum element above = element;
+
+	if (!matches_compound(cascade, &compounds[n - 1], element))
+		return FALSE;
+	if (n == 1)
+		return TRUE;
+	while (above != ELEMENT_HTML) {
+		above = element_row(above)->parent;
+		if (matches(cascade, compounds, n - 1, above))
+			return TRUE;
+		if (compounds[n - 1].child)
+			return FALSE;
+	}
+	return FALSE;
+}
+
+/* --- the strongest ------------------------------------------------------ */
+
+static void
+consider(struct winners *winners, struct sheet *sheet,
+        const struct declaration *declaration, guint64 rank)
+{
+	rank |= (guint64)declaration->important << 63;
+	if (!declaration->n) {
+		variable_declare(&winners->custom, sheet, declaration, rank);
+		return;
+	}
+	for (guint i = 0; i < declaration->n; i++) {
+		enum property property = declaration->longhands[i].property;
+
+		if ((int)property >= PROPERTY_ACTING ||
+		        winners->origins[property].rank > rank)
+			continue;
+		winners->origins[property] = (struct origin){rank, sheet, declaration};
+		winners->longhands[property] = &declaration->longhands[i];
+	}
+}
+
+/* specificity 30 bits, order 32 bits. */
+static void
+consider_all(struct winners *winners, struct sheet *sheet, guint first, guint n,
+        guint specificity, guint order)
+{
+	for (guint i = 0; i < n; i++)
+		consider(winners, sheet,
+		        &g_array_index(
+		                sheet->declarations, struct declaration, first + i),
+		        (guint64)specificity << 32 | order);
+}
+
+static void
+collect(struct cascade *cascade, enum element element, struct winners *winners)
+{
+	for (guint i = 0; i < cascade->active->len; i++) {
+		const struct active *active =
+		        &g_array_index(cascade->active, struct active, i);
+		const struct selector *selector = active->selector;
+
+		if (!matches(cascade, selector->compounds, selector->n, element))
+			continue;
+		*selector->matched = TRUE;
+		consider_all(winners, active->sheet, active->rule->first, active->rule->n,
+		        selector->specificity, i + 1);
+	}
+}
+
+/* --- lengths ------------------------------------------------------------ */
+
+/* Lengths that are absolute are rounded, those told in others are cut off. */
+static double
+whole_units(const struct length *length, double em, double lh, double rem, double rlh)
+{
+	double relative =
+	        length->em * em + length->lh * lh + length->rem * rem + length->rlh * rlh;
+	double sum = CLAMP(length->absolute + relative, -1e9, 1e9);
+
+	if (relative == 0)
+		return sum < 0 ? -floor(-sum + 0.5) : floor(sum + 0.5);
+	return sum < 0 ? ceil(sum - 1e-6) : floor(sum + 1e-6);
+}
+
+unit
+computed_length(const struct value *value, unit whole)
+{
+	const struct length *length = &value->length;
+
+	if (value->kind != VALUE_LENGTH)
+		return 0;
+	return (unit)CLAMP(length->absolute + trunc(length->percent * whole),
+	        -G_MAXINT / 4, G_MAXINT / 4);
+}
+
+/* What the lengths of an element are told in. */
+struct scales {
+	double em, lh, rem, rlh, parent;
+};
+
+static const double medium_size = 12 * UNIT_PT;
+
+static double
+keyword_size(int keyword, double parent)
+{
+	static const double factors[] = {0.6, 0.75, 8 / 9.0, 1, 1.2, 1.5, 2};
+
+	if (keyword < (int)G_N_ELEMENTS(factors))
+		return floor(medium_size * factors[keyword]);
+	return floor(keyword == 7 ? parent / 1.2 : parent * 1.2);
+}
+
+/* Types beyond these are a slip of the pen. */
+static double
+bounded_size(double size)
+{
+	return CLAMP(size, UNIT_PT, 1000.0 * UNIT_PT);
+}
+
+static void
+compute_size(struct value *value, struct scales *scales)
+{
+	double size;
+
+	if (value->kind == VALUE_KEYWORD) {
+		size = keyword_size(value->keyword, scales->parent);
+	} else {
+		struct length length = value->length;
+
+		length.em += length.percent;
+		size = whole_units(
+		        &length, scales->parent, scales->lh, scales->rem, scales->rlh);
+	}
+	value->kind = VALUE_LENGTH;
+	value->length = (struct length){.absolute = bounded_size(size)};
+	scales->em = value->length.absolute;
+}
+
+/* A number stays one, for it is inherited as one. Returns the leading. */
+static double
+compute_leading(struct value *value, const struct scales *scales)
+{
+	struct length length = value->length;
+
+	if (value->kind == VALUE_KEYWORD)
+		*value = (struct value){.kind = VALUE_NUMBER, .number = 1.4};
+	if (value->kind == VALUE_NUMBER)
+		return bounded_size(floor(value->number * scales->em + 1e-6));
+	length.em += length.percent;
+	value->length =
+	        (struct length){.absolute = bounded_size(whole_units(&length, scales->em,
+	                                scales->lh, scales->rem, scales->rlh))};
+	return value->length.absolute;
+}
+
+static void
+compute_weight(struct value *value, const struct value *parent)
+{
+	double above = parent ? parent->number : 400, weight = value->number;
+
+	if (value->kind == VALUE_KEYWORD)
+		weight = value->keyword == 0   ? 400
+		         : value->keyword == 1 ? 700
+		         : value->keyword == 2 ? (above < 400          ? 400
+		                                         : above < 600 ? 700
+		                                                       : 900)
+		                               : (above < 600          ? 100
+		                                         : above < 800 ? 400
+		                                                       : 700);
+	value->kind = VALUE_NUMBER;
+	value->number = weight;
+}
+
+static void
+compute_other(enum property property, struct value *value, const struct scales *scales)
+{
+	if (property == PROPERTY_BORDER_SPACING && value->kind == VALUE_POINTER) {
+		struct length length = *(const struct length *)value->pointer;
+
+		value->kind = VALUE_LENGTH;
+		value->length = length;
+	}
+	if (value->kind != VALUE_LENGTH || property == PROPERTY_FONT_SIZE ||
+	        property == PROPERTY_LINE_HEIGHT)
+		return;
+	value->length =
+	        (struct length){.absolute = whole_units(&value->length, scales->em,
+	                                scales->lh, scales->rem, scales->rlh),
+	                .percent = value->length.percent};
+}
+
+/* --- an element's values ------------------------------------------------ */
+
+/* What was declared, or what stands for it: the parent's value or the initial one. */
+static void
+specify(struct cascade *cascade, const struct winners *winners,
+        const struct computed *parent, struct computed *computed, enum property property)
+{
+	const struct longhand *longhand = winners->longhands[property];
+	struct value *value = &computed->values[property];
+	gboolean inherits = property_row(property)->inherited;
+
+	computed->origins[property] = winners->origins[property];
+	if (longhand)
+		*value = longhand->value;
+	if (longhand && value->kind == VALUE_PENDING &&
+	        !variable_parse(&cascade->variables, computed->custom,
+	                &winners->origins[property], property, cascade->memory, value))
+		longhand = NULL;
+	if (longhand && value->kind != VALUE_INHERIT && value->kind != VALUE_INITIAL)
+		return;
+	if (longhand)
+		inherits = value->kind == VALUE_INHERIT;
+	*value = inherits && parent ? parent->values[property]
+	                            : cascade->initial[property];
+}
+
+static struct scales
+scales_of(const struct cascade *cascade, const struct computed *computed,
+        const struct computed *parent)
+{
+	const struct computed *root = &cascade->elements[ELEMENT_HTML];
+	struct scales scales = {.parent = medium_size, .lh = medium_size * 1.4};
+	const struct value *leading;
+
+	if (parent) {
+		scales.parent = parent->values[PROPERTY_FONT_SIZE].length.absolute;
+		leading = &parent->values[PROPERTY_LINE_HEIGHT];
+		scales.lh = leading->kind == VALUE_NUMBER
+		                    ? leading->number * scales.parent
+		                    : leading->length.absolute;
+	}
+	scales.rem = scales.parent;
+	scales.rlh = scales.lh;
+	if (computed != root) {
+		scales.rem = root->values[PROPERTY_FONT_SIZE].length.absolute;
+		leading = &root->values[PROPERTY_LINE_HEIGHT];
+		scales.rlh = leading->kind == VALUE_NUMBER
+		                     ? floor(leading->number * scales.rem + 1e-6)
+		                     : leading->length.absolute;
+	}
+	return scales;
+}
+
+static void
+compute(struct cascade *cascade, struct winners *winners, const struct computed *parent,
+        struct computed *computed)
+{
+	struct scales scales = scales_of(cascade, computed, parent);
+	gboolean is_root = computed == &cascade->elements[ELEMENT_HTML];
+
+	computed_clear(computed);
+	computed->custom = variable_compute(
+	        winners->custom, parent ? parent->custom : NULL, cascade->memory);
+	for (int i = 0; i < PROPERTY_ACTING; i++)
+		specify(cascade, winners, parent, computed, (enum property)i);
+	compute_size(&computed->values[PROPERTY_FONT_SIZE], &scales);
+	if (is_root)
+		scales.rem = scales.em;
+	scales.lh = compute_leading(&computed->values[PROPERTY_LINE_HEIGHT], &scales);
+	if (is_root)
+		scales.rlh = scales.lh;
+	compute_weight(&computed->values[PROPERTY_FONT_WEIGHT],
+	        parent ? &parent->values[PROPERTY_FONT_WEIGHT] : NULL);
+	for (int i = 0; i < PROPERTY_ACTING; i++)
+		compute_other((enum property)i, &computed->values[i], &scales);
+	if (winners->custom)
+		g_ptr_array_unref(winners->custom);
+}
+
+const struct computed *
+cascade_element(struct cascade *cascade, enum element element)
+{
+	struct winners winners = {0};
+	const struct computed *parent =
+	        element == ELEMENT_HTML
+	                ? NULL
+	                : &cascade->elements[element_row(element)->parent];
+
+	collect(cascade, element, &winners);
+	compute(cascade, &winners, parent, &cascade->elements[element]);
+	return &cascade->elements[element];
+}
+
+/* --- pages -------------------------------------------------------------- */
+
+static gboolean
+page_matches(const struct page_rule *rule, enum page_kind kind)
+{
+	gboolean left = kind == PAGE_LEFT || kind == PAGE_OPENING_LEFT;
+
+	return !(rule->first_page && kind != PAGE_FIRST) &&
+	       !(rule->opening && kind < PAGE_OPENING_RIGHT) && !(rule->left && !left) &&
+	       !(rule->right && left);
+}
+
+static void
+collect_page(
+        struct cascade *cascade, enum page_kind kind, int box, struct winners *winners)
+{
+	guint order = 0;
+
+	for (guint i = 0; i < cascade->sheets->list->len; i++) {
+		struct sheet *sheet = cascade->sheets->list->pdata[i];
+
+		for (guint k = 0; k < sheet->page_rules->len; k++) {
+			const struct page_rule *rule =
+			        &g_array_index(sheet->page_rules, struct page_rule, k);
+			guint specificity = (guint)(rule->first_page + rule->opening)
+			                            << 10 |
+			                    (guint)(rule->left + rule->right);
+
+			if (rule->box == box && page_matches(rule, kind) &&
+			        media_holds(sheet, rule->media, cascade->medium,
+			                cascade->width, cascade->height))
+				consider_all(winners, sheet, rule->first, rule->n,
+				        specificity, ++order);
+		}
+	}
+}
+
+const struct computed *
+cascade_page(struct cascade *cascade, enum page_kind kind, int box)
+{
+	struct winners winners = {0};
+
+	if (cascade->page_kind != kind) {
+		collect_page(cascade, kind, -1, &winners);
+		compute(cascade, &winners, &cascade->elements[ELEMENT_HTML],
+		        &cascade->page);
+		cascade->page_kind = kind;
+	}
+	if (box < 0)
+		return &cascade->page;
+	winners = (struct winners){0};
+	collect_page(cascade, kind, box, &winners);
+	if (!winners.longhands[PROPERTY_CONTENT]) {
+		if (winners.custom)
+			g_ptr_array_unref(winners.custom);
+		return NULL;
+	}
+	compute(cascade, &winners, &cascade->page, &cascade->box);
+	return &cascade->box;
+}
+
+/* --- telling ------------------------------------------------------------ */
+
+void
+cascade_tell_unmatched(struct cascade *cascade)
+{
+	for (guint i = 0; i < cascade->active->len; i++) {
+		const struct active *active =
+		        &g_array_index(cascade->active, struct active, i);
+		const struct tokens *tokens = active->sheet->tokens;
+		guint where = active->selector->where, end = where;
+		g_autofree char *text = NULL;
+
+		if (*active->selector->matched)
+			continue;
+		while (token_at(tokens, end)->type != TOKEN_CURLY &&
+		        token_at(tokens, end)->type != TOKEN_COMMA &&
+		        token_at(tokens, end)->type != TOKEN_END)
+			end++;
+		text = token_excerpt(tokens, where, token_trim(tokens, where, end));
+		complain(&active->sheet->complaints, DIAG_CSS_MATCH,
+		        token_at(tokens, where), text, NULL);
+	}
+}
+
+void
+origin_complain(const struct origin *origin, enum diag_code code, const char *arg1,
+        const char *arg2)
+{
+	if (origin->rank)
+		complain(&origin->sheet->complaints, code,
+		        token_at(origin->sheet->tokens, origin->declaration->where), arg1,
+		        arg2);
+}

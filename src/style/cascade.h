@@ -1,0 +1,54 @@
+/*
+ * cascade.h - which declaration wins for an element, and what it comes to there (CSS
+ * Cascade 4): specificity and order, inheritance, var(), lengths in units.
+ */
+#ifndef ANBAN_STYLE_CASCADE_H
+#define ANBAN_STYLE_CASCADE_H
+
+#include "style/element.h"
+#include "style/sheet.h"
+
+/* Properties from here on act nowhere and are not computed. */
+enum { PROPERTY_ACTING = PROPERTY_COLUMNS };
+
+/* Where a value comes from. */
+struct origin {
+	guint64 rank; /* the higher, the stronger; 0: nothing was declared */
+	struct sheet *sheet;
+	const struct declaration *declaration;
+};
+
+/* The values of an element. Lengths are in units (absolute) and parts of something wider
+ * (percent); families, contents etc. stay as they are. No value is inherit, initial,
+ * pending or unset. */
+struct computed {
+	struct value values[PROPERTY_ACTING];
+	struct origin origins[PROPERTY_ACTING]; /* of what was declared for it alone */
+	GPtrArray *custom; /* of struct custom *: --name, also inherited ones; or NULL */
+};
+
+struct cascade;
+
+/* width, height: of the page, for @media; 0: not known. */
+struct cascade *cascade_new(const struct sheets *sheets, enum medium medium, double width,
+        double height, struct value_memory *memory);
+void cascade_free(struct cascade *cascade);
+
+/* The values of an element; its parent must have been computed. Borrowed. */
+const struct computed *cascade_element(struct cascade *cascade, enum element element);
+/* Those of a page of a kind (box -1) or of one of its margin boxes (NULL: nothing is said
+ * to stand in it). Borrowed; valid until the next call for another kind. */
+const struct computed *cascade_page(
+        struct cascade *cascade, enum page_kind kind, int box);
+
+/* Says which selectors matched nothing. To be called when every element was computed. */
+void cascade_tell_unmatched(struct cascade *cascade);
+
+/* A computed length in units; percent is of `whole`. */
+unit computed_length(const struct value *value, unit whole);
+
+/* Complains about the declaration that a value comes from. */
+void origin_complain(const struct origin *origin, enum diag_code code, const char *arg1,
+        const char *arg2);
+
+#endif

@@ -1,0 +1,190 @@
+/*
+ * dump.c - a style as stable text: for eyes and tests.
+ *
+ * A line for each element with what differs from nothing. Lengths are in units, as
+ * "inspect --pages" has them.
+ */
+#include "style/element.h"
+
+static void
+add_unit(GString *out, const char *name, unit value)
+{
+	if (value)
+		g_string_append_printf(out, " %s=%d", name, value);
+}
+
+static void
+add_colour(GString *out, const char *name, guint32 colour)
+{
+	g_string_append_printf(out, " %s=#%06X", name, colour);
+}
+
+static void
+add_flag(GString *out, const char *name, gboolean flag)
+{
+	if (flag)
+		g_string_append_printf(out, " %s", name);
+}
+
+static void
+add_features(GString *out, const struct feature_set *set)
+{
+	for (guint i = 0; i < set->n; i++) {
+		guint32 tag = set->list[i].tag;
+
+		g_string_append_printf(out, " %c%c%c%c=%u", tag >> 24, tag >> 16 & 255,
+		        tag >> 8 & 255, tag & 255, set->list[i].value);
+	}
+}
+
+static void
+add_block(GString *out, const struct style *style, const struct block_style *block)
+{
+	static const char *const aligns[] = {"justify", "left", "right", "center"};
+	static const char *const transforms[] = {"", "uppercase", "lowercase"};
+
+	g_string_append_printf(out, " %s %d%s %d/%d %s", block->face->family,
+	        block->face->weight, block->face->italic ? " italic" : "", block->size,
+	        block->leading, aligns[block->align]);
+	add_features(out, &style->features[block->features]);
+	add_flag(out, transforms[block->transform], block->transform > 0);
+	add_flag(out, "hangs", block->hangs);
+	add_flag(out, "balanced", block->balanced);
+	add_unit(out, "indent", block->indent);
+	add_unit(out, "left", block->margin_left);
+	add_unit(out, "right", block->margin_right);
+	add_unit(out, "before", block->space_before);
+	add_unit(out, "after", block->space_after);
+	add_unit(out, "spacing", block->letter_spacing);
+	if (block->colour)
+		add_colour(out, "colour", block->colour);
+	add_unit(out, "keep", (unit)block->keep_next);
+	if (block->orphans != 2 || block->widows != 2)
+		g_string_append_printf(
+		        out, " orphans=%u widows=%u", block->orphans, block->widows);
+	add_flag(out, "whole", block->keep_inside);
+	add_flag(out, "break-before", block->break_before);
+	add_flag(out, "break-after", block->break_after);
+	add_unit(out, "above", block->rule_above);
+	add_unit(out, "below", block->rule_below);
+	if (block->rule_above || block->rule_below)
+		add_colour(out, "rule", block->rule_colour);
+	add_unit(out, "padding-top", block->padding_top);
+	add_unit(out, "padding-bottom", block->padding_bottom);
+	if (block->filled)
+		add_colour(out, "ground", block->background);
+}
+
+static void
+add_group(GString *out, const struct group_style *group)
+{
+	add_unit(out, "left", group->inset_left);
+	add_unit(out, "right", group->inset_right);
+	add_unit(out, "before", group->space_before);
+	add_unit(out, "after", group->space_after);
+	add_unit(out, "padding-top", group->padding_top);
+	add_unit(out, "padding-bottom", group->padding_bottom);
+	add_unit(out, "above", group->rule_above);
+	add_unit(out, "below", group->rule_below);
+	add_unit(out, "length", group->rule_length);
+	if (group->rule_above || group->rule_below)
+		add_colour(out, "rule", group->rule_colour);
+	if (group->colour)
+		add_colour(out, "colour", group->colour);
+}
+
+static void
+add_titles(GString *out, const struct style *style)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(style->titles); i++) {
+		const struct title_size *title = &style->titles[i];
+
+		if (title->longest == G_MAXUINT)
+			g_string_append_printf(
+			        out, " %d/%d", title->size, title->leading);
+		else if (title->longest)
+			g_string_append_printf(out, " %u:%d/%d", title->longest,
+			        title->size, title->leading);
+		if (title->longest == G_MAXUINT)
+			return;
+	}
+}
+
+static void
+add_box(GString *out, const struct style *style, int kind, int where)
+{
+	static const char *const kinds[] = {
+	        "right", "left", "opening-right", "opening-left", "first"};
+	static const char *const places[] = {"top-left", "top-center", "top-right",
+	        "bottom-left", "bottom-center", "bottom-right"};
+	static const char *const aligns[] = {"middle", "top", "bottom"};
+	const struct margin_box *box = &style->boxes[kind][where];
+
+	if (!box->n_parts)
+		return;
+	g_string_append_printf(
+	        out, "@page:%s @%s %s", kinds[kind], places[where], aligns[box->place]);
+	for (guint i = 0; i < box->n_parts; i++)
+		if (box->parts[i].kind == PART_PAGE)
+			g_string_append(out, " page");
+		else
+			g_string_append_printf(out,
+			        box->parts[i].kind == PART_TEXT ? " \"%s\"" : " (%s)",
+			        box->parts[i].text);
+	add_unit(out, "longest", (unit)box->longest);
+	add_block(out, style, &box->block);
+	g_string_append_c(out, '\n');
+}
+
+static void
+add_page(GString *out, const struct style *style)
+{
+	const struct justification *justification = &style->justification;
+
+	g_string_append_printf(out,
+	        "page %s %dx%d top=%d left=%d right=%d left-even=%d lines=%u grid=%d\n",
+	        style->paper, style->width, style->height, style->margin_top,
+	        style->margin_left, style->margin_right, style->margin_left_even,
+	        style->lines, style->grid);
+	g_string_append_printf(out,
+	        "text accent=#%06X short-lead=%u stretch=%d shrink=%d scale=%d "
+	        "change=%d tracking=%d narrow=%d:%d:%d cell-gap=%d",
+	        style->accent, style->lead_short, justification->stretch,
+	        justification->shrink, justification->scale, justification->scale_change,
+	        justification->tracking, style->narrow_ems, style->narrow.scale,
+	        style->narrow.tracking, style->cell_gap);
+	for (const struct hang *hang = style->hang; hang && hang->mark; hang++)
+		g_string_append_printf(
+		        out, " U+%04X:%d/%d", hang->mark, hang->left, hang->right);
+	add_flag(out, "gridless", style->gridless);
+	add_flag(out, "typography=keep", style->keep_typography);
+	add_flag(out, "title-case=keep", style->keep_case);
+	g_string_append(out, "\ntitles");
+	add_titles(out, style);
+	g_string_append_c(out, '\n');
+}
+
+char *
+style_dump(const struct style *style)
+{
+	GString *out = g_string_new(NULL);
+
+	add_page(out, style);
+	for (int i = 0; i < ELEMENT_N; i++) {
+		const struct element_row *row = element_row((enum element)i);
+		g_autofree char *title = element_title((enum element)i);
+
+		if (row->role == BLOCK_N_ROLES && row->group == GROUP_N)
+			continue;
+		g_string_append(out, title);
+		if (row->group < GROUP_N)
+			add_group(out, &style->groups[row->group]);
+		else
+			add_block(out, style, &style->blocks[row->role]);
+		g_string_append_c(out, '\n');
+	}
+	for (int kind = 0; kind < PAGE_N_KINDS; kind++)
+		for (int box = 0; box < BOX_N; box++)
+			add_box(out, style, kind, box);
+	return g_string_free(out, FALSE);
+}

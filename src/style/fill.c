@@ -1,0 +1,461 @@
+/*
+ * fill.c - computed values of elements into struct style.
+ *
+ * Each field is filled here and nowhere else. What was declared for an element on which
+ * it does not act is told.
+ */
+#include "style/fill.h"
+
+#include <math.h>
+#include <string.h>
+
+static unit
+measure_of(const struct style *style)
+{
+	return style->width - style->margin_left - style->margin_right;
+}
+
+static unit
+length_of(const struct style *style, const struct computed *computed,
+        enum property property)
+{
+	return computed_length(&computed->values[property], measure_of(style));
+}
+
+static int
+keyword_of(const struct computed *computed, enum property property)
+{
+	return computed->values[property].keyword;
+}
+
+static guint32
+colour_of(const struct computed *computed, enum property property)
+{
+	const struct value *value = &computed->values[property];
+
+	/* the only keyword is currentcolor */
+	return value->kind == VALUE_COLOUR ? value->colour
+	                                   : computed->values[PROPERTY_COLOR].colour;
+}
+
+static guint
+count_of(const struct computed *computed, enum property property)
+{
+	const struct value *value = &computed->values[property];
+
+	return value->kind == VALUE_NUMBER ? (guint)CLAMP(value->number, 0, 10000) : 0;
+}
+
+/* --- type --------------------------------------------------------------- */
+
+/* The first of the families that there is. */
+static const struct family_face *
+face_of(const struct computed *computed)
+{
+	const char *const *names = computed->values[PROPERTY_FONT_FAMILY].pointer;
+	int weight = (int)computed->values[PROPERTY_FONT_WEIGHT].number;
+	gboolean italic = keyword_of(computed, PROPERTY_FONT_STYLE) > 0;
+
+	for (guint i = 0; names && names[i]; i++)
+		if (family_known(names[i]))
+			return family_find(names[i], weight, italic);
+	origin_complain(&computed->origins[PROPERTY_FONT_FAMILY], DIAG_CSS_FONT,
+	        names && names[0] ? names[0] : "", NULL);
+	return family_find("Source Serif 4", weight, italic);
+}
+
+static void
+join_features(struct feature_set *to, const struct feature_set *from)
+{
+	for (guint i = 0; from && i < from->n && to->n < FEATURES_MOST; i++)
+		to->list[to->n++] = from->list[i];
+}
+
+/* The place of a set of features in the style's table. */
+static guint
+features_of(struct style *style, const struct computed *computed)
+{
+	struct feature_set set = {0};
+
+	join_features(&set, computed->values[PROPERTY_FONT_VARIANT_NUMERIC].pointer);
+	join_features(&set, computed->values[PROPERTY_FONT_FEATURE_SETTINGS].pointer);
+	if (!set.n)
+		return 0;
+	for (guint i = 1; i <= style->n_features; i++)
+		if (!memcmp(&style->features[i], &set, sizeof(set)))
+			return i;
+	if (style->n_features + 1 == FEATURE_SETS_MOST) {
+		origin_complain(&computed->origins[PROPERTY_FONT_FEATURE_SETTINGS],
+		        DIAG_CSS_UNSUPPORTED, "font-feature-settings", NULL);
+		return 0;
+	}
+	style->features[++style->n_features] = set;
+	return style->n_features;
+}
+
+static unit
+leading_of(const struct computed *computed, unit size)
+{
+	const struct value *leading = &computed->values[PROPERTY_LINE_HEIGHT];
+
+	if (leading->kind == VALUE_NUMBER)
+		return (unit)MAX(floor(leading->number * size + 1e-6), UNIT_PT);
+	return (unit)leading->length.absolute;
+}
+
+/* Marks above capitals and below small letters meet when lines stand closer: PAGE-DESIGN,
+ * in hundredths of the size. */
+static int
+least_leading(const struct family_face *face)
+{
+	return !g_ascii_strcasecmp(face->family, "Be Vietnam Pro") ? 145 : 126;
+}
+
+/* Of what makes lines too close, what was written last: its order is in the lower half of
+ * the rank. */
+static const struct origin *
+latest_origin(const struct computed *computed)
+{
+	static const enum property properties[] = {
+	        PROPERTY_LINE_HEIGHT, PROPERTY_FONT_SIZE, PROPERTY_FONT_FAMILY};
+	const struct origin *latest = &computed->origins[PROPERTY_LINE_HEIGHT];
+
+	for (gsize i = 1; i < G_N_ELEMENTS(properties); i++) {
+		const struct origin *origin = &computed->origins[properties[i]];
+
+		if ((origin->rank & G_MAXUINT32) > (latest->rank & G_MAXUINT32))
+			latest = origin;
+	}
+	return latest;
+}
+
+/* Obeyed with a warning. */
+static void
+check_leading(const struct computed *computed, const struct block_style *block)
+{
+	const struct origin *origin = latest_origin(computed);
+	int least = least_leading(block->face);
+	g_autofree char *words = NULL;
+
+	if ((gint64)block->leading * 100 >= (gint64)block->size * least)
+		return;
+	words = g_strdup_printf("%d.%02d", least / 100, least % 100);
+	origin_complain(origin, DIAG_CSS_LEADING, words, NULL);
+}
+
+/* Letters neither stand on one another nor a line apart. */
+static unit
+spacing_of(const struct style *style, const struct computed *computed, unit size)
+{
+	unit wanted = length_of(style, computed, PROPERTY_LETTER_SPACING);
+	unit spacing = CLAMP(wanted, -size / 5, 2 * size);
+
+	if (spacing != wanted)
+		origin_complain(&computed->origins[PROPERTY_LETTER_SPACING],
+		        DIAG_CSS_VALUE, "letter-spacing", "> 2em, < -0.2em");
+	return spacing;
+}
+
+static void
+fill_type(struct style *style, const struct computed *computed, struct block_style *block)
+{
+	static const enum align aligns[] = {ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTRE,
+	        ALIGN_JUSTIFY, ALIGN_LEFT, ALIGN_RIGHT};
+
+	block->face = face_of(computed);
+	block->features = features_of(style, computed);
+	block->size = (unit)computed->values[PROPERTY_FONT_SIZE].length.absolute;
+	block->leading = leading_of(computed, block->size);
+	block->colour = colour_of(computed, PROPERTY_COLOR);
+	block->letter_spacing = spacing_of(style, computed, block->size);
+	block->transform = (enum transform)keyword_of(computed, PROPERTY_TEXT_TRANSFORM);
+	block->align = aligns[keyword_of(computed, PROPERTY_TEXT_ALIGN)];
+	block->indent = length_of(style, computed, PROPERTY_TEXT_INDENT);
+	block->hangs = keyword_of(computed, PROPERTY_HANGING_PUNCTUATION) == 1;
+	block->balanced = keyword_of(computed, PROPERTY_TEXT_WRAP) == 1 &&
+	                  block->align != ALIGN_JUSTIFY;
+	block->orphans = MAX(count_of(computed, PROPERTY_ORPHANS), 1);
+	block->widows = MAX(count_of(computed, PROPERTY_WIDOWS), 1);
+}
+
+/* --- blocks ------------------------------------------------------------- */
+
+/* Thickness of a rule; thin, medium and thick as PAGE-DESIGN's hairline and its doubles.
+ */
+static unit
+rule_of(const struct style *style, const struct computed *computed, enum property width,
+        enum property look)
+{
+	static const unit named[] = {
+	        UNIT_POINTS(0.4), UNIT_POINTS(0.8), UNIT_POINTS(1.6)};
+	const struct value *value = &computed->values[width];
+
+	if (keyword_of(computed, look) < 2) /* none, hidden */
+		return 0;
+	if (value->kind == VALUE_KEYWORD)
+		return named[value->keyword];
+	return CLAMP(length_of(style, computed, width), 0, 72 * UNIT_PT);
+}
+
+static gboolean
+asks_page(const struct computed *computed, enum property property)
+{
+	return keyword_of(computed, property) == 3 || keyword_of(computed, property) == 4;
+}
+
+static gboolean
+avoids(const struct computed *computed, enum property property)
+{
+	return keyword_of(computed, property) == 1 || keyword_of(computed, property) == 2;
+}
+
+static unit
+padding(const struct style *style, const struct computed *computed,
+        enum property property)
+{
+	return MAX(length_of(style, computed, property), 0);
+}
+
+static void
+fill_breaks(const struct computed *computed, struct block_style *block)
+{
+	block->break_before = asks_page(computed, PROPERTY_BREAK_BEFORE);
+	block->break_after = asks_page(computed, PROPERTY_BREAK_AFTER);
+	block->keep_inside = avoids(computed, PROPERTY_BREAK_INSIDE);
+	if (avoids(computed, PROPERTY_BREAK_AFTER))
+		block->keep_next = MAX(count_of(computed, PROPERTY_KEEP), 1);
+}
+
+void
+fill_block(
+        struct style *style, const struct computed *computed, struct block_style *block)
+{
+	const struct value *ground = &computed->values[PROPERTY_BACKGROUND_COLOR];
+
+	fill_type(style, computed, block);
+	fill_breaks(computed, block);
+	block->margin_left = length_of(style, computed, PROPERTY_MARGIN_LEFT) +
+	                     padding(style, computed, PROPERTY_PADDING_LEFT);
+	block->margin_right = length_of(style, computed, PROPERTY_MARGIN_RIGHT) +
+	                      padding(style, computed, PROPERTY_PADDING_RIGHT);
+	block->space_before = MAX(length_of(style, computed, PROPERTY_MARGIN_TOP), 0);
+	block->space_after = MAX(length_of(style, computed, PROPERTY_MARGIN_BOTTOM), 0);
+	block->padding_top = padding(style, computed, PROPERTY_PADDING_TOP);
+	block->padding_bottom = padding(style, computed, PROPERTY_PADDING_BOTTOM);
+	block->rule_above = rule_of(
+	        style, computed, PROPERTY_BORDER_TOP_WIDTH, PROPERTY_BORDER_TOP_STYLE);
+	block->rule_below = rule_of(style, computed, PROPERTY_BORDER_BOTTOM_WIDTH,
+	        PROPERTY_BORDER_BOTTOM_STYLE);
+	block->rule_colour =
+	        colour_of(computed, block->rule_above ? PROPERTY_BORDER_TOP_COLOR
+	                                              : PROPERTY_BORDER_BOTTOM_COLOR);
+	block->filled = ground->kind == VALUE_COLOUR;
+	block->background = block->filled ? ground->colour : 0;
+}
+
+static void
+fill_group(
+        struct style *style, const struct computed *computed, struct group_style *group)
+{
+	group->inset_left = length_of(style, computed, PROPERTY_MARGIN_LEFT) +
+	                    padding(style, computed, PROPERTY_PADDING_LEFT);
+	group->inset_right = length_of(style, computed, PROPERTY_MARGIN_RIGHT) +
+	                     padding(style, computed, PROPERTY_PADDING_RIGHT);
+	group->space_before = MAX(length_of(style, computed, PROPERTY_MARGIN_TOP), 0);
+	group->space_after = MAX(length_of(style, computed, PROPERTY_MARGIN_BOTTOM), 0);
+	group->padding_top = padding(style, computed, PROPERTY_PADDING_TOP);
+	group->padding_bottom = padding(style, computed, PROPERTY_PADDING_BOTTOM);
+	group->rule_above = rule_of(
+	        style, computed, PROPERTY_BORDER_TOP_WIDTH, PROPERTY_BORDER_TOP_STYLE);
+	group->rule_below = rule_of(style, computed, PROPERTY_BORDER_BOTTOM_WIDTH,
+	        PROPERTY_BORDER_BOTTOM_STYLE);
+	group->rule_length = padding(style, computed, PROPERTY_RULE_LENGTH);
+	group->rule_colour =
+	        colour_of(computed, group->rule_above ? PROPERTY_BORDER_TOP_COLOR
+	                                              : PROPERTY_BORDER_BOTTOM_COLOR);
+	group->colour = colour_of(computed, PROPERTY_COLOR);
+}
+
+/* --- titles ------------------------------------------------------------- */
+
+/* One length of the table of title sizes. */
+static unit
+title_length(
+        const struct computed *computed, unit grid, unit rem, const struct length *length)
+{
+	double em = computed->values[PROPERTY_FONT_SIZE].length.absolute;
+	double sum = length->absolute + (length->em + length->percent) * em +
+	             length->rem * rem + (length->lh + length->rlh) * grid;
+
+	return (unit)CLAMP(floor(sum + 0.5), UNIT_PT, 1000.0 * UNIT_PT);
+}
+
+/* A row of the table, unless font-size or line-height are declared more strongly; leading
+ * follows a size of its own. */
+static struct title_size
+title_row(const struct computed *computed, const struct block_style *block,
+        struct title_size row)
+{
+	guint64 table = computed->origins[PROPERTY_TITLE_SIZES].rank;
+	gboolean own_size = computed->origins[PROPERTY_FONT_SIZE].rank > table;
+
+	if (own_size) {
+		row.leading = (unit)((gint64)row.leading * block->size / row.size);
+		row.size = block->size;
+	}
+	if (computed->origins[PROPERTY_LINE_HEIGHT].rank > table)
+		row.leading = leading_of(computed, row.size);
+	return row;
+}
+
+static void
+fill_titles(struct style *style, const struct computed *computed, unit rem)
+{
+	const struct block_style *block = &style->blocks[BLOCK_TITLE];
+	const struct titles_value *titles =
+	        computed->values[PROPERTY_TITLE_SIZES].pointer;
+
+	style->titles[0] = (struct title_size){G_MAXUINT, block->size, block->leading};
+	for (guint i = 0; titles && i < titles->n; i++)
+		style->titles[i] = title_row(computed, block,
+		        (struct title_size){titles->rows[i].longest,
+		                title_length(computed, style->grid, rem,
+		                        &titles->rows[i].size),
+		                title_length(computed, style->grid, rem,
+		                        &titles->rows[i].leading)});
+	for (guint i = 0; i == 0 || (titles && i < titles->n); i++) {
+		struct block_style sized = *block;
+
+		sized.size = style->titles[i].size;
+		sized.leading = style->titles[i].leading;
+		check_leading(computed, &sized);
+	}
+	/* the size depends on the title */
+	style->blocks[BLOCK_TITLE].size = style->blocks[BLOCK_TITLE].leading = 0;
+}
+
+/* --- the whole ---------------------------------------------------------- */
+
+static int
+permille(const struct computed *computed, enum property property)
+{
+	double share = computed->values[property].length.percent;
+
+	return (int)lround(CLAMP(share, 0, 10) * 1000);
+}
+
+/* Glyphs are scaled in steps of one hundredth, three at most. */
+static int
+tenths(const struct computed *computed, enum property property)
+{
+	return MIN(permille(computed, property) / 10 * 10, 30);
+}
+
+static void
+fill_root(struct style *style, const struct computed *computed)
+{
+	const struct hang_value *hang = computed->values[PROPERTY_HANG].pointer;
+
+	style->accent = computed->values[PROPERTY_ACCENT].colour;
+	style->lead_short = count_of(computed, PROPERTY_SHORT_LEAD);
+	style->gridless = keyword_of(computed, PROPERTY_GRID) == 1;
+	style->keep_typography = keyword_of(computed, PROPERTY_TYPOGRAPHY) == 1;
+	style->keep_case = keyword_of(computed, PROPERTY_TITLE_CASE) == 1;
+	style->justification = (struct justification){
+	        .stretch = permille(computed, PROPERTY_STRETCH),
+	        .shrink = permille(computed, PROPERTY_SHRINK),
+	        .scale = tenths(computed, PROPERTY_SCALE),
+	        .scale_change = permille(computed, PROPERTY_SCALE_CHANGE),
+	        .tracking = permille(computed, PROPERTY_TRACKING),
+	};
+	style->narrow = style->justification;
+	style->narrow.scale = tenths(computed, PROPERTY_NARROW_SCALE);
+	style->narrow.tracking = permille(computed, PROPERTY_NARROW_TRACKING);
+	style->narrow_ems = (int)count_of(computed, PROPERTY_NARROW);
+	style->hang = hang && hang->n ? hang->rows : NULL;
+}
+
+/* Elements that an article, or the book, has one of. */
+static gboolean
+is_once(enum block_role role)
+{
+	return role == BLOCK_TITLE || role == BLOCK_KICKER || role == BLOCK_SUBTITLE ||
+	       role == BLOCK_DATELINE || role == BLOCK_BYLINE || role == BLOCK_SOURCE ||
+	       role == BLOCK_BOOK_TITLE;
+}
+
+/* string-set: the text of which element a name stands for. */
+static void
+fill_string(struct style *style, const struct computed *computed, enum block_role role)
+{
+	const struct content_value *content =
+	        computed->values[PROPERTY_STRING_SET].pointer;
+
+	if (computed->values[PROPERTY_STRING_SET].kind != VALUE_POINTER || !content->n)
+		return;
+	if (style->n_strings == STRINGS_MOST || !is_once(role)) {
+		origin_complain(&computed->origins[PROPERTY_STRING_SET],
+		        DIAG_CSS_UNSUPPORTED, "string-set", NULL);
+		return;
+	}
+	style->strings[style->n_strings++] =
+	        (struct named_string){content->parts[0].text, role};
+}
+
+/* Where a property that was declared for an element acts at all. Inherited ones act on
+ * what is below. */
+static void
+tell_inert(const struct computed *computed, const struct element_row *row,
+        enum element element)
+{
+	enum targets here = (row->role < BLOCK_N_ROLES ? ON_TEXT : 0) |
+	                    (row->group < GROUP_N ? ON_GROUP : 0) |
+	                    (element == ELEMENT_HTML ? ON_ROOT : 0);
+
+	for (int i = 0; i < PROPERTY_ACTING; i++) {
+		const struct property_row *property = property_row((enum property)i);
+		g_autofree char *title = NULL, *words = NULL;
+
+		if (!computed->origins[i].rank || property->inherited ||
+		        property->targets & here)
+			continue;
+		title = element_title(element);
+		words = g_strdup_printf("%s (%s)", property->name, title);
+		origin_complain(&computed->origins[i], DIAG_CSS_UNSUPPORTED, words, NULL);
+	}
+}
+
+void
+fill_elements(struct style *style, struct cascade *cascade)
+{
+	unit rem = 0;
+
+	for (int i = 0; i < ELEMENT_N; i++) {
+		const struct element_row *row = element_row((enum element)i);
+		const struct computed *computed =
+		        cascade_element(cascade, (enum element)i);
+
+		if (i == ELEMENT_HTML) {
+			struct block_style root = {0};
+
+			fill_root(style, computed);
+			fill_block(style, computed, &root);
+			check_leading(computed, &root);
+			rem = (unit)computed->values[PROPERTY_FONT_SIZE].length.absolute;
+		}
+		if (row->role < BLOCK_N_ROLES) {
+			fill_block(style, computed, &style->blocks[row->role]);
+			fill_string(style, computed, row->role);
+		}
+		if (row->group < GROUP_N)
+			fill_group(style, computed, &style->groups[row->group]);
+		if (i == ELEMENT_TABLE)
+			style->cell_gap = MAX(
+			        length_of(style, computed, PROPERTY_BORDER_SPACING), 0);
+		if (i == ELEMENT_TITLE)
+			fill_titles(style, computed, rem);
+		else if (row->role < BLOCK_N_ROLES)
+			check_leading(computed, &style->blocks[row->role]);
+		tell_inert(computed, row, (enum element)i);
+	}
+}

@@ -1,0 +1,23 @@
+/*
+ * fill.h - computed values into struct style (not for other folders).
+ */
+#ifndef ANBAN_STYLE_FILL_H
+#define ANBAN_STYLE_FILL_H
+
+#include "style/cascade.h"
+
+/* The elements: blocks, groups, and what html says of the whole. Width, height and
+ * margins of the style must stand already. */
+void fill_elements(struct style *style, struct cascade *cascade);
+/* The margin boxes of every kind of page. */
+void fill_boxes(struct style *style, struct cascade *cascade);
+/* Width and height in mm, as they are unless the sheets say others that are usable. */
+void fill_size(struct cascade *cascade, double *width, double *height);
+/* Margins and lines, for a page whose width and height stand in the style; grid too.
+ * FALSE: they leave no room for text (told). */
+gboolean fill_margins(struct style *style, struct cascade *cascade);
+/* A block of text of these values. */
+void fill_block(
+        struct style *style, const struct computed *computed, struct block_style *block);
+
+#endif

@@ -1,0 +1,578 @@
+/*
+ * own.c - values with a syntax of their own: colours, families, features, sizes of pages,
+ * sizes of titles, what stands in margins.
+ */
+#include "style/paper.h"
+#include "style/property.h"
+
+#include <string.h>
+
+#define UNITS_PER_MM (72 / 25.4 * UNIT_PT)
+
+/* --- colours ------------------------------------------------------------ */
+
+static const struct {
+	const char *name;
+	guint32 colour;
+} colours[] = {
+        {"black", 0x000000},
+        {"silver", 0xC0C0C0},
+        {"gray", 0x808080},
+        {"grey", 0x808080},
+        {"white", 0xFFFFFF},
+        {"maroon", 0x800000},
+        {"red", 0xFF0000},
+        {"purple", 0x800080},
+        {"fuchsia", 0xFF00FF},
+        {"green", 0x008000},
+        {"lime", 0x00FF00},
+        {"olive", 0x808000},
+        {"yellow", 0xFFFF00},
+        {"navy", 0x000080},
+        {"blue", 0x0000FF},
+        {"teal", 0x008080},
+        {"aqua", 0x00FFFF},
+        {"orange", 0xFFA500},
+        {"brown", 0xA52A2A},
+        {"crimson", 0xDC143C},
+};
+
+/* "#B3261E", "#b32". */
+static gboolean
+parse_hash(const char *digits, guint32 *colour)
+{
+	gsize n = strlen(digits);
+	char *end;
+	guint64 number = g_ascii_strtoull(digits, &end, 16);
+
+	if (*end || !g_ascii_isxdigit(*digits) || (n != 3 && n != 6))
+		return FALSE;
+	*colour = (guint32)number;
+	if (n == 3)
+		*colour = (*colour >> 8 & 15) * 0x110000 + (*colour >> 4 & 15) * 0x1100 +
+		          (*colour & 15) * 0x11;
+	return TRUE;
+}
+
+/* rgb(179, 38, 30), rgb(70% 15% 12%) */
+static gboolean
+parse_rgb(const struct tokens *tokens, guint first, guint end, guint32 *colour)
+{
+	guint n = 0;
+
+	*colour = 0;
+	for (guint at = first; (at = token_solid(tokens, at, end)) < end; at++) {
+		const struct token *token = token_at(tokens, at);
+		double part = token->number;
+
+		if (token->type == TOKEN_COMMA && n)
+			continue;
+		if (token->type == TOKEN_PERCENTAGE)
+			part = part * 255 / 100;
+		else if (token->type != TOKEN_NUMBER)
+			return FALSE;
+		if (n++ == 3)
+			return FALSE;
+		*colour = *colour << 8 | (guint32)(CLAMP(part, 0, 255) + 0.5);
+	}
+	return n == 3;
+}
+
+gboolean
+value_colour(const struct tokens *tokens, guint first, guint end, struct value *value)
+{
+	const struct token *token = token_at(tokens, first);
+
+	value->kind = VALUE_COLOUR;
+	if (token->type == TOKEN_FUNCTION && token_skip(tokens, first) >= end &&
+	        !g_ascii_strcasecmp(token->text, "rgb"))
+		return parse_rgb(
+		        tokens, first + 1, MIN(token->match, end), &value->colour);
+	if (first + 1 != end)
+		return FALSE;
+	if (token->type == TOKEN_HASH)
+		return parse_hash(token->text, &value->colour);
+	for (gsize i = 0; i < G_N_ELEMENTS(colours); i++)
+		if (token_is(token, colours[i].name)) {
+			value->colour = colours[i].colour;
+			return TRUE;
+		}
+	return FALSE;
+}
+
+/* --- families ----------------------------------------------------------- */
+
+/* What generic names are here. */
+static const char *
+generic_family(const char *name)
+{
+	if (!g_ascii_strcasecmp(name, "serif"))
+		return "Source Serif 4";
+	if (!g_ascii_strcasecmp(name, "sans-serif") ||
+	        !g_ascii_strcasecmp(name, "system-ui"))
+		return "Be Vietnam Pro";
+	return name;
+}
+
+/* One name of the list: a string, or identifiers joined by blanks. NULL: neither. */
+static char *
+family_name(const struct tokens *tokens, guint first, guint end)
+{
+	g_autoptr(GString) name = g_string_new(NULL);
+
+	first = token_solid(tokens, first, end);
+	end = token_trim(tokens, first, end);
+	if (first + 1 == end && token_at(tokens, first)->type == TOKEN_STRING)
+		return g_strdup(token_at(tokens, first)->text);
+	for (guint at = first; at < end; at++) {
+		const struct token *token = token_at(tokens, at);
+
+		if (token->type == TOKEN_SPACE)
+			continue;
+		if (token->type != TOKEN_IDENT)
+			return NULL;
+		g_string_append_printf(name, "%s%s", name->len ? " " : "", token->text);
+	}
+	return name->len ? g_strdup(generic_family(name->str)) : NULL;
+}
+
+static enum parse_result
+parse_families(const struct tokens *tokens, guint first, guint end,
+        struct value_memory *memory, struct value *value)
+{
+	enum { MOST = 8 };
+	const char **names = value_keep(memory, (MOST + 1) * sizeof(char *));
+	guint n = 0, start = first;
+
+	for (guint at = first; at <= end; at++) {
+		char *name;
+
+		if (at < end && token_at(tokens, at)->type != TOKEN_COMMA)
+			continue;
+		name = family_name(tokens, start, at);
+		if (!name)
+			return PARSED_NOT;
+		g_ptr_array_add(memory->blocks, name);
+		if (n < MOST)
+			names[n++] = name;
+		start = at + 1;
+	}
+	value->kind = VALUE_POINTER;
+	value->pointer = names;
+	return PARSED;
+}
+
+/* --- features ----------------------------------------------------------- */
+
+#define TAG(a, b, c, d) ((guint32)(a) << 24 | (b) << 16 | (c) << 8 | (d))
+
+static const struct {
+	const char *word;
+	guint32 tag;
+} numerics[] = {
+        {"lining-nums", TAG('l', 'n', 'u', 'm')},
+        {"oldstyle-nums", TAG('o', 'n', 'u', 'm')},
+        {"proportional-nums", TAG('p', 'n', 'u', 'm')},
+        {"tabular-nums", TAG('t', 'n', 'u', 'm')},
+        {"diagonal-fractions", TAG('f', 'r', 'a', 'c')},
+        {"stacked-fractions", TAG('a', 'f', 'r', 'c')},
+        {"ordinal", TAG('o', 'r', 'd', 'n')},
+        {"slashed-zero", TAG('z', 'e', 'r', 'o')},
+};
+
+static gboolean
+add_feature(struct feature_set *set, guint32 tag, guint32 number)
+{
+	if (set->n == FEATURES_MOST)
+		return FALSE;
+	set->list[set->n].tag = tag;
+	set->list[set->n++].value = number;
+	return TRUE;
+}
+
+static gboolean
+is_normal(const struct tokens *tokens, guint first, guint end)
+{
+	return first + 1 == end && token_is(token_at(tokens, first), "normal");
+}
+
+static enum parse_result
+parse_numeric(const struct tokens *tokens, guint first, guint end,
+        struct value_memory *memory, struct value *value)
+{
+	struct feature_set *set = value_keep(memory, sizeof(*set));
+
+	value->kind = VALUE_POINTER;
+	value->pointer = set;
+	if (is_normal(tokens, first, end))
+		return PARSED;
+	for (guint at = first; (at = token_solid(tokens, at, end)) < end; at++) {
+		gboolean found = FALSE;
+
+		for (gsize i = 0; i < G_N_ELEMENTS(numerics) && !found; i++)
+			found = token_is(token_at(tokens, at), numerics[i].word) &&
+			        add_feature(set, numerics[i].tag, 1);
+		if (!found)
+			return PARSED_NOT;
+	}
+	return PARSED;
+}
+
+/* "tnum" 1, "liga" off, "ss01" */
+static enum parse_result
+parse_features(const struct tokens *tokens, guint first, guint end,
+        struct value_memory *memory, struct value *value)
+{
+	struct feature_set *set = value_keep(memory, sizeof(*set));
+
+	value->kind = VALUE_POINTER;
+	value->pointer = set;
+	if (is_normal(tokens, first, end))
+		return PARSED;
+	for (guint at = first; (at = token_solid(tokens, at, end)) < end; at++) {
+		const struct token *token = token_at(tokens, at), *next;
+		guint32 number = 1;
+
+		if (token->type != TOKEN_STRING || strlen(token->text) != 4)
+			return PARSED_NOT;
+		at = token_solid(tokens, at + 1, end);
+		next = token_at(tokens, at);
+		if (at < end && next->type != TOKEN_COMMA) {
+			if (next->type == TOKEN_NUMBER && next->flag &&
+			        next->number >= 0 && next->number < 100)
+				number = (guint32)next->number;
+			else if (token_is(next, "on") || token_is(next, "off"))
+				number = token_is(next, "on");
+			else
+				return PARSED_NOT;
+			at = token_solid(tokens, at + 1, end);
+		}
+		if (at < end && token_at(tokens, at)->type != TOKEN_COMMA)
+			return PARSED_NOT;
+		if (!add_feature(set,
+		            TAG((guchar)token->text[0], (guchar)token->text[1],
+		                    (guchar)token->text[2], (guchar)token->text[3]),
+		            number))
+			return PARSED_NOT;
+	}
+	return PARSED;
+}
+
+/* --- sizes -------------------------------------------------------------- */
+
+static gboolean
+absolute_mm(const struct tokens *tokens, guint at, guint end, double *mm)
+{
+	struct value value;
+
+	if (!value_quantity(tokens, at, end, &value) || value.kind != VALUE_LENGTH ||
+	        value.length.em || value.length.rem || value.length.lh ||
+	        value.length.rlh || value.length.percent || value.length.absolute <= 0)
+		return FALSE;
+	*mm = value.length.absolute / UNITS_PER_MM;
+	return TRUE;
+}
+
+/* 148mm 210mm; A5 landscape; auto */
+static enum parse_result
+parse_size(const struct tokens *tokens, guint first, guint end,
+        struct value_memory *memory, struct value *value)
+{
+	struct size_value *size = value_keep(memory, sizeof(*size));
+	guint n = 0;
+
+	value->kind = VALUE_POINTER;
+	value->pointer = size;
+	if (first + 1 == end && token_is(token_at(tokens, first), "auto"))
+		return PARSED;
+	for (guint at = first; (at = token_solid(tokens, at, end)) < end;) {
+		const struct token *token = token_at(tokens, at);
+		guint behind = MIN(token_skip(tokens, at), end);
+
+		if (token_is(token, "landscape"))
+			size->landscape = TRUE;
+		else if (token_is(token, "portrait"))
+			size->portrait = TRUE;
+		else if (token->type == TOKEN_IDENT && !n &&
+		         paper_find(token->text, &size->width, &size->height))
+			n = 2;
+		else if (n < 2 && absolute_mm(tokens, at, behind,
+		                          n ? &size->height : &size->width))
+			n++;
+		else
+			return PARSED_NOT;
+		at = behind;
+	}
+	if (n == 1)
+		size->height = size->width;
+	size->known = n > 0;
+	return PARSED;
+}
+
+/* A length after the other: "4mm", "4mm 0". */
+static enum parse_result
+parse_spacing(const struct tokens *tokens, guint first, guint end,
+        struct value_memory *memory, struct value *value)
+{
+	struct length *length = value_keep(memory, sizeof(*length));
+	guint behind = MIN(token_skip(tokens, first), end);
+	struct value part;
+
+	if (!value_quantity(tokens, first, behind, &part) ||
+	        (part.kind == VALUE_NUMBER && part.number != 0))
+		return PARSED_NOT;
+	if (part.kind == VALUE_LENGTH)
+		*length = part.length;
+	first = token_solid(tokens, behind, end);
+	if (first < end && !value_quantity(tokens, first, end, &part))
+		return PARSED_NOT;
+	value->kind = VALUE_POINTER;
+	value->pointer = length;
+	return PARSED;
+}
+
+/* One row of title sizes: [longest]? size/leading. */
+static gboolean
+parse_title_row(const struct tokens *tokens, guint at, guint end, guint *longest,
+        struct length *size, struct length *leading)
+{
+	const struct token *token = token_at(tokens, at = token_solid(tokens, at, end));
+	struct value value;
+	guint behind;
+
+	*longest = G_MAXUINT;
+	if (at < end && token->type == TOKEN_NUMBER && token->flag && token->number > 0 &&
+	        token->number < 10000) {
+		*longest = (guint)token->number;
+		at = token_solid(tokens, at + 1, end);
+	}
+	behind = at < end ? MIN(token_skip(tokens, at), end) : end;
+	if (at >= end || !value_quantity(tokens, at, behind, &value) ||
+	        value.kind != VALUE_LENGTH)
+		return FALSE;
+	*size = value.length;
+	at = token_solid(tokens, behind, end);
+	if (at >= end || !token_is_delim(token_at(tokens, at), '/'))
+		return FALSE;
+	at = token_solid(tokens, at + 1, end);
+	end = token_trim(tokens, at, end);
+	if (at >= end || !value_quantity(tokens, at, end, &value) ||
+	        value.kind != VALUE_LENGTH)
+		return FALSE;
+	*leading = value.length;
+	return TRUE;
+}
+
+/* 45 26pt/33.5pt, 90 22pt/28.5pt, 17pt/22pt: the last row has no limit. */
+static enum parse_result
+parse_titles(const struct tokens *tokens, guint first, guint end,
+        struct value_memory *memory, struct value *value)
+{
+	struct titles_value *titles = value_keep(memory, sizeof(*titles));
+	guint start = first, last = 0;
+
+	value->kind = VALUE_POINTER;
+	value->pointer = titles;
+	if (first + 1 == end && token_is(token_at(tokens, first), "none"))
+		return PARSED;
+	for (guint at = first; at <= end; at++) {
+		guint longest;
+
+		if (at < end && token_at(tokens, at)->type != TOKEN_COMMA)
+			continue;
+		if (titles->n == G_N_ELEMENTS(titles->rows) ||
+		        !parse_title_row(tokens, start, at, &longest,
+		                &titles->rows[titles->n].size,
+		                &titles->rows[titles->n].leading) ||
+		        longest <= last || (longest == G_MAXUINT) != (at == end))
+			return PARSED_NOT;
+		titles->rows[titles->n++].longest = last = longest;
+		start = at + 1;
+	}
+	return PARSED;
+}
+
+/* --- hanging marks ------------------------------------------------------ */
+
+static gboolean
+parse_share(const struct token *token, int *share)
+{
+	*share = (int)(token->number * 10 + 0.5);
+	return token->type == TOKEN_PERCENTAGE && token->number >= 0 &&
+	       token->number <= 100;
+}
+
+/* "." 0% 70%, "(" 15% 0%: how much of a mark hangs on the left and on the right. */
+static enum parse_result
+parse_hang(const struct tokens *tokens, guint first, guint end,
+        struct value_memory *memory, struct value *value)
+{
+	struct hang_value *hang = value_keep(memory, sizeof(*hang));
+
+	value->kind = VALUE_POINTER;
+	value->pointer = hang;
+	if (first + 1 == end && token_is(token_at(tokens, first), "none"))
+		return PARSED;
+	for (guint at = first; at < end; at++) {
+		const struct token *mark = token_at(tokens, at);
+		guint left = token_solid(tokens, at + 1, end);
+		guint right = token_solid(tokens, left + 1, end);
+		struct hang *row = &hang->rows[hang->n];
+
+		if (mark->type != TOKEN_STRING || g_utf8_strlen(mark->text, -1) != 1 ||
+		        right >= end || hang->n++ == HANGS_MOST ||
+		        !parse_share(token_at(tokens, left), &row->left) ||
+		        !parse_share(token_at(tokens, right), &row->right))
+			return PARSED_NOT;
+		row->mark = g_utf8_get_char(mark->text);
+		at = token_solid(tokens, right + 1, end);
+		if (at < end && token_at(tokens, at)->type != TOKEN_COMMA)
+			return PARSED_NOT;
+		at = token_solid(tokens, at + 1, end) - 1;
+	}
+	return PARSED;
+}
+
+/* none, or any of the others: our table says how far marks hang at which end. */
+static enum parse_result
+parse_hanging(const struct tokens *tokens, guint first, guint end, struct value *value)
+{
+	static const char *const words[] = {"first", "last", "allow-end", "force-end"};
+
+	value->kind = VALUE_KEYWORD;
+	value->keyword = !(first + 1 == end && token_is(token_at(tokens, first), "none"));
+	for (guint at = first; value->keyword && at < end; at++) {
+		const struct token *token = token_at(tokens, at);
+		gboolean known = token->type == TOKEN_SPACE;
+
+		for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+			known |= token_is(token, words[i]);
+		if (!known)
+			return PARSED_NOT;
+	}
+	return PARSED;
+}
+
+/* --- content ------------------------------------------------------------ */
+
+/* The only identifier in brackets, or NULL. */
+static const char *
+argument_of(const struct tokens *tokens, guint function, guint end)
+{
+	guint close = MIN(token_at(tokens, function)->match, end);
+	guint at = token_solid(tokens, function + 1, close);
+
+	if (token_trim(tokens, at, close) != at + 1 ||
+	        token_at(tokens, at)->type != TOKEN_IDENT)
+		return NULL;
+	return token_at(tokens, at)->text;
+}
+
+static enum parse_result
+parse_part(
+        const struct tokens *tokens, guint at, guint end, struct content_value *content)
+{
+	const struct token *token = token_at(tokens, at);
+	const char *argument =
+	        token->type == TOKEN_FUNCTION ? argument_of(tokens, at, end) : NULL;
+
+	if (content->n == PARTS_MOST)
+		return PARSED_NOT;
+	content->parts[content->n].text = token->text;
+	if (token->type == TOKEN_STRING) {
+		content->parts[content->n].kind = PART_TEXT;
+	} else if (token->type != TOKEN_FUNCTION) {
+		return PARSED_NOT;
+	} else if (argument && !g_ascii_strcasecmp(token->text, "counter")) {
+		if (g_ascii_strcasecmp(argument, "page"))
+			return PARSED_UNSUPPORTED;
+		content->parts[content->n].kind = PART_PAGE;
+	} else if (argument && !g_ascii_strcasecmp(token->text, "string")) {
+		content->parts[content->n].kind = PART_STRING;
+		content->parts[content->n].text = argument;
+	} else {
+		return PARSED_UNSUPPORTED;
+	}
+	content->n++;
+	return PARSED;
+}
+
+/* "trang " counter(page), string(title), none */
+static enum parse_result
+parse_content(const struct tokens *tokens, guint first, guint end,
+        struct value_memory *memory, struct value *value)
+{
+	struct content_value *content = value_keep(memory, sizeof(*content));
+
+	value->kind = VALUE_POINTER;
+	value->pointer = content;
+	if (first + 1 == end && (token_is(token_at(tokens, first), "none") ||
+	                                token_is(token_at(tokens, first), "normal")))
+		return PARSED;
+	for (guint at = first; (at = token_solid(tokens, at, end)) < end;) {
+		enum parse_result result = parse_part(tokens, at, end, content);
+
+		if (result != PARSED)
+			return result;
+		at = MIN(token_skip(tokens, at), end);
+	}
+	return PARSED;
+}
+
+/* title content(): the text of the element. */
+static enum parse_result
+parse_string_set(const struct tokens *tokens, guint first, guint end,
+        struct value_memory *memory, struct value *value)
+{
+	struct content_value *content = value_keep(memory, sizeof(*content));
+	const struct token *name = token_at(tokens, first), *what;
+	guint at = token_solid(tokens, first + 1, end);
+
+	value->kind = VALUE_POINTER;
+	value->pointer = content;
+	if (name->type != TOKEN_IDENT)
+		return PARSED_NOT;
+	if (token_is(name, "none") && at == end)
+		return PARSED;
+	what = token_at(tokens, at);
+	if (at >= end)
+		return PARSED_NOT;
+	if (what->type != TOKEN_FUNCTION || g_ascii_strcasecmp(what->text, "content") ||
+	        token_skip(tokens, at) != end ||
+	        token_solid(tokens, at + 1, end) != what->match)
+		return PARSED_UNSUPPORTED;
+	content->n = 1;
+	content->parts[0].text = name->text;
+	return PARSED;
+}
+
+enum parse_result
+value_own(enum property property, const struct tokens *tokens, guint first, guint end,
+        struct value_memory *memory, struct value *value)
+{
+	switch (property) {
+	case PROPERTY_FONT_FAMILY:
+		return parse_families(tokens, first, end, memory, value);
+	case PROPERTY_FONT_VARIANT_NUMERIC:
+		return parse_numeric(tokens, first, end, memory, value);
+	case PROPERTY_FONT_FEATURE_SETTINGS:
+		return parse_features(tokens, first, end, memory, value);
+	case PROPERTY_SIZE:
+	case PROPERTY_DESIGNED_FOR:
+		return parse_size(tokens, first, end, memory, value);
+	case PROPERTY_BORDER_SPACING:
+		return parse_spacing(tokens, first, end, memory, value);
+	case PROPERTY_TITLE_SIZES:
+		return parse_titles(tokens, first, end, memory, value);
+	case PROPERTY_HANG:
+		return parse_hang(tokens, first, end, memory, value);
+	case PROPERTY_HANGING_PUNCTUATION:
+		return parse_hanging(tokens, first, end, value);
+	case PROPERTY_CONTENT:
+		return parse_content(tokens, first, end, memory, value);
+	case PROPERTY_STRING_SET:
+		return parse_string_set(tokens, first, end, memory, value);
+	default:
+		return PARSED_NOT;
+	}
+}

@@ -1,0 +1,234 @@
+/*
+ * pagebox.c - @page: size, margins, and what stands in the margins.
+ *
+ * A page's margins may be given for a page of another size (-anban-designed-for); then
+ * those of the same sheet are taken in proportion. The type area holds whole lines, so
+ * the lower margin follows from them.
+ */
+#include "style/fill.h"
+#include "style/paper.h"
+
+#include <math.h>
+#include <string.h>
+
+/* --- size --------------------------------------------------------------- */
+
+void
+fill_size(struct cascade *cascade, double *width, double *height)
+{
+	const struct computed *page = cascade_page(cascade, PAGE_RIGHT, -1);
+	const struct size_value *size = page->values[PROPERTY_SIZE].pointer;
+	double swap;
+
+	if (size && size->known && paper_usable(size->width, size->height)) {
+		*width = size->width;
+		*height = size->height;
+	} else if (size && size->known) {
+		origin_complain(&page->origins[PROPERTY_SIZE], DIAG_CSS_VALUE, "size",
+		        "70 mm x 90 mm ... 2000 mm x 2000 mm");
+	}
+	if (size && ((size->landscape && *width < *height) ||
+	                    (size->portrait && *width > *height))) {
+		swap = *width;
+		*width = *height;
+		*height = swap;
+	}
+}
+
+/* --- margins ------------------------------------------------------------ */
+
+struct margins {
+	unit top, right, bottom, left;
+};
+
+static unit
+in_proportion(unit length, unit mine, unit designed)
+{
+	return (unit)((gint64)length * mine / designed);
+}
+
+static unit
+to_units(double mm)
+{
+	return (unit)(mm * 72 / 25.4 * UNIT_PT + 0.5);
+}
+
+static unit
+side(const struct computed *page, enum property property, unit designed, unit mine)
+{
+	const struct sheet *sheet = page->origins[property].sheet;
+
+	if (sheet != page->origins[PROPERTY_DESIGNED_FOR].sheet)
+		return MAX(computed_length(&page->values[property], mine), 0);
+	return in_proportion(MAX(computed_length(&page->values[property], designed), 0),
+	        mine, designed);
+}
+
+static struct margins
+margins_of(const struct style *style, const struct computed *page)
+{
+	const struct size_value *size = page->values[PROPERTY_DESIGNED_FOR].pointer;
+	unit width = style->width, height = style->height;
+
+	if (size && size->known) {
+		width = MAX(to_units(size->width), 1);
+		height = MAX(to_units(size->height), 1);
+	}
+	return (struct margins){
+	        side(page, PROPERTY_MARGIN_TOP, height, style->height),
+	        side(page, PROPERTY_MARGIN_RIGHT, width, style->width),
+	        side(page, PROPERTY_MARGIN_BOTTOM, height, style->height),
+	        side(page, PROPERTY_MARGIN_LEFT, width, style->width),
+	};
+}
+
+/* Says so once, where the strongest margin was declared. */
+static void
+complain_margins(const struct computed *page, enum diag_code code, const char *words)
+{
+	const struct origin *origin = &page->origins[PROPERTY_MARGIN_TOP];
+
+	for (int i = PROPERTY_MARGIN_RIGHT; i <= PROPERTY_MARGIN_LEFT; i++)
+		if (page->origins[i].rank > origin->rank)
+			origin = &page->origins[i];
+	origin_complain(origin, code, words, NULL);
+}
+
+static gboolean
+set_margins(struct style *style, const struct margins *margins)
+{
+	unit measure = style->width - margins->left - margins->right;
+	unit room = style->height - margins->top - margins->bottom;
+
+	style->margin_top = margins->top;
+	style->margin_left = style->margin_left_even = margins->left;
+	style->margin_right = margins->right;
+	style->lines = room > 0 ? (guint)((room + UNIT_PT / 2) / style->grid) : 0;
+	return measure >= UNIT_MM(30) && style->lines >= 4;
+}
+
+/* Left-hand pages are as wide as right-hand ones: their left margin counts. */
+static void
+set_left(struct style *style, const struct computed *page)
+{
+	struct margins margins = margins_of(style, page);
+
+	style->margin_left_even = margins.left;
+	if (ABS(margins.left + margins.right - style->margin_left - style->margin_right) >
+	        UNIT_PT / 100) /* rounding */
+		complain_margins(page, DIAG_CSS_UNSUPPORTED, "@page :left");
+	if (margins.left + style->width - style->margin_left - style->margin_right >
+	        style->width)
+		style->margin_left_even = style->margin_left;
+}
+
+/* First pages have the margins of all. */
+static void
+tell_first(struct cascade *cascade, enum page_kind kind)
+{
+	const struct computed *page = cascade_page(cascade, kind, -1);
+	gboolean own = FALSE;
+
+	for (int i = PROPERTY_MARGIN_TOP; i <= PROPERTY_MARGIN_LEFT; i++) {
+		const struct origin *origin = &page->origins[i];
+
+		/* what a pseudo-class of first pages declares is of that specificity */
+		own |= (origin->rank >> 32 & 0x3FFFFFFF) >= 1 << 10;
+	}
+	if (own)
+		complain_margins(page, DIAG_CSS_UNSUPPORTED, "@page :first");
+}
+
+gboolean
+fill_margins(struct style *style, struct cascade *cascade)
+{
+	const struct computed *html = cascade_element(cascade, ELEMENT_HTML);
+	const struct computed *page;
+	struct block_style text = {0};
+	struct margins margins;
+
+	fill_block(style, html, &text);
+	style->grid = text.leading;
+	page = cascade_page(cascade, PAGE_RIGHT, -1);
+	margins = margins_of(style, page);
+	if (!set_margins(style, &margins)) {
+		complain_margins(page, DIAG_CSS_PAGE, NULL);
+		return FALSE;
+	}
+	set_left(style, cascade_page(cascade, PAGE_LEFT, -1));
+	tell_first(cascade, PAGE_FIRST);
+	tell_first(cascade, PAGE_OPENING_RIGHT);
+	return TRUE;
+}
+
+/* --- margin boxes ------------------------------------------------------- */
+
+static gboolean
+find_string(const struct style *style, const char *name, guint *index)
+{
+	for (*index = 0; *index < style->n_strings; (*index)++)
+		if (!strcmp(style->strings[*index].name, name))
+			return TRUE;
+	return FALSE;
+}
+
+/* That a later sheet names its strings otherwise is no fault of the first one. */
+static void
+tell_string(const struct origin *origin, const char *name)
+{
+	if (origin->rank && !origin->sheet->first)
+		origin_complain(origin, DIAG_CSS_VALUE, "string()", name);
+}
+
+static void
+fill_content(const struct style *style, const struct computed *computed,
+        struct margin_box *box)
+{
+	const struct content_value *content = computed->values[PROPERTY_CONTENT].pointer;
+
+	for (guint i = 0; i < content->n; i++) {
+		struct content_part *part = &box->parts[box->n_parts];
+
+		part->kind = content->parts[i].kind;
+		part->text = content->parts[i].text;
+		if (part->kind == PART_STRING &&
+		        !find_string(style, part->text, &part->string))
+			tell_string(&computed->origins[PROPERTY_CONTENT], part->text);
+		else
+			box->n_parts++;
+	}
+}
+
+static void
+fill_box(struct style *style, const struct computed *computed, enum box where,
+        struct margin_box *box)
+{
+	static const enum align aligns[] = {ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT};
+	static const enum box_place places[] = {PLACE_MIDDLE, PLACE_TOP, PLACE_BOTTOM};
+	const struct value *longest;
+
+	if (!computed || computed->values[PROPERTY_CONTENT].kind != VALUE_POINTER)
+		return;
+	fill_content(style, computed, box);
+	if (!box->n_parts)
+		return;
+	fill_block(style, computed, &box->block);
+	if (!computed->origins[PROPERTY_TEXT_ALIGN].rank)
+		box->block.align = aligns[where % 3];
+	box->block.indent = 0;
+	box->block.balanced = FALSE;
+	box->place = places[computed->values[PROPERTY_VERTICAL_ALIGN].keyword];
+	box->above = box->block.space_before;
+	box->below = box->block.space_after;
+	longest = &computed->values[PROPERTY_LONGEST];
+	box->longest = longest->kind == VALUE_NUMBER ? (guint)longest->number : 0;
+}
+
+void
+fill_boxes(struct style *style, struct cascade *cascade)
+{
+	for (int kind = 0; kind < PAGE_N_KINDS; kind++)
+		for (int box = 0; box < BOX_N; box++)
+			fill_box(style, cascade_page(cascade, (enum page_kind)kind, box),
+			        (enum box)box, &style->boxes[kind][box]);
+}

@@ -1,0 +1,164 @@
+/*
+ * property.h - the properties of properties.def, and what a value of each is.
+ */
+#ifndef ANBAN_STYLE_PROPERTY_H
+#define ANBAN_STYLE_PROPERTY_H
+
+#include "style/style.h"
+#include "style/token.h"
+
+enum property {
+#define PROPERTY(id, ...) PROPERTY_##id,
+#include "style/properties.def"
+#undef PROPERTY
+	PROPERTY_N,
+	PROPERTY_CUSTOM, /* --name */
+	PROPERTY_NONE,
+};
+
+/* Which values it takes, beside its keywords. */
+enum value_types {
+	TYPE_NONE = 0,
+	TYPE_LENGTH = 1,
+	TYPE_PERCENT = 2,
+	TYPE_NUMBER = 4,
+	TYPE_INTEGER = 8,
+	TYPE_COLOUR = 16,
+	TYPE_OWN = 32,
+};
+
+/* Where it acts. */
+enum targets {
+	ON_NOWHERE = 0,
+	ON_TEXT = 1,
+	ON_GROUP = 2,
+	ON_ROOT = 4,
+	ON_PAGE = 8,
+	ON_BOX = 16,
+};
+
+/* Keywords of rows whose order the program knows. */
+enum { HANGS_MOST = 40 };
+enum { KEYWORD_NORMAL = 0, KEYWORD_NONE = 0, KEYWORD_AUTO = 0 };
+
+struct property_row {
+	const char *name;
+	enum value_types types;
+	const char *keywords; /* "a|b|!c" */
+	gboolean inherited;
+	const char *initial;
+	enum targets targets;
+	const char *field;
+};
+
+const struct property_row *property_row(enum property property);
+
+/* PROPERTY_NONE: there is none of that name. */
+enum property property_find(const char *name);
+
+/* A length before it is known of what: absolute in units, the rest in the unit named;
+ * percent 1.0 is 100 %. */
+struct length {
+	double absolute, em, rem, lh, rlh, percent;
+};
+
+enum value_kind {
+	VALUE_UNSET, /* nothing was declared */
+	VALUE_KEYWORD,
+	VALUE_LENGTH,
+	VALUE_NUMBER,
+	VALUE_COLOUR,
+	VALUE_POINTER, /* a property's own: below */
+	VALUE_INHERIT,
+	VALUE_INITIAL,
+	VALUE_PENDING, /* has var(): to be parsed for each element */
+};
+
+struct value {
+	enum value_kind kind;
+	union {
+		int keyword; /* index into the row's keywords */
+		struct length length;
+		double number;
+		guint32 colour;
+		gconstpointer pointer;
+	};
+};
+
+/* Values of a property's own. */
+struct size_value { /* SIZE, DESIGNED_FOR; mm */
+	gboolean known, landscape, portrait;
+	double width, height;
+};
+
+struct titles_value { /* TITLE_SIZES */
+	guint n;
+	struct {
+		guint longest;
+		struct length size, leading;
+	} rows[4];
+};
+
+struct hang_value { /* HANG */
+	guint n;
+	struct hang rows[HANGS_MOST + 1]; /* ended by a mark of 0 */
+};
+
+struct content_value { /* CONTENT; STRING_SET: the name is that of part 0 */
+	guint n;
+	struct {
+		enum part_kind kind;
+		const char *text; /* of TEXT, or the name of STRING */
+	} parts[PARTS_MOST];
+};
+
+/* FONT_FAMILY: a NULL-terminated array of strings; FONT_FEATURE_SETTINGS and
+ * FONT_VARIANT_NUMERIC: struct feature_set; BORDER_SPACING: struct length. */
+
+/* The property and value that a declaration comes to: shorthands make several. */
+struct longhand {
+	enum property property;
+	struct value value;
+};
+
+enum { LONGHANDS_MOST = 16 };
+
+/* Memory of pointers in values. */
+struct value_memory {
+	GPtrArray *blocks; /* freed with g_free */
+	GPtrArray *tokens; /* freed with tokens_free; or NULL */
+};
+
+gpointer value_keep(struct value_memory *memory, gsize size);
+
+enum parse_result {
+	PARSED,
+	PARSED_NOT,         /* no value of the property */
+	PARSED_UNSUPPORTED, /* it is one, and does not act */
+	PARSED_UNKNOWN,     /* there is no such property */
+};
+
+/* Parses the tokens [first, end) (without !important) as a value of the property or
+ * shorthand of that name, into at most LONGHANDS_MOST longhands. */
+enum parse_result value_parse(const char *name, const struct tokens *tokens, guint first,
+        guint end, struct value_memory *memory, struct longhand *out, guint *n);
+
+/* A value of one property. */
+enum parse_result value_parse_property(enum property property,
+        const struct tokens *tokens, guint first, guint end, struct value_memory *memory,
+        struct value *value);
+
+/* The longhands of a shorthand (or the property itself), without values. */
+guint value_longhands(const char *name, enum property *out);
+
+/* For values and other parts of the parser: a length, number or calc() at i. NUMBER or
+ * LENGTH; FALSE: none. */
+gboolean value_quantity(
+        const struct tokens *tokens, guint first, guint end, struct value *value);
+gboolean value_colour(
+        const struct tokens *tokens, guint first, guint end, struct value *value);
+/* SIZE as a value of @page. */
+enum parse_result value_own(enum property property, const struct tokens *tokens,
+        guint first, guint end, struct value_memory *memory, struct value *value);
+
+#endif
