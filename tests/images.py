@@ -105,6 +105,7 @@ def bound(checks, folder):
     checks.that(sources(result) == ["b.png", None, None] and len(lacking) == 2
                 and ":11: " in lacking[0] and "bến thứ nhì" in lacking[0], f"lacking: {lacking}")
     named(checks, folder, anh)
+    front(checks, folder, anh)
     folders(checks, folder)
 
 
@@ -122,6 +123,23 @@ def named(checks, folder, anh):
                 and not said(result, "image.none"), f"by src: {result.stderr}")
     result = inspect(source)
     checks.that(len(said(result, "image.none")) == 2, f"beside the article: {result.stderr}")
+
+
+def front(checks, folder, anh):
+    """The front matter says which picture a caption has: by its line, its words, in order."""
+    text = article(folder, "dau.txt").read_text(encoding="utf-8")
+    for words, wanted, unknown in (
+            ("images: {11: anh-10.png}", ["Anh-1.PNG", "anh-10.png", "anh-2.png"], 0),
+            (f'images: {{"{CAPTIONS[2][:-5]}": anh-3.png}}',
+             ["Anh-1.PNG", "anh-2.png", "anh-3.png"], 0),
+            ("images: [anh-3.png, anh-2.png]", ["anh-3.png", "anh-2.png", "Anh-1.PNG"], 0),
+            ("images: {1: anh-3.png, không có: anh-2.png}",
+             ["Anh-1.PNG", "anh-2.png", "anh-3.png"], 2)):
+        source = folder / "khai-bao.txt"
+        source.write_text(f"---\n{words}\n---\n{text}", encoding="utf-8")
+        result = inspect(source, "--images", anh)
+        checks.that(sources(result) == wanted and len(said(result, "front.images")) == unknown,
+                    f"{words}: {sources(result)} {result.stderr}")
 
 
 def folders(checks, folder):

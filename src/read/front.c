@@ -7,6 +7,7 @@
  */
 #include "read/front.h"
 
+#include "article/figures.h"
 #include "article/meta.h"
 #include "base/yamldoc.h"
 
@@ -200,6 +201,48 @@ joined(struct yamldoc_value value)
 	return g_string_free(out, FALSE);
 }
 
+/* --- pictures ------------------------------------------------------------ */
+
+/* The figure that a key names: by the line of its caption, counted below the front
+ * matter, or by the words that the caption begins with. */
+static struct node *
+find_figure(const struct front *front, const struct node *root, const char *key)
+{
+	char *end;
+	long line = strtol(key, &end, 10);
+
+	if (end > key && !*end)
+		return line > 0 && line < G_MAXINT / 2
+		               ? figures_at_line(root, (int)line + front->n_lines)
+		               : NULL;
+	return figures_captioned(root, key);
+}
+
+/* "images: {8: a.jpg}", or "[a.jpg, b.jpg]" in the order of the figures. */
+static void
+bind_pictures(const struct front *front, struct tree *tree, struct yamldoc_value images,
+        const char *file, struct diags *diags)
+{
+	struct node *root = tree_root(tree);
+
+	for (guint i = 0; i < yamldoc_length(images); i++) {
+		const char *name = yamldoc_scalar(yamldoc_at(images, i));
+		const char *key = yamldoc_is_map(images) ? yamldoc_key(images, i) : NULL;
+		struct node *figure = NULL;
+
+		if (name && *name && yamldoc_is_list(images))
+			figure = figures_nth(root, i + 1);
+		else if (name && *name && key)
+			figure = find_figure(front, root, key);
+		if (figure)
+			figures_bind(tree, figure, name);
+		else
+			diag_report(diags, DIAG_FRONT_IMAGES, file,
+			        1 + yamldoc_line(yamldoc_at(images, i)), 0,
+			        key ? key : name, NULL);
+	}
+}
+
 void
 front_apply(const struct front *front, struct tree *tree, const char *file,
         struct diags *diags)
@@ -217,6 +260,10 @@ front_apply(const struct front *front, struct tree *tree, const char *file,
 
 		if (key && !strcmp(key, "lines"))
 			continue;
+		if (key && !strcmp(key, "images")) {
+			bind_pictures(front, tree, value, file, diags);
+			continue;
+		}
 		text = joined(value);
 		meta_set(tree, key ? key : "", text, &place, diags);
 	}

@@ -4,12 +4,16 @@
  *   ---
  *   title: Tên bài               any metadata (article/meta.h)
  *   lines: {10-11: caption, 13: heading}
+ *   images: {10: anh-1.jpg}
  *   ---
  *
  * "lines" says what lines are, whatever anban would see in them. They are counted below
  * the front matter, so that writing it moves no number. Kinds: title kicker subtitle date
  * lead heading (or heading-2 … heading-6) paragraph question answer dialogue attribution
  * signature caption source byline quote list verse note box separator drop.
+ *
+ * "images" says which picture a caption belongs to: by a line of the caption or by the
+ * words it begins with; a list names the pictures of all captions in their order.
  */
 #ifndef ANBAN_READ_FRONT_H
 #define ANBAN_READ_FRONT_H
