@@ -11,6 +11,7 @@
 
 /* Before the last word, and the last but one: no line of one syllable. */
 enum { ALONE = BREAK_NEED, NEARLY_ALONE = 100 };
+enum { BESIDE_DASH = 120 };
 
 enum { ITEMS_A_WORD = 3, ITEMS_AT_END = 4 };
 
@@ -322,6 +323,24 @@ head_cost(const struct block *block, guint i)
 	               : costs[BREAKING_SPACE].head;
 }
 
+static gboolean
+is_dash(const struct block *block, guint i)
+{
+	const struct token *token = g_array_index(block->words, struct word, i).token;
+
+	return token->length == 1
+	               ? token->text[0] == '-'
+	               : !strcmp(token->text, "–") || !strcmp(token->text, "—");
+}
+
+/* Is the place before word i inside one half of a pair like "kinh tế – xã hội"? */
+static gboolean
+is_beside_dash(const struct block *block, guint i, guint end)
+{
+	return (i + 1 < end && is_dash(block, i + 1)) ||
+	       (i >= 2 && is_dash(block, i - 2));
+}
+
 /* The cost of a break before word i of [first, end). */
 static gint32
 penalty_of(const struct block *block, guint i, guint first, guint end)
@@ -330,6 +349,8 @@ penalty_of(const struct block *block, guint i, guint first, guint end)
 	gboolean head = block->style->balanced;
 	gint32 penalty = head ? head_cost(block, i) : costs[before].text;
 
+	if (is_beside_dash(block, i, end))
+		penalty = MAX(penalty, BESIDE_DASH);
 	if (i + 1 == end || (head && i == first + 1))
 		return MAX(penalty, ALONE);
 	return i + 2 == end ? MAX(penalty, NEARLY_ALONE) : penalty;
