@@ -24,7 +24,7 @@ enum {
 
 /* Demerits at a ratio of 1, of the square and the sixth power; of glyphs tracked as far
  * as may be, and scaled by one level. */
-enum { LOOSE = 100000, LOOSE_FAR = 100000, TIGHT = 64000, TIGHT_FAR = 3000000 };
+enum { LOOSE = 100000, LOOSE_FAR = 100000, TIGHT = 64000, TIGHT_FAR = 4000000 };
 enum { GLYPHS = 300 };
 
 #define NEVER (G_MAXINT64 / 2)
@@ -127,6 +127,19 @@ class_of(const struct break_params *params, int level, gint64 ratio)
 	return level == -params->levels && ratio < -500 ? level - 1 : level;
 }
 
+/* A ragged line is as good as it is near the measure aimed at, on either side. */
+static gboolean
+ragged_cost(const struct break_params *params, gint64 room, gint32 penalty,
+        gint64 *demerits, int *class)
+{
+	gint64 ratio = ratio_of(room, params->line_stretch);
+
+	*class = 0;
+	*demerits = params->line_penalty + LOOSE * (ratio * ratio / 1000) / 1000 +
+	            penalty_cost(penalty);
+	return TRUE;
+}
+
 gboolean
 break_line_cost(const struct break_params *params, const struct break_line *line,
         int level, gint32 penalty, gint64 *demerits, int *class)
@@ -138,6 +151,8 @@ break_line_cost(const struct break_params *params, const struct break_line *line
 
 	if (room + line->give + shrink < 0)
 		return FALSE;
+	if (params->line_stretch)
+		return ragged_cost(params, room, penalty, demerits, class);
 	if (room > line->give) {
 		ratio = ratio_of(room - line->give, stretch);
 		share = line->give ? 1000 : 0;

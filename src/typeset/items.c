@@ -249,13 +249,16 @@ items_hang_right(const struct block *block, guint i)
 {
 	gboolean marked = block->end_mark && i + 1 == block->words->len;
 	const struct token *token = g_array_index(block->words, struct word, i).token;
-	const char *end = token->text + token->length;
 	const struct piece *piece;
 	const struct hang *hang;
+	const char *last;
 
-	if (!block->hang || marked || !token->n_pieces || g_ascii_isalnum(end[-1]))
+	if (!block->hang || marked || !token->n_pieces)
 		return 0;
-	hang = find_hang(block, g_utf8_get_char(g_utf8_prev_char(end)));
+	last = g_utf8_prev_char(token->text + token->length);
+	if (is_letter(*last))
+		return 0;
+	hang = find_hang(block, g_utf8_get_char(last));
 	piece = &token->pieces[token->n_pieces - 1];
 	return hang ? hang_of(block, piece, piece->n_glyphs - 1, hang->right) : 0;
 }
@@ -328,9 +331,10 @@ is_dash(const struct block *block, guint i)
 {
 	const struct token *token = g_array_index(block->words, struct word, i).token;
 
-	return token->length == 1
-	               ? token->text[0] == '-'
-	               : !strcmp(token->text, "–") || !strcmp(token->text, "—");
+	if (token->length == 1)
+		return token->text[0] == '-';
+	return token->length == 3 &&
+	       (!memcmp(token->text, "–", 3) || !memcmp(token->text, "—", 3));
 }
 
 /* Is the place before word i inside one half of a pair like "kinh tế – xã hội"? */
