@@ -53,7 +53,8 @@ params_of(const struct setter *setter, const struct block *block)
 	struct break_params params = {
 	        .measure = block->measure,
 	        .line_stretch = limits ? 0 : block->measure / 3,
-	        .tolerance = 5000,
+	        .tolerance = limits == &setter->style->justification ? 1000 : 5000,
+	        .patience = 5000,
 	        .line_penalty = 1000,
 	        .fitness_demerits = 3000,
 	};

@@ -7,9 +7,9 @@
  * sums. The active list holds the nodes from which a line may still start; it is bounded
  * (ACTIVE_MOST), so that the work is linear in the paragraph whatever it holds.
  * Passes, each only if the one before found nothing: within the tolerance, without the
- * places that are for need; any looseness (a line without spaces costs no more than its
- * shortness); breaks at places of the last resort; overfull where a box is wider than
- * the measure.
+ * places that are for need; the same with more patience; any looseness (a line without
+ * spaces costs no more than its shortness); breaks at places of the last resort; overfull
+ * where a box is wider than the measure.
  */
 #include "typeset/break.h"
 
@@ -24,7 +24,7 @@ enum {
 
 /* Demerits at a ratio of 1, of the square and the sixth power; of glyphs tracked as far
  * as may be, and scaled by one level. */
-enum { LOOSE = 100000, LOOSE_FAR = 100000, TIGHT = 64000, TIGHT_FAR = 3000000 };
+enum { LOOSE = 100000, LOOSE_FAR = 100000, TIGHT = 64000, TIGHT_FAR = 4000000 };
 enum { GLYPHS = 300 };
 
 #define NEVER (G_MAXINT64 / 2)
@@ -49,10 +49,11 @@ struct breaker {
 	GArray *nodes; /* of struct node */
 	guint32 active[ACTIVE_MOST + 1];
 	guint n_active;
-	GArray *ends; /* of struct break_end */
+	gint64 changes[CLASSES][CLASSES]; /* break_change_cost(), NEVER: not at all */
+	GArray *ends;                     /* of struct break_end */
 };
 
-enum pass { PASS_TOLERANT, PASS_LOOSE, PASS_RESORT, PASS_OVERFULL };
+enum pass { PASS_TOLERANT, PASS_PATIENT, PASS_LOOSE, PASS_RESORT, PASS_OVERFULL };
 
 struct breaker *
 breaker_new(void)
@@ -126,6 +127,19 @@ class_of(const struct break_params *params, int level, gint64 ratio)
 	return level == -params->levels && ratio < -500 ? level - 1 : level;
 }
 
+/* A ragged line is as good as it is near the measure aimed at, on either side. */
+static gboolean
+ragged_cost(const struct break_params *params, gint64 room, gint32 penalty,
+        gint64 *demerits, int *class)
+{
+	gint64 ratio = ratio_of(room, params->line_stretch);
+
+	*class = 0;
+	*demerits = params->line_penalty + LOOSE * (ratio * ratio / 1000) / 1000 +
+	            penalty_cost(penalty);
+	return TRUE;
+}
+
 gboolean
 break_line_cost(const struct break_params *params, const struct break_line *line,
         int level, gint32 penalty, gint64 *demerits, int *class)
@@ -137,6 +151,8 @@ break_line_cost(const struct break_params *params, const struct break_line *line
 
 	if (room + line->give + shrink < 0)
 		return FALSE;
+	if (params->line_stretch)
+		return ragged_cost(params, room, penalty, demerits, class);
 	if (room > line->give) {
 		ratio = ratio_of(room - line->give, stretch);
 		share = line->give ? 1000 : 0;
@@ -194,35 +210,42 @@ sums_after(const struct break_item *items, guint n, guint at, struct sums sums)
 	return sums;
 }
 
+static void
+fill_changes(struct breaker *breaker, const struct break_params *params)
+{
+	for (int from = 0; from < CLASSES; from++)
+		for (int to = 0; to < CLASSES; to++) {
+			gint64 cost =
+			        break_change_cost(params, from - MIDDLE, to - MIDDLE);
+
+			breaker->changes[from][to] = cost < 0 ? NEVER : cost;
+		}
+}
+
 /* With what a line of each class may follow. */
 static void
-fill_start(const struct break_params *params, struct node *node)
+fill_start(const struct breaker *breaker, struct node *node)
 {
-	int most = params->levels + (params->levels ? 1 : 2);
+	for (int to = 0; to < CLASSES; to++)
+		node->start[to] = NEVER;
+	for (int from = 0; from < CLASSES; from++) {
+		const gint64 *changes = breaker->changes[from];
+		gint64 demerits = node->demerits[from];
 
-	for (int to = -params->levels - 1; to <= most; to++) {
-		gint64 least = NEVER;
-
-		for (int from = -params->levels - 1; from <= most; from++) {
-			gint64 demerits = node->demerits[MIDDLE + from];
-			gint64 change;
-
-			if (demerits >= least)
-				continue;
-			change = break_change_cost(params, from, to);
-			if (change >= 0 && demerits + change < least) {
-				least = demerits + change;
-				node->from[MIDDLE + to] = (gint8)(MIDDLE + from);
+		if (demerits >= NEVER)
+			continue;
+		for (int to = 0; to < CLASSES; to++)
+			if (demerits + changes[to] < node->start[to]) {
+				node->start[to] = demerits + changes[to];
+				node->from[to] = (gint8)from;
 			}
-		}
-		node->start[MIDDLE + to] = least;
 	}
 }
 
 static void
-activate(struct breaker *breaker, const struct break_params *params, struct node *node)
+activate(struct breaker *breaker, struct node *node)
 {
-	fill_start(params, node);
+	fill_start(breaker, node);
 	if (breaker->n_active >= ACTIVE_MOST) {
 		memmove(breaker->active, breaker->active + 1,
 		        (breaker->n_active - 1) * sizeof(breaker->active[0]));
@@ -253,7 +276,7 @@ is_too_loose(const struct place *place, const struct break_line *line)
 	        params->measure - line->give - width_at(params, line, params->levels);
 	gint64 stretch = line->stretch + params->line_stretch;
 
-	return place->pass == PASS_TOLERANT && room * 1000 > params->tolerance * stretch;
+	return place->pass <= PASS_PATIENT && room * 1000 > params->tolerance * stretch;
 }
 
 /* A line of a class, from a node, at that cost of its own. */
@@ -356,6 +379,7 @@ is_place(const struct break_item *items, guint i, enum pass pass)
 {
 	static const gint32 limits[] = {
 	        [PASS_TOLERANT] = BREAK_NEED,
+	        [PASS_PATIENT] = BREAK_NEED,
 	        [PASS_LOOSE] = BREAK_RESORT,
 	        [PASS_RESORT] = BREAK_INFINITE,
 	        [PASS_OVERFULL] = BREAK_INFINITE,
@@ -386,7 +410,7 @@ start(struct breaker *breaker, const struct break_item *items, guint n,
 	node.after = sums_after(items, n, 0, node.after);
 	g_array_set_size(breaker->nodes, 0);
 	breaker->n_active = 0;
-	activate(breaker, params, &node);
+	activate(breaker, &node);
 }
 
 /* Even the line from the oldest active node is too loose here: no line can end. As widths
@@ -420,7 +444,7 @@ end_lines(struct breaker *breaker, const struct break_item *items, guint n, guin
 		return;
 	place->best.item = i;
 	place->best.after = sums_after(items, n, i, place->sums);
-	activate(breaker, place->params, &place->best);
+	activate(breaker, &place->best);
 }
 
 static void
@@ -446,7 +470,9 @@ run_pass(struct breaker *breaker, const struct break_item *items, guint n,
 	struct break_params own = *params;
 	struct place place = {.params = &own, .pass = pass};
 
-	if (pass > PASS_TOLERANT)
+	if (pass == PASS_PATIENT)
+		own.tolerance = own.patience;
+	if (pass > PASS_PATIENT)
 		own.least_stretch = own.measure / (RATIO_MOST / 1000);
 	start(breaker, items, n, &own, pass);
 	for (guint i = 0; i < n && breaker->n_active; i++) {
@@ -498,6 +524,7 @@ breaker_run(struct breaker *breaker, const struct break_item *items, guint n,
 {
 	enum pass pass = PASS_TOLERANT;
 
+	fill_changes(breaker, params);
 	while (!run_pass(breaker, items, n, params, pass) && pass < PASS_OVERFULL)
 		pass++;
 	trace(breaker);

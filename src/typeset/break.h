@@ -41,6 +41,7 @@ struct break_params {
 	int level_change;        /* at most so many between neighbouring lines */
 	int before;              /* level of the line before the first */
 	gint32 tolerance;        /* greatest ratio tried first, 1/1000 of the stretch */
+	gint32 patience;         /* greatest ratio tried next, before breaks for need */
 	gint32 line_penalty;     /* demerits of every line */
 	gint32 fitness_demerits; /* a tight line beside a loose one */
 };

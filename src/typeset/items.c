@@ -11,6 +11,7 @@
 
 /* Before the last word, and the last but one: no line of one syllable. */
 enum { ALONE = BREAK_NEED, NEARLY_ALONE = 100 };
+enum { BESIDE_DASH = 120 };
 
 enum { ITEMS_A_WORD = 3, ITEMS_AT_END = 4 };
 
@@ -250,13 +251,16 @@ items_hang_right(const struct block *block, guint i)
 {
 	gboolean marked = block->end_mark && i + 1 == block->words->len;
 	const struct token *token = g_array_index(block->words, struct word, i).token;
-	const char *end = token->text + token->length;
 	const struct piece *piece;
 	const struct hang *hang;
+	const char *last;
 
-	if (!block->hang || marked || !token->n_pieces || g_ascii_isalnum(end[-1]))
+	if (!block->hang || marked || !token->n_pieces)
 		return 0;
-	hang = find_hang(block, g_utf8_get_char(g_utf8_prev_char(end)));
+	last = g_utf8_prev_char(token->text + token->length);
+	if (is_letter(*last))
+		return 0;
+	hang = find_hang(block, g_utf8_get_char(last));
 	piece = &token->pieces[token->n_pieces - 1];
 	return hang ? hang_of(block, piece, piece->n_glyphs - 1, hang->right) : 0;
 }
@@ -324,6 +328,25 @@ head_cost(const struct block *block, guint i)
 	               : costs[BREAKING_SPACE].head;
 }
 
+static gboolean
+is_dash(const struct block *block, guint i)
+{
+	const struct token *token = g_array_index(block->words, struct word, i).token;
+
+	if (token->length == 1)
+		return token->text[0] == '-';
+	return token->length == 3 &&
+	       (!memcmp(token->text, "–", 3) || !memcmp(token->text, "—", 3));
+}
+
+/* Is the place before word i inside one half of a pair like "kinh tế – xã hội"? */
+static gboolean
+is_beside_dash(const struct block *block, guint i, guint end)
+{
+	return (i + 1 < end && is_dash(block, i + 1)) ||
+	       (i >= 2 && is_dash(block, i - 2));
+}
+
 /* The cost of a break before word i of [first, end). */
 static gint32
 penalty_of(const struct block *block, guint i, guint first, guint end)
@@ -332,6 +355,8 @@ penalty_of(const struct block *block, guint i, guint first, guint end)
 	gboolean head = block->style->balanced;
 	gint32 penalty = head ? head_cost(block, i) : costs[before].text;
 
+	if (is_beside_dash(block, i, end))
+		penalty = MAX(penalty, BESIDE_DASH);
 	if (i + 1 == end || (head && i == first + 1))
 		return MAX(penalty, ALONE);
 	return i + 2 == end ? MAX(penalty, NEARLY_ALONE) : penalty;
