@@ -153,7 +153,7 @@ def _(epub):
 
 @fault("no title", "epub.metadata.missing")
 def _(epub):
-    epub.change(epub.package, r"<dc:title>.*?</dc:title>", "")
+    epub.change(epub.package, r'<dc:title[^>]*>.*?</dc:title>|<meta refines="#title".*?</meta>', "")
 
 
 @fault("no language", "epub.metadata.missing")
@@ -198,7 +198,7 @@ def _(epub):
 
 @fault("an empty title", "epub.metadata.empty")
 def _(epub):
-    epub.change(epub.package, r"<dc:title>.*?<", "<dc:title> <")
+    epub.change(epub.package, r"(<dc:title[^>]*>).*?<", r"\1 <")
 
 
 @fault("refines leads nowhere", "epub.refines")

@@ -142,7 +142,8 @@ write_summary(struct xml *xml, const struct contents *contents)
 	xml_newline(xml);
 }
 
-/* The PDF that the page numbers are those of. */
+/* The PDF that the page numbers are those of. Not a dc:source as well: that is where the
+ * article was printed first. */
 static void
 write_page_source(const struct publication *publication, struct xml *xml)
 {
@@ -151,8 +152,6 @@ write_page_source(const struct publication *publication, struct xml *xml)
 	        path && strcmp(path, "-") ? g_path_get_basename(path) : g_strdup("PDF");
 	g_autofree char *valid = g_utf8_make_valid(name, -1);
 
-	xml_element(xml, "dc:source", valid);
-	xml_newline(xml);
 	about_property(xml, "pageBreakSource", NULL, valid);
 }
 
