@@ -65,7 +65,7 @@ tells_text(const struct run *run, const struct glyph *glyph, const char *text)
 {
 	const char *own = face_text(run->face, glyph->id);
 
-	return own && ((!memcmp(own, text, glyph->bytes) && !own[glyph->bytes]) ||
+	return own && ((!strncmp(own, text, glyph->bytes) && !own[glyph->bytes]) ||
 	                      tells_space(run, glyph, text));
 }
 
@@ -74,7 +74,7 @@ tells_text(const struct run *run, const struct glyph *glyph, const char *text)
 static void
 check_glyphs(struct selfcheck *check, const struct run *run, guint32 node)
 {
-	const char *text = run->text, *end = run->text + run->length;
+	const char *text = run->text ? run->text : "", *end = text + run->length;
 
 	for (guint32 i = 0; i < run->n_glyphs; i++) {
 		const struct glyph *glyph = &run->glyphs[i];
