@@ -148,11 +148,11 @@ add_page(GString *out, const struct style *style)
 	        style->lines, style->grid);
 	g_string_append_printf(out,
 	        "text accent=#%06X short-lead=%u stretch=%d shrink=%d scale=%d "
-	        "change=%d tracking=%d narrow=%d:%d:%d cell-gap=%d",
+	        "change=%d tracking=%d narrow=%d:%d:%d:%d cell-gap=%d",
 	        style->accent, style->lead_short, justification->stretch,
 	        justification->shrink, justification->scale, justification->scale_change,
 	        justification->tracking, style->narrow_ems, style->narrow.scale,
-	        style->narrow.tracking, style->cell_gap);
+	        style->narrow.tracking, style->narrow.shrink, style->cell_gap);
 	for (const struct hang *hang = style->hang; hang && hang->mark; hang++)
 		g_string_append_printf(
 		        out, " U+%04X:%d/%d", hang->mark, hang->left, hang->right);

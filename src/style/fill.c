@@ -371,6 +371,7 @@ fill_root(struct style *style, const struct computed *computed)
 	style->narrow = style->justification;
 	style->narrow.scale = tenths(computed, PROPERTY_NARROW_SCALE);
 	style->narrow.tracking = permille(computed, PROPERTY_NARROW_TRACKING);
+	style->narrow.shrink = permille(computed, PROPERTY_NARROW_SHRINK);
 	style->narrow_ems = (int)count_of(computed, PROPERTY_NARROW);
 	style->hang = hang && hang->n ? hang->rows : NULL;
 }
