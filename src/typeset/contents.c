@@ -33,16 +33,6 @@ contents_set(struct setter *setter, const struct node *contents)
 
 /* --- folio, leader, link ------------------------------------------------ */
 
-static unit
-width_of(const struct block *block)
-{
-	unit width = 0;
-
-	for (guint i = 0; i < block->words->len; i++)
-		width += items_word(block, i);
-	return width;
-}
-
 /* A single line of text whose right end is at x. */
 static unit
 paint_right(struct setter *setter, struct page *page, const struct block *entry,
@@ -50,7 +40,7 @@ paint_right(struct setter *setter, struct page *page, const struct block *entry,
 {
 	struct block *block =
 	        block_new(setter, entry->node, BLOCK_ENTRY, text, G_MAXINT / 4);
-	unit start = x - width_of(block);
+	unit start = x - items_width(block);
 
 	block_break(setter, block);
 	line_paint(setter, page, block, &g_array_index(block->lines, struct line, 0),

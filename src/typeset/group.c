@@ -54,16 +54,6 @@ close_group(struct setter *setter, const struct group_style *style, unit left, u
 
 /* --- lists ------------------------------------------------------------- */
 
-static unit
-width_of(const struct block *block)
-{
-	unit width = 0;
-
-	for (guint i = 0; i < block->words->len; i++)
-		width += items_word(block, i);
-	return width;
-}
-
 static struct block *
 make_mark(struct setter *setter, const struct node *item, unit measure)
 {
@@ -88,7 +78,7 @@ hang_of(struct setter *setter, const struct node *list)
 		struct block *mark = make_mark(setter, item, most);
 
 		if (mark)
-			hang = MAX(hang, width_of(mark) + mark->size * 4 / 10);
+			hang = MAX(hang, items_width(mark) + mark->size * 4 / 10);
 		block_free(mark);
 	}
 	return MIN(hang, most);

@@ -183,6 +183,16 @@ items_word(const struct block *block, guint i)
 	       (unit)word->token->n_glyphs * block->style->letter_spacing;
 }
 
+unit
+items_width(const struct block *block)
+{
+	unit width = 0;
+
+	for (guint i = 0; i < block->words->len; i++)
+		width += items_word(block, i);
+	return width;
+}
+
 gint32
 items_trail(const struct block *block, const struct word *word)
 {

@@ -155,6 +155,8 @@ gint32 items_lead(const struct block *block, const struct word *word);
 /* The width of the space after word i, and of a word, in units. */
 unit items_space(const struct block *block, guint i);
 unit items_word(const struct block *block, guint i);
+/* All words of a block, without what stands between them. */
+unit items_width(const struct block *block);
 unit items_end_mark(const struct block *block);
 /* How far word i hangs in the margin where it begins or ends a line. */
 unit items_hang_left(const struct block *block, guint i);

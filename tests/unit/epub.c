@@ -577,7 +577,7 @@ test_page_list(void)
 	static const guint32 first[] = {2, 0}, second[] = {6, 0}, third[] = {6, 0};
 	struct tree *tree = figure_tree();
 	struct pagemap *map = pagemap_new(tree);
-	const struct write_job asked = {.pagemap = map, .paged = "/tmp/Bài.pdf"};
+	const struct write_job asked = {.pagemap = map, .paged = "in/Bài.pdf"};
 	g_autofree char *document = NULL, *nav = NULL, *ncx = NULL, *package = NULL;
 	struct made made;
 
