@@ -181,6 +181,7 @@ add_targets(GString *out, const struct property_row *row)
 	        {ON_ROOT, "root"},
 	        {ON_PAGE, "page"},
 	        {ON_BOX, "box"},
+	        {ON_INLINE, "inline"},
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(words); i++)

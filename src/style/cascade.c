@@ -25,7 +25,9 @@ struct cascade {
 	double width, height;
 	struct value_memory *memory;
 	struct element_names *names;
-	GArray *active; /* of struct active */
+	GArray *active;       /* of struct active */
+	GPtrArray *languages; /* of const char *: those that selectors name */
+	GHashTable *subjects; /* cascade_key() to struct computed */
 	struct value initial[PROPERTY_ACTING];
 	struct computed elements[ELEMENT_N];
 	struct computed page, box;
@@ -66,6 +68,20 @@ parse_initial(struct cascade *cascade)
 	}
 }
 
+/* Languages beyond these are never matched. */
+enum { LANGUAGES_MOST = 24 };
+
+static void
+list_languages(struct cascade *cascade, const struct selector *selector)
+{
+	for (guint i = 0; i < selector->n; i++) {
+		const char *language = selector->compounds[i].language;
+
+		if (language && cascade->languages->len < LANGUAGES_MOST)
+			g_ptr_array_add(cascade->languages, (gpointer)language);
+	}
+}
+
 static void
 list_active(struct cascade *cascade, struct sheet *sheet)
 {
@@ -75,10 +91,25 @@ list_active(struct cascade *cascade, struct sheet *sheet)
 
 		active.rule =
 		        &g_array_index(sheet->rules, struct rule, active.selector->rule);
-		if (media_holds(sheet, active.rule->media, cascade->medium,
+		if (!media_holds(sheet, active.rule->media, cascade->medium,
 		            cascade->width, cascade->height))
-			g_array_append_val(cascade->active, active);
+			continue;
+		g_array_append_val(cascade->active, active);
+		list_languages(cascade, active.selector);
 	}
+}
+
+static void
+computed_clear(struct computed *computed)
+{
+	g_clear_pointer(&computed->custom, g_ptr_array_unref);
+}
+
+static void
+computed_free(gpointer data)
+{
+	computed_clear(data);
+	g_free(data);
 }
 
 struct cascade *
@@ -95,27 +126,28 @@ cascade_new(const struct sheets *sheets, enum medium medium, double width, doubl
 	cascade->names = elements_names();
 	cascade->page_kind = PAGE_N_KINDS;
 	cascade->active = g_array_new(FALSE, FALSE, sizeof(struct active));
+	cascade->languages = g_ptr_array_new();
+	cascade->subjects =
+	        g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, computed_free);
 	for (guint i = 0; i < sheets->list->len; i++)
 		list_active(cascade, sheets->list->pdata[i]);
 	parse_initial(cascade);
 	return cascade;
 }
 
-static void
-computed_clear(struct computed *computed)
-{
-	g_clear_pointer(&computed->custom, g_ptr_array_unref);
-}
-
 void
 cascade_free(struct cascade *cascade)
 {
+	if (!cascade)
+		return;
 	for (int i = 0; i < ELEMENT_N; i++)
 		computed_clear(&cascade->elements[i]);
 	computed_clear(&cascade->page);
 	computed_clear(&cascade->box);
 	variable_cache_clear(&cascade->variables);
 	g_array_unref(cascade->active);
+	g_ptr_array_unref(cascade->languages);
+	g_hash_table_unref(cascade->subjects);
 	g_free(cascade->names);
 	g_free(cascade);
 }
@@ -131,10 +163,44 @@ has_quark(const GQuark *list, GQuark wanted)
 	return FALSE;
 }
 
+/* The innermost element. */
+static enum element
+innermost(const struct subject *subject)
+{
+	if (!subject->inside)
+		return subject->element;
+	return (enum element)(ELEMENT_INSIDE + g_bit_nth_msf(subject->inside, -1));
+}
+
+/* What is around a subject; FALSE: nothing is. */
+static gboolean
+go_up(struct subject *subject)
+{
+	subject->pseudo = PSEUDO_NONE;
+	if (subject->inside)
+		subject->inside &= ~(1u << g_bit_nth_msf(subject->inside, -1));
+	else if (subject->element == ELEMENT_HTML)
+		return FALSE;
+	else
+		subject->element = element_row(subject->element)->parent;
+	return TRUE;
+}
+
+/* RFC 4647, 3.3.1: "en" is the range of "en-GB", too. */
+static gboolean
+in_range(const char *range, const char *tag)
+{
+	gsize n = strlen(range);
+
+	return tag && !g_ascii_strncasecmp(range, tag, n) &&
+	       (tag[n] == '\0' || tag[n] == '-');
+}
+
 static gboolean
 matches_compound(const struct cascade *cascade, const struct compound *compound,
-        enum element element)
+        const struct subject *subject)
 {
+	enum element element = innermost(subject);
 	const struct element_names *names = &cascade->names[element];
 
 	if (compound->never || (compound->tag && !has_quark(names->tags, compound->tag)))
@@ -142,30 +208,49 @@ matches_compound(const struct cascade *cascade, const struct compound *compound,
 	for (guint i = 0; i < compound->n_classes; i++)
 		if (!has_quark(names->classes, compound->classes[i]))
 			return FALSE;
-	if (compound->root && element != ELEMENT_HTML)
+	if ((compound->root && element != ELEMENT_HTML) ||
+	        compound->pseudo != subject->pseudo)
 		return FALSE;
-	return !compound->first_child || element_row(element)->first;
+	if (compound->language &&
+	        !(subject->inside & INSIDE_LANG &&
+	                in_range(compound->language, subject->language)))
+		return FALSE;
+	return !compound->first_child ||
+	       (!subject->inside && element_row(element)->first);
 }
 
-/* Do the first n compounds match the element? Elements are at most six deep. */
+/* Do the first n compounds match the subject? Elements are at most six deep, and seven
+ * stand inside them. */
 static gboolean
 matches(const struct cascade *cascade, const struct compound *compounds, guint n,
-        enum element element)
+        const struct subject *subject)
 {
-	enum element above = element;
+	struct subject above = *subject;
 
-	if (!matches_compound(cascade, &compounds[n - 1], element))
+	if (!matches_compound(cascade, &compounds[n - 1], subject))
 		return FALSE;
 	if (n == 1)
 		return TRUE;
-	while (above != ELEMENT_HTML) {
-		above = element_row(above)->parent;
-		if (matches(cascade, compounds, n - 1, above))
+	while (go_up(&above)) {
+		if (matches(cascade, compounds, n - 1, &above))
 			return TRUE;
 		if (compounds[n - 1].child)
 			return FALSE;
 	}
 	return FALSE;
+}
+
+guint64
+cascade_key(const struct cascade *cascade, const struct subject *subject)
+{
+	guint64 languages = 0;
+
+	for (guint i = 0; subject->inside & INSIDE_LANG && i < cascade->languages->len;
+	        i++)
+		if (in_range(cascade->languages->pdata[i], subject->language))
+			languages |= (guint64)1 << i;
+	return languages << 32 | (guint64)subject->pseudo << 24 |
+	       (guint64)subject->inside << 8 | subject->element;
 }
 
 /* --- the strongest ------------------------------------------------------ */
@@ -203,14 +288,14 @@ consider_all(struct winners *winners, struct sheet *sheet, guint first, guint n,
 }
 
 static void
-collect(struct cascade *cascade, enum element element, struct winners *winners)
+collect(struct cascade *cascade, const struct subject *subject, struct winners *winners)
 {
 	for (guint i = 0; i < cascade->active->len; i++) {
 		const struct active *active =
 		        &g_array_index(cascade->active, struct active, i);
 		const struct selector *selector = active->selector;
 
-		if (!matches(cascade, selector->compounds, selector->n, element))
+		if (!matches(cascade, selector->compounds, selector->n, subject))
 			continue;
 		*selector->matched = TRUE;
 		consider_all(winners, active->sheet, active->rule->first, active->rule->n,
@@ -322,6 +407,16 @@ compute_weight(struct value *value, const struct value *parent)
 	value->number = weight;
 }
 
+/* Slanted, unless what is around it is. */
+static void
+compute_slant(struct value *value, const struct value *parent)
+{
+	if (value->keyword == SLANT_CONTRAST)
+		value->keyword = parent && parent->keyword != SLANT_UPRIGHT
+		                         ? SLANT_UPRIGHT
+		                         : SLANT_ITALIC;
+}
+
 static void
 compute_other(enum property property, struct value *value, const struct scales *scales)
 {
@@ -413,6 +508,8 @@ compute(struct cascade *cascade, struct winners *winners, const struct computed 
 		scales.rlh = scales.lh;
 	compute_weight(&computed->values[PROPERTY_FONT_WEIGHT],
 	        parent ? &parent->values[PROPERTY_FONT_WEIGHT] : NULL);
+	compute_slant(&computed->values[PROPERTY_FONT_STYLE],
+	        parent ? &parent->values[PROPERTY_FONT_STYLE] : NULL);
 	for (int i = 0; i < PROPERTY_ACTING; i++)
 		compute_other((enum property)i, &computed->values[i], &scales);
 	if (winners->custom)
@@ -428,9 +525,33 @@ cascade_element(struct cascade *cascade, enum element element)
 	                ? NULL
 	                : &cascade->elements[element_row(element)->parent];
 
-	collect(cascade, element, &winners);
+	collect(cascade, &(struct subject){.element = element}, &winners);
 	compute(cascade, &winners, parent, &cascade->elements[element]);
 	return &cascade->elements[element];
+}
+
+const struct computed *
+cascade_subject(struct cascade *cascade, const struct subject *subject)
+{
+	guint64 key = cascade_key(cascade, subject);
+	struct subject around = *subject;
+	struct winners winners = {0};
+	struct computed *computed;
+
+	if (!subject->inside && !subject->pseudo)
+		return &cascade->elements[subject->element];
+	computed = g_hash_table_lookup(cascade->subjects, &key);
+	if (computed)
+		return computed;
+	if (subject->pseudo)
+		around.pseudo = PSEUDO_NONE;
+	else
+		go_up(&around);
+	computed = g_new0(struct computed, 1);
+	collect(cascade, subject, &winners);
+	compute(cascade, &winners, cascade_subject(cascade, &around), computed);
+	g_hash_table_insert(cascade->subjects, g_memdup2(&key, sizeof(key)), computed);
+	return computed;
 }
 
 /* --- pages -------------------------------------------------------------- */
@@ -496,6 +617,47 @@ cascade_page(struct cascade *cascade, enum page_kind kind, int box)
 
 /* --- telling ------------------------------------------------------------ */
 
+/* Elements inside a text are matched where they are met, which nobody knows here: each
+ * alone, with one other, and inside all that may be around it. */
+static gboolean
+matches_inside(const struct cascade *cascade, const struct selector *selector,
+        struct subject subject)
+{
+	for (guint i = 0; i < ELEMENTS_INSIDE; i++)
+		for (guint k = 0; k <= i; k++) {
+			subject.inside = 1u << i | 1u << k;
+			if (matches(cascade, selector->compounds, selector->n, &subject))
+				return TRUE;
+			subject.inside = (2u << i) - (1u << k);
+			if (matches(cascade, selector->compounds, selector->n, &subject))
+				return TRUE;
+		}
+	return FALSE;
+}
+
+static gboolean
+matches_anything(const struct cascade *cascade, const struct selector *selector)
+{
+	const struct compound *last = &selector->compounds[selector->n - 1];
+	struct subject subject = {.pseudo = last->pseudo};
+
+	for (guint i = 0; i < selector->n; i++) {
+		if (selector->compounds[i].never)
+			return FALSE;
+		if (selector->compounds[i].language)
+			subject.language = selector->compounds[i].language;
+	}
+	for (int i = 0; i < ELEMENT_INSIDE; i++) {
+		subject.element = (enum element)i;
+		subject.inside = 0;
+		if (matches(cascade, selector->compounds, selector->n, &subject) ||
+		        (element_row(subject.element)->role < BLOCK_N_ROLES &&
+		                matches_inside(cascade, selector, subject)))
+			return TRUE;
+	}
+	return FALSE;
+}
+
 void
 cascade_tell_unmatched(struct cascade *cascade)
 {
@@ -506,7 +668,8 @@ cascade_tell_unmatched(struct cascade *cascade)
 		guint where = active->selector->where, end = where;
 		g_autofree char *text = NULL;
 
-		if (*active->selector->matched)
+		if (*active->selector->matched ||
+		        matches_anything(cascade, active->selector))
 			continue;
 		while (token_at(tokens, end)->type != TOKEN_CURLY &&
 		        token_at(tokens, end)->type != TOKEN_COMMA &&

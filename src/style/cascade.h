@@ -29,6 +29,18 @@ struct computed {
 
 struct cascade;
 
+/* What selectors are matched against: an element, something inside its text, or what is
+ * made beside it. */
+struct subject {
+	enum element element;
+	guint inside;         /* bits of enum inside */
+	const char *language; /* inside INSIDE_LANG; or NULL */
+	enum pseudo pseudo;
+};
+
+/* Equal for subjects that no selector tells from one another. */
+guint64 cascade_key(const struct cascade *cascade, const struct subject *subject);
+
 /* width, height: of the page, for @media; 0: not known. */
 struct cascade *cascade_new(const struct sheets *sheets, enum medium medium, double width,
         double height, struct value_memory *memory);
@@ -36,6 +48,9 @@ void cascade_free(struct cascade *cascade);
 
 /* The values of an element; its parent must have been computed. Borrowed. */
 const struct computed *cascade_element(struct cascade *cascade, enum element element);
+/* Those of a subject; its element must have been computed. Borrowed. */
+const struct computed *cascade_subject(
+        struct cascade *cascade, const struct subject *subject);
 /* Those of a page of a kind (box -1) or of one of its margin boxes (NULL: nothing is said
  * to stand in it). Borrowed; valid until the next call for another kind. */
 const struct computed *cascade_page(

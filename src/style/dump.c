@@ -38,6 +38,36 @@ add_features(GString *out, const struct feature_set *set)
 }
 
 static void
+add_lines(GString *out, guint lines, guint32 colour)
+{
+	add_flag(out, "underline", lines & DECORATION_UNDER);
+	add_flag(out, "overline", lines & DECORATION_OVER);
+	add_flag(out, "line-through", lines & DECORATION_THROUGH);
+	if (lines && colour)
+		add_colour(out, "line", colour);
+}
+
+/* What stands inside a paragraph. */
+static void
+add_inside(GString *out, const struct style *style, enum element element)
+{
+	const struct inside_style *inside =
+	        style_inside(style, BLOCK_BODY, 1u << (element - ELEMENT_INSIDE), NULL);
+
+	if (!inside)
+		return;
+	g_string_append_printf(out, " %s %d%s %d/%d", inside->face->family,
+	        inside->face->weight, inside->face->italic ? " italic" : "", inside->size,
+	        inside->of);
+	add_features(out, &style->features[inside->features]);
+	add_unit(out, "rise", inside->rise);
+	add_unit(out, "spacing", inside->letter_spacing);
+	if (inside->colour)
+		add_colour(out, "colour", inside->colour);
+	add_lines(out, inside->decoration, inside->decoration_colour);
+}
+
+static void
 add_block(GString *out, const struct style *style, const struct block_style *block)
 {
 	static const char *const aligns[] = {"justify", "left", "right", "center"};
@@ -56,6 +86,7 @@ add_block(GString *out, const struct style *style, const struct block_style *blo
 	add_unit(out, "before", block->space_before);
 	add_unit(out, "after", block->space_after);
 	add_unit(out, "spacing", block->letter_spacing);
+	add_lines(out, block->decoration, block->decoration_colour);
 	if (block->colour)
 		add_colour(out, "colour", block->colour);
 	add_unit(out, "keep", (unit)block->keep_next);
@@ -174,10 +205,13 @@ style_dump(const struct style *style)
 		const struct element_row *row = element_row((enum element)i);
 		g_autofree char *title = element_title((enum element)i);
 
-		if (row->role == BLOCK_N_ROLES && row->group == GROUP_N)
+		if (row->role == BLOCK_N_ROLES && row->group == GROUP_N &&
+		        i < ELEMENT_INSIDE)
 			continue;
 		g_string_append(out, title);
-		if (row->group < GROUP_N)
+		if (i >= ELEMENT_INSIDE)
+			add_inside(out, style, (enum element)i);
+		else if (row->group < GROUP_N)
 			add_group(out, &style->groups[row->group]);
 		else
 			add_block(out, style, &style->blocks[row->role]);

@@ -14,6 +14,10 @@ enum element {
 	ELEMENT_N
 };
 
+/* Those inside texts, from which on; how deep they nest at most. */
+#define ELEMENT_INSIDE ELEMENT_LINK
+enum { ELEMENTS_INSIDE = ELEMENT_N - ELEMENT_LINK };
+
 struct element_row {
 	enum element parent;
 	const char *names;   /* "h4|h5|h6" */

@@ -156,6 +156,65 @@ spacing_of(const struct style *style, const struct computed *computed, unit size
 	return spacing;
 }
 
+/* Lines are drawn along all that stands inside, too. */
+static void
+decorate(const struct computed *computed, guint *lines, guint32 *colour)
+{
+	const struct value *value = &computed->values[PROPERTY_TEXT_DECORATION];
+	const struct decoration_value *decoration = value->pointer;
+
+	if (value->kind != VALUE_POINTER || !decoration->lines)
+		return;
+	*lines |= decoration->lines;
+	*colour = decoration->coloured ? decoration->colour
+	                               : colour_of(computed, PROPERTY_COLOR);
+}
+
+static unit
+size_of(const struct computed *computed)
+{
+	return (unit)computed->values[PROPERTY_FONT_SIZE].length.absolute;
+}
+
+/* How far its baseline is from that around it, whose type is of that size. */
+static unit
+rise_of(const struct computed *computed, unit size)
+{
+	enum { SUPER = 4, SUB = 5 };
+	const struct value *value = &computed->values[PROPERTY_VERTICAL_ALIGN];
+
+	if (value->kind == VALUE_LENGTH)
+		return CLAMP(computed_length(value, leading_of(computed, size)),
+		        -4 * size, 4 * size);
+	return value->keyword == SUPER ? size / 3 : value->keyword == SUB ? -size / 5 : 0;
+}
+
+void
+fill_inside(struct style *style, const struct computed *base,
+        const struct computed *computed, const struct inside_style *around,
+        struct inside_style *inside)
+{
+	unit size = size_of(computed);
+
+	*inside = (struct inside_style){
+	        .face = face_of(computed),
+	        .features = features_of(style, computed),
+	        .size = size,
+	        .of = size_of(base),
+	        .rise = rise_of(computed, around ? around->size : size_of(base)),
+	        .letter_spacing = spacing_of(style, computed, size),
+	        .colour = colour_of(computed, PROPERTY_COLOR),
+	};
+	if (around) {
+		inside->rise += around->rise;
+		inside->decoration = around->decoration;
+		inside->decoration_colour = around->decoration_colour;
+	} else {
+		decorate(base, &inside->decoration, &inside->decoration_colour);
+	}
+	decorate(computed, &inside->decoration, &inside->decoration_colour);
+}
+
 static void
 fill_type(struct style *style, const struct computed *computed, struct block_style *block)
 {
@@ -164,7 +223,7 @@ fill_type(struct style *style, const struct computed *computed, struct block_sty
 
 	block->face = face_of(computed);
 	block->features = features_of(style, computed);
-	block->size = (unit)computed->values[PROPERTY_FONT_SIZE].length.absolute;
+	block->size = size_of(computed);
 	block->leading = leading_of(computed, block->size);
 	block->colour = colour_of(computed, PROPERTY_COLOR);
 	block->letter_spacing = spacing_of(style, computed, block->size);
@@ -174,6 +233,7 @@ fill_type(struct style *style, const struct computed *computed, struct block_sty
 	block->hangs = keyword_of(computed, PROPERTY_HANGING_PUNCTUATION) == 1;
 	block->balanced = keyword_of(computed, PROPERTY_TEXT_WRAP) == 1 &&
 	                  block->align != ALIGN_JUSTIFY;
+	decorate(computed, &block->decoration, &block->decoration_colour);
 	block->orphans = MAX(count_of(computed, PROPERTY_ORPHANS), 1);
 	block->widows = MAX(count_of(computed, PROPERTY_WIDOWS), 1);
 }
@@ -411,7 +471,8 @@ tell_inert(const struct computed *computed, const struct element_row *row,
 {
 	enum targets here = (row->role < BLOCK_N_ROLES ? ON_TEXT : 0) |
 	                    (row->group < GROUP_N ? ON_GROUP : 0) |
-	                    (element == ELEMENT_HTML ? ON_ROOT : 0);
+	                    (element == ELEMENT_HTML ? ON_ROOT : 0) |
+	                    (element >= ELEMENT_INSIDE ? ON_INLINE : 0);
 
 	for (int i = 0; i < PROPERTY_ACTING; i++) {
 		const struct property_row *property = property_row((enum property)i);

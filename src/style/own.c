@@ -258,6 +258,52 @@ parse_features(const struct tokens *tokens, guint first, guint end,
 	return PARSED;
 }
 
+/* --- lines along a text --------------------------------------------------- */
+
+/* underline, line-through navy, none: other looks than solid do not act. */
+static enum parse_result
+parse_decoration(const struct tokens *tokens, guint first, guint end,
+        struct value_memory *memory, struct value *value)
+{
+	static const struct {
+		const char *word;
+		guint line;
+	} words[] = {
+	        {"underline", DECORATION_UNDER},
+	        {"overline", DECORATION_OVER},
+	        {"line-through", DECORATION_THROUGH},
+	        {"solid", 0},
+	        {"currentcolor", 0},
+	};
+	struct decoration_value *decoration = value_keep(memory, sizeof(*decoration));
+	struct value colour;
+
+	value->kind = VALUE_POINTER;
+	value->pointer = decoration;
+	if (first + 1 == end && token_is(token_at(tokens, first), "none"))
+		return PARSED;
+	for (guint at = first, i, behind; (at = token_solid(tokens, at, end)) < end;
+	        at = behind) {
+		behind = MIN(token_skip(tokens, at), end);
+		for (i = 0; i < G_N_ELEMENTS(words); i++)
+			if (token_is(token_at(tokens, at), words[i].word))
+				break;
+		if (i < G_N_ELEMENTS(words)) {
+			decoration->lines |= words[i].line;
+		} else if (value_colour(tokens, at, behind, &colour)) {
+			decoration->coloured = TRUE;
+			decoration->colour = colour.colour;
+		} else {
+			return token_at(tokens, at)->type == TOKEN_IDENT ||
+			                       token_at(tokens, at)->type ==
+			                               TOKEN_DIMENSION
+			               ? PARSED_UNSUPPORTED
+			               : PARSED_NOT;
+		}
+	}
+	return PARSED;
+}
+
 /* --- sizes -------------------------------------------------------------- */
 
 static gboolean
@@ -557,6 +603,8 @@ value_own(enum property property, const struct tokens *tokens, guint first, guin
 		return parse_numeric(tokens, first, end, memory, value);
 	case PROPERTY_FONT_FEATURE_SETTINGS:
 		return parse_features(tokens, first, end, memory, value);
+	case PROPERTY_TEXT_DECORATION:
+		return parse_decoration(tokens, first, end, memory, value);
 	case PROPERTY_SIZE:
 	case PROPERTY_DESIGNED_FOR:
 		return parse_size(tokens, first, end, memory, value);

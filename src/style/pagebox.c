@@ -204,8 +204,9 @@ fill_box(struct style *style, const struct computed *computed, enum box where,
         struct margin_box *box)
 {
 	static const enum align aligns[] = {ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT};
-	static const enum box_place places[] = {PLACE_MIDDLE, PLACE_TOP, PLACE_BOTTOM};
-	const struct value *longest;
+	static const enum box_place places[] = {
+	        PLACE_MIDDLE, PLACE_MIDDLE, PLACE_TOP, PLACE_BOTTOM};
+	const struct value *longest, *place;
 
 	if (!computed || computed->values[PROPERTY_CONTENT].kind != VALUE_POINTER)
 		return;
@@ -217,7 +218,12 @@ fill_box(struct style *style, const struct computed *computed, enum box where,
 		box->block.align = aligns[where % 3];
 	box->block.indent = 0;
 	box->block.balanced = FALSE;
-	box->place = places[computed->values[PROPERTY_VERTICAL_ALIGN].keyword];
+	place = &computed->values[PROPERTY_VERTICAL_ALIGN];
+	if (place->kind == VALUE_KEYWORD && place->keyword < (int)G_N_ELEMENTS(places))
+		box->place = places[place->keyword];
+	else
+		origin_complain(&computed->origins[PROPERTY_VERTICAL_ALIGN],
+		        DIAG_CSS_UNSUPPORTED, "vertical-align", NULL);
 	box->above = box->block.space_before;
 	box->below = box->block.space_after;
 	longest = &computed->values[PROPERTY_LONGEST];

@@ -17,6 +17,7 @@
 #define ROOT ON_ROOT
 #define PAGE ON_PAGE
 #define BOX ON_BOX
+#define INLINE ON_INLINE
 #define NOWHERE ON_NOWHERE
 #define YES TRUE
 #define NO FALSE

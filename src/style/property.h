@@ -35,11 +35,13 @@ enum targets {
 	ON_ROOT = 4,
 	ON_PAGE = 8,
 	ON_BOX = 16,
+	ON_INLINE = 32,
 };
 
 /* Keywords of rows whose order the program knows. */
 enum { HANGS_MOST = 40 };
 enum { KEYWORD_NORMAL = 0, KEYWORD_NONE = 0, KEYWORD_AUTO = 0 };
+enum { SLANT_UPRIGHT = 0, SLANT_ITALIC = 1, SLANT_CONTRAST = 3 }; /* FONT_STYLE */
 
 struct property_row {
 	const char *name;
@@ -110,6 +112,12 @@ struct content_value { /* CONTENT; STRING_SET: the name is that of part 0 */
 		enum part_kind kind;
 		const char *text; /* of TEXT, or the name of STRING */
 	} parts[PARTS_MOST];
+};
+
+struct decoration_value { /* TEXT_DECORATION */
+	guint lines;      /* enum decoration */
+	gboolean coloured;
+	guint32 colour;
 };
 
 /* FONT_FAMILY: a NULL-terminated array of strings; FONT_FEATURE_SETTINGS and

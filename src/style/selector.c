@@ -52,30 +52,57 @@ read_class(struct reading *reading, struct compound *compound)
 	return TRUE;
 }
 
+/* ":lang(en)": at is the function. */
+static gboolean
+read_language(struct reading *reading, struct compound *compound)
+{
+	guint close = MIN(here(reading)->match, reading->end);
+	guint at = token_solid(reading->tokens, reading->at + 1, close);
+	const struct token *tag = token_at(reading->tokens, at);
+
+	if (token_trim(reading->tokens, at, close) != at + 1 ||
+	        (tag->type != TOKEN_IDENT && tag->type != TOKEN_STRING))
+		return FALSE;
+	compound->language = tag->text;
+	reading->at = close;
+	return TRUE;
+}
+
+/* What begins behind the colon is known, but does not act. */
+static gboolean
+refuse_pseudo(struct reading *reading)
+{
+	guint colon = reading->at - 1;
+	g_autofree char *text = NULL;
+
+	if (reading->at < reading->end && here(reading)->type == TOKEN_COLON)
+		reading->at++;
+	text = token_excerpt(reading->tokens, colon, MIN(reading->at + 1, reading->end));
+	complain(&reading->sheet->complaints, DIAG_CSS_UNSUPPORTED,
+	        token_at(reading->tokens, colon), text, NULL);
+	reading->told = TRUE;
+	return FALSE;
+}
+
 static gboolean
 read_pseudo(struct reading *reading, struct compound *compound)
 {
 	const struct token *name;
-	g_autofree char *text = NULL;
 
 	reading->at++;
 	name = here(reading);
-	if (reading->at < reading->end && token_is(name, "first-child"))
+	if (reading->at >= reading->end)
+		return refuse_pseudo(reading);
+	if (token_is(name, "first-child"))
 		compound->first_child = TRUE;
-	else if (reading->at < reading->end && token_is(name, "root"))
+	else if (token_is(name, "root"))
 		compound->root = TRUE;
-	else {
-		guint colon = reading->at - 1;
-
-		if (reading->at < reading->end && name->type == TOKEN_COLON)
-			reading->at++;
-		text = token_excerpt(
-		        reading->tokens, colon, MIN(reading->at + 1, reading->end));
-		complain(&reading->sheet->complaints, DIAG_CSS_UNSUPPORTED,
-		        token_at(reading->tokens, colon), text, NULL);
-		reading->told = TRUE;
-		return FALSE;
-	}
+	else if (name->type == TOKEN_FUNCTION &&
+	         !g_ascii_strcasecmp(name->text, "lang")) {
+		if (!read_language(reading, compound))
+			return FALSE;
+	} else
+		return refuse_pseudo(reading);
 	reading->classes++;
 	reading->at++;
 	return TRUE;

@@ -23,14 +23,19 @@ void sheets_add(
 
 /* --- what is in them (for the rest of style/) ---------------------------- */
 
+/* What is made beside an element, or a part of its text. */
+enum pseudo { PSEUDO_NONE, PSEUDO_BEFORE, PSEUDO_AFTER, PSEUDO_MARKER, PSEUDO_LETTER };
+
 /* One simple selector after the other: "p.first:first-child". */
 struct compound {
 	GQuark tag; /* 0: any */
 	GQuark classes[4];
 	guint n_classes;
 	gboolean first_child, root;
-	gboolean never; /* names what no element has */
-	gboolean child; /* the one before it is the parent, not any ancestor */
+	const char *language; /* :lang(); or NULL */
+	enum pseudo pseudo;   /* of the last one only */
+	gboolean never;       /* names what no element has */
+	gboolean child;       /* the one before it is the parent, not any ancestor */
 };
 
 struct selector {

@@ -13,6 +13,8 @@
 struct owner {
 	struct style style; /* first: a struct style * of ours is a struct owner * */
 	struct value_memory memory;
+	struct cascade *cascade; /* for what stands inside texts */
+	GHashTable *insides;     /* cascade_key() to struct inside_style */
 };
 
 static gboolean
@@ -57,18 +59,20 @@ set_plain_margins(struct style *style)
 }
 
 static void
-fill(struct style *style, const struct sheets *sheets, enum medium medium,
-        struct value_memory *memory)
+fill(struct owner *owner, const struct sheets *sheets, enum medium medium)
 {
+	struct style *style = &owner->style;
 	struct cascade *cascade =
-	        cascade_new(sheets, medium, style->width, style->height, memory);
+	        cascade_new(sheets, medium, style->width, style->height, &owner->memory);
 
+	owner->cascade = cascade;
+	owner->insides =
+	        g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
 	if (!fill_margins(style, cascade))
 		set_plain_margins(style);
 	fill_elements(style, cascade);
 	fill_boxes(style, cascade);
 	cascade_tell_unmatched(cascade);
-	cascade_free(cascade);
 }
 
 struct style *
@@ -87,9 +91,14 @@ style_new(const struct sheets *sheets, enum medium medium, const char *paper,
 	}
 	owner->style.width = (unit)(width * 72 / 25.4 * UNIT_PT + 0.5);
 	owner->style.height = (unit)(height * 72 / 25.4 * UNIT_PT + 0.5);
-	fill(&owner->style, sheets, medium, &owner->memory);
-	for (guint i = 0; i < sheets->list->len; i++)
-		complaints_tell(&((struct sheet *)sheets->list->pdata[i])->complaints);
+	fill(owner, sheets, medium);
+	for (guint i = 0; i < sheets->list->len; i++) {
+		struct complaints *complaints =
+		        &((struct sheet *)sheets->list->pdata[i])->complaints;
+
+		complaints_tell(complaints);
+		complaints->diags = NULL; /* may be gone when style_inside() computes */
+	}
 	return &owner->style;
 }
 
@@ -100,11 +109,77 @@ style_free(struct style *style)
 
 	if (!style)
 		return;
+	cascade_free(owner->cascade);
+	if (owner->insides)
+		g_hash_table_unref(owner->insides);
 	g_free(style->paper);
 	g_ptr_array_unref(owner->memory.blocks);
 	if (owner->memory.tokens)
 		g_ptr_array_unref(owner->memory.tokens);
 	g_free(owner);
+}
+
+enum inside
+style_inside_of(enum span_kind span)
+{
+	static const enum inside insides[] = {
+	        [SPAN_STRONG] = INSIDE_STRONG,
+	        [SPAN_EM] = INSIDE_EM,
+	        [SPAN_SUB] = INSIDE_SUB,
+	        [SPAN_SUP] = INSIDE_SUP,
+	        [SPAN_CODE] = INSIDE_CODE,
+	        [SPAN_LINK] = INSIDE_LINK,
+	        [SPAN_LANG] = INSIDE_LANG,
+	};
+
+	return insides[span];
+}
+
+/* A block's text is set like that anyway. */
+static gboolean
+says_nothing(const struct block_style *block, const struct inside_style *inside)
+{
+	return inside->face == block->face && inside->features == block->features &&
+	       inside->size == inside->of && !inside->rise &&
+	       inside->letter_spacing == block->letter_spacing &&
+	       inside->colour == block->colour && inside->decoration == block->decoration;
+}
+
+/* The key of nothing is there with a NULL. */
+static const struct inside_style *
+find_inside(struct owner *owner, enum block_role role, struct subject subject)
+{
+	const struct inside_style *around = NULL;
+	guint64 key = cascade_key(owner->cascade, &subject);
+	struct subject outer = subject;
+	struct inside_style *found;
+	gpointer known;
+
+	if (g_hash_table_lookup_extended(owner->insides, &key, NULL, &known))
+		return known;
+	outer.inside &= ~(1u << g_bit_nth_msf(subject.inside, -1));
+	if (outer.inside)
+		around = find_inside(owner, role, outer);
+	found = g_new0(struct inside_style, 1);
+	fill_inside(&owner->style,
+	        cascade_subject(owner->cascade, &(struct subject){subject.element}),
+	        cascade_subject(owner->cascade, &subject), around, found);
+	if (says_nothing(&owner->style.blocks[role], found))
+		g_clear_pointer(&found, g_free);
+	g_hash_table_insert(owner->insides, g_memdup2(&key, sizeof(key)), found);
+	return found;
+}
+
+const struct inside_style *
+style_inside(const struct style *style, enum block_role role, guint inside,
+        const char *language)
+{
+	struct owner *owner = (struct owner *)style;
+	struct subject subject = {element_of_role(role), inside, language, PSEUDO_NONE};
+
+	if (!inside || subject.element == ELEMENT_N)
+		return NULL;
+	return find_inside(owner, role, subject);
 }
 
 void

@@ -9,6 +9,7 @@
 #ifndef ANBAN_STYLE_STYLE_H
 #define ANBAN_STYLE_STYLE_H
 
+#include "article/tree.h"
 #include "base/diag.h"
 #include "base/unit.h"
 #include "style/family.h"
@@ -74,7 +75,36 @@ struct block_style {
 	guint32 rule_colour;
 	unit padding_top, padding_bottom; /* between rule and text */
 	gboolean filled;                  /* the ground is coloured */
+	guint decoration;                 /* enum decoration */
+	guint32 decoration_colour;
 	guint32 background;
+};
+
+/* Elements inside a text; of several the first one holds the others. */
+enum inside {
+	INSIDE_LINK = 1,
+	INSIDE_LANG = 2,
+	INSIDE_STRONG = 4,
+	INSIDE_EM = 8,
+	INSIDE_SUB = 16,
+	INSIDE_SUP = 32,
+	INSIDE_CODE = 64,
+};
+
+/* Lines drawn along a text. */
+enum decoration { DECORATION_UNDER = 1, DECORATION_OVER = 2, DECORATION_THROUGH = 4 };
+
+/* How a stretch of a block's text is set that is not as the block's: beside it in the
+ * same line, so what the block says of lines stays. */
+struct inside_style {
+	const struct family_face *face;
+	guint features;
+	unit size, of; /* size where the block's is `of` */
+	unit rise;     /* above the baseline, at that size; negative: below */
+	unit letter_spacing;
+	guint32 colour;
+	guint decoration; /* enum decoration */
+	guint32 decoration_colour;
 };
 
 /* What holds blocks, or is drawn. */
@@ -222,6 +252,15 @@ struct sheets;
 struct style *style_new(const struct sheets *sheets, enum medium medium,
         const char *paper, struct diags *diags, GError **error);
 void style_free(struct style *style);
+
+/* What a text of this role is set like inside these elements (bits of enum inside), the
+ * foreign one being of this language (NULL: not known). NULL: as the rest of the text. It
+ * lives as long as the style. */
+const struct inside_style *style_inside(const struct style *style, enum block_role role,
+        guint inside, const char *language);
+
+/* The element that a span of the article is. */
+enum inside style_inside_of(enum span_kind span);
 
 /* Lines that only their spaces fill: no scaling, no tracking, nothing in the margin. */
 void style_plain_lines(struct style *style);

@@ -94,7 +94,8 @@ static gboolean
 may_be_negative(enum property property)
 {
 	return (property >= PROPERTY_MARGIN_TOP && property <= PROPERTY_MARGIN_LEFT) ||
-	       property == PROPERTY_TEXT_INDENT || property == PROPERTY_LETTER_SPACING;
+	       property == PROPERTY_TEXT_INDENT || property == PROPERTY_LETTER_SPACING ||
+	       property == PROPERTY_VERTICAL_ALIGN;
 }
 
 static enum parse_result
@@ -192,6 +193,7 @@ static const struct shorthand {
         {"page-break-after", FORM_ALIAS, {PROPERTY_BREAK_AFTER}, 1},
         {"page-break-inside", FORM_ALIAS, {PROPERTY_BREAK_INSIDE}, 1},
         {"text-wrap-style", FORM_ALIAS, {PROPERTY_TEXT_WRAP}, 1},
+        {"text-decoration-line", FORM_ALIAS, {PROPERTY_TEXT_DECORATION}, 1},
 };
 
 static const struct shorthand *

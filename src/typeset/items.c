@@ -21,16 +21,25 @@ items_is_space(guint8 breaking)
 	return breaking >= BREAKING_SPACE && breaking <= BREAKING_FIXED;
 }
 
+/* How a stretch of a block's text is set. */
+struct manner {
+	const struct face *face;
+	const struct inside_style *inside; /* NULL: as the block */
+};
+
 static void
-add_word(struct setter *setter, struct block *block, const struct face *face, guint start,
+add_word(struct setter *setter, struct block *block, struct manner manner, guint start,
         guint end, guint8 before)
 {
-	guint features = block->style->features;
+	const struct inside_style *inside = manner.inside;
+	guint features = inside ? inside->features : block->style->features;
+	unit spacing = inside ? inside->letter_spacing : block->style->letter_spacing;
 	struct word word = {
-	        .token = shaper_token(setter->shaper, face, !block->style->letter_spacing,
+	        .token = shaper_token(setter->shaper, manner.face, !spacing,
 	                features ? &setter->style->features[features] : NULL,
 	                block->text + start, end - start),
-	        .face = face,
+	        .face = manner.face,
+	        .inside = inside,
 	        .offset = start,
 	        .before = before,
 	};
@@ -46,11 +55,11 @@ blank_length(const char *at)
 	return at[0] == '\xC2' && at[1] == '\xA0' ? 2 : 0;
 }
 
-/* Words of text[start, end), which is of one face; before: what stands before its first.
- */
+/* Words of text[start, end), which is set in one manner; before: what stands before its
+ * first. */
 static guint8
-add_words(struct setter *setter, struct block *block, const struct face *face,
-        gsize start, gsize end, guint8 before)
+add_words(struct setter *setter, struct block *block, struct manner manner, gsize start,
+        gsize end, guint8 before)
 {
 	const guint8 *places = setter->places->data;
 
@@ -60,7 +69,7 @@ add_words(struct setter *setter, struct block *block, const struct face *face,
 		if (places[i] == BREAKING_INSIDE)
 			continue;
 		if (i > start)
-			add_word(setter, block, face, start, i, before);
+			add_word(setter, block, manner, start, i, before);
 		before = places[i];
 		while (i < end && (blank = blank_length(block->text + i)) > 0)
 			i += blank;
@@ -68,35 +77,37 @@ add_words(struct setter *setter, struct block *block, const struct face *face,
 	}
 	if (end <= start)
 		return before;
-	add_word(setter, block, face, start, end, before);
+	add_word(setter, block, manner, start, end, before);
 	return BREAKING_INSIDE;
 }
 
 /* --- spans -------------------------------------------------------------- */
 
-/* strong and em of the text at a code point, as a face. */
-static const struct face *
-face_at(struct setter *setter, const struct block *block, guint at)
+/* How the text at a code point is set, by the spans around it. */
+static struct manner
+manner_at(struct setter *setter, const struct block *block, guint at)
 {
-	const struct family_face *family = block->face->family;
-	gboolean italic = family->italic;
+	enum block_role role = (enum block_role)(block->style - setter->style->blocks);
+	struct manner manner = {block->face, NULL};
+	const char *language = NULL;
 	const struct face *face;
-	int weight = family->weight;
+	guint inside = 0;
 
 	for (guint i = 0; i < block->node->n_shown_spans; i++) {
 		const struct span *span = &block->node->shown_spans[i];
 
 		if (at < span->start || at >= span->end)
 			continue;
-		if (span->kind == SPAN_STRONG)
-			weight = 700;
-		else if (span->kind == SPAN_EM)
-			italic = !italic;
+		inside |= style_inside_of(span->kind);
+		if (span->kind == SPAN_LANG)
+			language = span->value;
 	}
-	family = family_find(family->family, weight, italic);
-	face = family == block->face->family ? block->face
-	                                     : fonts_face(setter->fonts, family, NULL);
-	return face ? face : block->face;
+	manner.inside = style_inside(setter->style, role, inside, language);
+	if (!manner.inside || manner.inside->face == block->face->family)
+		return manner;
+	face = fonts_face(setter->fonts, manner.inside->face, NULL);
+	manner.face = face ? face : block->face;
+	return manner;
 }
 
 /* The next code point after `at` where a span begins or ends. */
@@ -124,13 +135,13 @@ add_spans(struct setter *setter, struct block *block, gsize length)
 	guint at = 0;
 
 	while (start < end) {
-		const struct face *face = face_at(setter, block, at);
+		struct manner manner = manner_at(setter, block, at);
 		guint next = next_change(block->node, at);
 		const char *stop = start;
 
 		for (; stop < end && at < next; at++)
 			stop = g_utf8_next_char(stop);
-		before = add_words(setter, block, face, start - block->text,
+		before = add_words(setter, block, manner, start - block->text,
 		        stop - block->text, before);
 		start = stop;
 	}
@@ -162,25 +173,49 @@ items_words(struct setter *setter, struct block *block)
 		open_foreign(setter, block, length);
 		add_spans(setter, block, length);
 	} else {
-		add_words(setter, block, block->face, 0, length, BREAKING_INSIDE);
+		add_words(setter, block, (struct manner){block->face, NULL}, 0, length,
+		        BREAKING_INSIDE);
 	}
 }
 
 /* --- widths ------------------------------------------------------------- */
 
 static unit
-to_units(const struct block *block, const struct face *face, gint64 font_units)
+to_units(unit size, const struct face *face, gint64 font_units)
 {
-	return (unit)(font_units * block->size / face->upem);
+	return (unit)(font_units * size / face->upem);
+}
+
+unit
+items_size(const struct block *block, const struct word *word)
+{
+	const struct inside_style *inside = word->inside;
+
+	if (!inside || inside->size == inside->of)
+		return block->size;
+	return (unit)MAX((gint64)block->size * inside->size / inside->of, 1);
 }
 
 unit
 items_word(const struct block *block, guint i)
 {
 	const struct word *word = &g_array_index(block->words, struct word, i);
+	unit spacing = word->inside ? word->inside->letter_spacing
+	                            : block->style->letter_spacing;
 
-	return to_units(block, word->face, word->token->width) +
-	       (unit)word->token->n_glyphs * block->style->letter_spacing;
+	return to_units(items_size(block, word), word->face, word->token->width) +
+	       (unit)word->token->n_glyphs * spacing;
+}
+
+gboolean
+items_space_inside(const struct block *block, guint i)
+{
+	const struct word *word = &g_array_index(block->words, struct word, i);
+	const struct inside_style *inside = word->inside;
+
+	return i > 0 && inside && word[-1].inside == inside &&
+	       word->face == block->face && inside->size == inside->of && !inside->rise &&
+	       inside->letter_spacing == block->style->letter_spacing;
 }
 
 unit
@@ -196,13 +231,17 @@ items_width(const struct block *block)
 gint32
 items_trail(const struct block *block, const struct word *word)
 {
-	return word->face == block->face ? word->token->trail : 0;
+	return word->face == block->face && items_size(block, word) == block->size
+	               ? word->token->trail
+	               : 0;
 }
 
 gint32
 items_lead(const struct block *block, const struct word *word)
 {
-	return word->face == block->face ? word->token->lead : 0;
+	return word->face == block->face && items_size(block, word) == block->size
+	               ? word->token->lead
+	               : 0;
 }
 
 unit
@@ -212,7 +251,7 @@ items_space(const struct block *block, guint i)
 	gint32 width = block->face->widths[block->face->space];
 
 	width += items_trail(block, word) + items_lead(block, word + 1);
-	return to_units(block, block->face, width) + block->style->letter_spacing;
+	return to_units(block->size, block->face, width) + block->style->letter_spacing;
 }
 
 /* --- the margins ---------------------------------------------------------- */
@@ -234,18 +273,19 @@ is_letter(guchar first)
 }
 
 static unit
-hang_of(const struct block *block, const struct piece *piece, guint glyph, int part)
+hang_of(unit size, const struct piece *piece, guint glyph, int part)
 {
 	if (!piece->face || !piece->n_glyphs)
 		return 0;
-	return (unit)((gint64)piece->face->widths[piece->glyphs[glyph].id] * block->size *
-	              part / piece->face->upem / 1000);
+	return (unit)((gint64)piece->face->widths[piece->glyphs[glyph].id] * size * part /
+	              piece->face->upem / 1000);
 }
 
 unit
 items_hang_left(const struct block *block, guint i)
 {
-	const struct token *token = g_array_index(block->words, struct word, i).token;
+	const struct word *word = &g_array_index(block->words, struct word, i);
+	const struct token *token = word->token;
 	const struct hang *hang;
 
 	if (!block->hang || !token->n_pieces || is_letter(token->text[0]))
@@ -253,14 +293,15 @@ items_hang_left(const struct block *block, guint i)
 	if (i == 0 && block->style->indent)
 		return 0;
 	hang = find_hang(block, g_utf8_get_char(token->text));
-	return hang ? hang_of(block, token->pieces, 0, hang->left) : 0;
+	return hang ? hang_of(items_size(block, word), token->pieces, 0, hang->left) : 0;
 }
 
 unit
 items_hang_right(const struct block *block, guint i)
 {
 	gboolean marked = block->end_mark && i + 1 == block->words->len;
-	const struct token *token = g_array_index(block->words, struct word, i).token;
+	const struct word *word = &g_array_index(block->words, struct word, i);
+	const struct token *token = word->token;
 	const struct piece *piece;
 	const struct hang *hang;
 	const char *last;
@@ -272,7 +313,9 @@ items_hang_right(const struct block *block, guint i)
 		return 0;
 	hang = find_hang(block, g_utf8_get_char(last));
 	piece = &token->pieces[token->n_pieces - 1];
-	return hang ? hang_of(block, piece, piece->n_glyphs - 1, hang->right) : 0;
+	return hang ? hang_of(items_size(block, word), piece, piece->n_glyphs - 1,
+	                      hang->right)
+	            : 0;
 }
 
 /* The lozenge with the white before it. */
@@ -375,7 +418,8 @@ penalty_of(const struct block *block, guint i, guint first, guint end)
 unit
 items_space_width(const struct block *block)
 {
-	return to_units(block, block->face, block->face->widths[block->face->space]);
+	return to_units(
+	        block->size, block->face, block->face->widths[block->face->space]);
 }
 
 unit

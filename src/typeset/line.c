@@ -3,13 +3,22 @@
  *
  * Glyphs are copied from the tokens; spaces get the kerning that their neighbours ask
  * for, and in a justified line all gaps get the same share of the rest. A run ends where
- * the face changes, where glyphs do not tell their text, and at a frame.
+ * the face or what it stands inside changes, where glyphs do not tell their text, and at
+ * a frame. Lines along a text (underlines) are drawn when the words are, and are layout.
  */
 #include "typeset/setter.h"
 
 #include "text/nobreak.h"
 
 #include <string.h>
+
+/* A line drawn along a text. */
+struct stroke {
+	unit x, end, y; /* y: the baseline of the text */
+	unit text_end;  /* without a space that stands last */
+	guint decoration;
+	guint32 colour;
+};
 
 /* A line on its way to the page. */
 struct pen {
@@ -21,9 +30,12 @@ struct pen {
 	const struct line *line;
 	struct glyph *glyphs; /* room for the whole line */
 	guint n_glyphs;       /* used */
+	GArray *strokes;      /* of struct stroke; NULL: none */
+	gboolean stroking;    /* the last of them may go on */
 
 	/* the run being built */
-	const struct face *face; /* NULL: none */
+	const struct face *face;           /* NULL: none */
+	const struct inside_style *inside; /* NULL: as the block */
 	guint first_glyph;
 	guint text_start, text_end; /* bytes of the block's text */
 	gboolean actual_text;
@@ -58,10 +70,69 @@ measure_run(const struct run *run, unit *end)
 	              1000);
 }
 
+static gboolean
+is_blank(const struct run *run)
+{
+	for (guint32 i = 0; i < run->n_glyphs; i++)
+		if (run->glyphs[i].id != run->face->space)
+			return FALSE;
+	return TRUE;
+}
+
+/* What is to be drawn along a run; across a space from one word to the next. */
+static void
+add_stroke(struct pen *pen, const struct run *run)
+{
+	const struct inside_style *inside = pen->inside;
+	struct stroke stroke = {.x = run->x,
+	        .end = pen->x,
+	        .y = pen->y,
+	        .text_end = run->x + run->width,
+	        .decoration = inside ? inside->decoration : pen->block->style->decoration,
+	        .colour = inside ? inside->decoration_colour
+	                         : pen->block->style->decoration_colour};
+	struct stroke *last = pen->stroking ? &g_array_index(pen->strokes, struct stroke,
+	                                              pen->strokes->len - 1)
+	                                    : NULL;
+
+	if (!stroke.decoration) {
+		pen->stroking &= is_blank(run);
+		return;
+	}
+	if (last && last->decoration == stroke.decoration &&
+	        last->colour == stroke.colour) {
+		last->end = stroke.end;
+		last->text_end = stroke.text_end;
+		return;
+	}
+	if (is_blank(run))
+		return;
+	if (!pen->strokes)
+		pen->strokes = g_array_new(FALSE, FALSE, sizeof(struct stroke));
+	g_array_append_val(pen->strokes, stroke);
+	pen->stroking = TRUE;
+}
+
+/* The size of what is set now, and how far its baseline is raised. */
+static unit
+size_now(const struct pen *pen)
+{
+	return items_size(pen->block, &(struct word){.inside = pen->inside});
+}
+
+static unit
+rise_now(const struct pen *pen)
+{
+	const struct inside_style *inside = pen->inside;
+
+	return inside ? (unit)((gint64)inside->rise * pen->block->size / inside->of) : 0;
+}
+
 static void
 close_run(struct pen *pen)
 {
 	const struct block *block = pen->block;
+	const struct inside_style *inside = pen->inside;
 	struct run *run;
 
 	if (!pen->face)
@@ -69,13 +140,15 @@ close_run(struct pen *pen)
 	run = &page_add(pen->page, ITEM_RUN, pen->node, pen->artifact)->run;
 	*run = (struct run){
 	        .face = pen->face,
-	        .size = block->size,
+	        .size = size_now(pen),
 	        .x = pen->x,
-	        .y = pen->y,
+	        .y = pen->y - rise_now(pen),
 	        .gap = pen->line->gap,
-	        .tracking = block->style->letter_spacing + pen->line->tracking,
+	        .tracking =
+	                (inside ? inside->letter_spacing : block->style->letter_spacing) +
+	                pen->line->tracking,
 	        .scale = pen->line->scale,
-	        .colour = block->style->colour,
+	        .colour = inside ? inside->colour : block->style->colour,
 	        .actual_text = pen->actual_text,
 	        .length = pen->text_end - pen->text_start,
 	        .offset = pen->text_start,
@@ -87,16 +160,20 @@ close_run(struct pen *pen)
 	                ? page_text(pen->page, block->text + pen->text_start, run->length)
 	                : block->text + pen->text_start;
 	run->width = measure_run(run, &pen->x);
+	add_stroke(pen, run);
 	pen->face = NULL;
 }
 
 static void
-open_run(struct pen *pen, const struct face *face, gboolean actual_text, guint text_start)
+open_run(struct pen *pen, const struct face *face, const struct inside_style *inside,
+        gboolean actual_text, guint text_start)
 {
-	if (pen->face == face && pen->actual_text == actual_text && !actual_text)
+	if (pen->face == face && pen->inside == inside &&
+	        pen->actual_text == actual_text && !actual_text)
 		return;
 	close_run(pen);
 	pen->face = face;
+	pen->inside = inside;
 	pen->actual_text = actual_text;
 	pen->first_glyph = pen->n_glyphs;
 	pen->text_start = pen->text_end = text_start;
@@ -109,13 +186,13 @@ static void
 paint_frame(struct pen *pen, const struct piece *piece, guint text_start)
 {
 	const struct block *block = pen->block;
-	gint64 upem = block->face->upem;
-	unit width = (unit)((gint64)piece->width * block->size / upem);
-	unit height = (unit)((gint64)block->face->cap_height * block->size / upem);
-	unit stroke = block->size / 24, side = block->size / 16;
+	gint64 upem = block->face->upem, size = size_now(pen);
+	unit width = (unit)(piece->width * size / upem);
+	unit height = (unit)(block->face->cap_height * size / upem);
+	unit stroke = (unit)size / 24, side = (unit)size / 16;
 	struct path_point *points = page_points(pen->page, 5);
-	unit x0 = pen->x + side, x1 = pen->x + width - side, y0 = pen->y,
-	     y1 = pen->y - height;
+	unit x0 = pen->x + side, x1 = pen->x + width - side, y0 = pen->y - rise_now(pen),
+	     y1 = y0 - height;
 	struct path *path;
 
 	points[0] = (struct path_point){PATH_MOVE, {x0}, {y0}};
@@ -124,22 +201,25 @@ paint_frame(struct pen *pen, const struct piece *piece, guint text_start)
 	points[3] = (struct path_point){PATH_LINE, {x0}, {y1}};
 	points[4] = (struct path_point){PATH_CLOSE, {0}, {0}};
 	path = &page_add(pen->page, ITEM_PATH, pen->node, pen->artifact)->path;
-	*path = (struct path){
-	        points, 5, stroke, block->style->colour, NULL, piece->length};
+	*path = (struct path){points, 5, stroke,
+	        pen->inside ? pen->inside->colour : block->style->colour, NULL,
+	        piece->length};
 	path->text = page_text(pen->page, block->text + text_start, piece->length);
 	path->offset = text_start;
 	pen->x += width;
 }
 
 static void
-paint_piece(struct pen *pen, const struct piece *piece, guint text_start)
+paint_piece(struct pen *pen, const struct piece *piece, const struct inside_style *inside,
+        guint text_start)
 {
 	if (!piece->face) {
 		close_run(pen);
+		pen->inside = inside;
 		paint_frame(pen, piece, text_start);
 		return;
 	}
-	open_run(pen, piece->face, piece->actual_text, text_start);
+	open_run(pen, piece->face, inside, piece->actual_text, text_start);
 	memcpy(pen->glyphs + pen->n_glyphs, piece->glyphs,
 	        piece->n_glyphs * sizeof(struct glyph));
 	pen->n_glyphs += piece->n_glyphs;
@@ -149,13 +229,13 @@ paint_piece(struct pen *pen, const struct piece *piece, guint text_start)
 /* The space before word i, in the block's face. after: NULL at the end of a line. */
 static void
 paint_space(struct pen *pen, const struct word *before, const struct word *after,
-        gboolean fixed)
+        const struct inside_style *inside, gboolean fixed)
 {
 	guint start = before->offset + before->token->length;
 	guint length = pen->block->text[start] == ' ' ? 1 : 2;
 	struct glyph *space;
 
-	open_run(pen, pen->block->face, FALSE, start);
+	open_run(pen, pen->block->face, inside, FALSE, start);
 	space = &pen->glyphs[pen->n_glyphs];
 	*space = (struct glyph){.id = pen->block->face->space, .bytes = (guint8)length};
 	if (after) {
@@ -179,7 +259,9 @@ paint_last_space(struct pen *pen, const struct line *line)
 
 	if (line->end < pen->block->words->len && pen->block->text[end] &&
 	        items_is_space(word_at(pen->block, line->end)->before))
-		paint_space(pen, last, NULL, TRUE);
+		paint_space(pen, last, NULL,
+		        items_space_inside(pen->block, line->end) ? last->inside : NULL,
+		        TRUE);
 }
 
 static void
@@ -189,9 +271,11 @@ paint_words(struct pen *pen, const struct line *line)
 		const struct word *word = word_at(pen->block, i);
 
 		if (i > line->first && items_is_space(word->before))
-			paint_space(pen, word - 1, word, word->before == BREAKING_FIXED);
+			paint_space(pen, word - 1, word,
+			        items_space_inside(pen->block, i) ? word->inside : NULL,
+			        word->before == BREAKING_FIXED);
 		for (guint k = 0; k < word->token->n_pieces; k++)
-			paint_piece(pen, &word->token->pieces[k],
+			paint_piece(pen, &word->token->pieces[k], word->inside,
 			        word->offset + word->token->pieces[k].offset);
 	}
 	paint_last_space(pen, line);
@@ -227,6 +311,45 @@ paint_end_mark(struct pen *pen, guint32 colour)
 	page_lozenge(pen->page, x, y, radius, colour);
 }
 
+/* One of the lines along a text, `above` its baseline. */
+static void
+paint_stroke(struct pen *pen, const struct stroke *stroke, gint64 above)
+{
+	gboolean last = stroke == &g_array_index(pen->strokes, struct stroke,
+	                                  pen->strokes->len - 1);
+	unit end = last ? stroke->text_end : stroke->end;
+	unit size = pen->block->size, thickness = MAX(size / 22, UNIT_PT * 2 / 5);
+	unit y = stroke->y - (unit)above;
+	struct path_point *points = page_points(pen->page, 2);
+
+	points[0] = (struct path_point){PATH_MOVE, {stroke->x}, {y}};
+	points[1] = (struct path_point){PATH_LINE, {end}, {y}};
+	page_add(pen->page, ITEM_PATH, 0, pen->artifact ? pen->artifact : ARTIFACT_LAYOUT)
+	        ->path = (struct path){points, 2, thickness, stroke->colour, NULL, 0};
+}
+
+/* An underline runs below the dots of ạ and ị, a line above over the marks of Ấ. */
+static void
+paint_strokes(struct pen *pen)
+{
+	const struct face *face = pen->block->face;
+	gint64 size = pen->block->size, upem = face->upem;
+
+	for (guint i = 0; pen->strokes && i < pen->strokes->len; i++) {
+		const struct stroke *stroke =
+		        &g_array_index(pen->strokes, struct stroke, i);
+
+		if (stroke->decoration & DECORATION_UNDER)
+			paint_stroke(pen, stroke, -size * 24 / 100);
+		if (stroke->decoration & DECORATION_OVER)
+			paint_stroke(pen, stroke, size);
+		if (stroke->decoration & DECORATION_THROUGH)
+			paint_stroke(pen, stroke, face->x_height * size / upem / 2);
+	}
+	if (pen->strokes)
+		g_array_unref(pen->strokes);
+}
+
 /* At most so many: a space may stand before every word, and after the last. */
 static guint
 count_glyphs(const struct block *block, const struct line *line)
@@ -257,6 +380,7 @@ line_paint(struct setter *setter, struct page *page, const struct block *block,
 
 	pen.glyphs = page_glyphs(page, count_glyphs(block, line));
 	paint_words(&pen, line);
+	paint_strokes(&pen);
 	if (line->last && block->end_mark)
 		paint_end_mark(&pen, setter->style->accent);
 	return pen.x;

@@ -26,9 +26,10 @@
 /* A token in its place. */
 struct word {
 	const struct token *token;
-	const struct face *face; /* the block's, or that of a span */
-	guint32 offset;          /* of its text in the block's */
-	guint8 before;           /* enum breaking: what stands before it */
+	const struct face *face; /* the block's, or that of what it stands inside */
+	const struct inside_style *inside; /* NULL: it is set as the block is */
+	guint32 offset;                    /* of its text in the block's */
+	guint8 before;                     /* enum breaking: what stands before it */
 };
 
 /* Words [first, end) of a block. */
@@ -152,6 +153,10 @@ void items_fill(struct setter *setter, const struct block *block, guint first, g
  * face: kerning counts only where the neighbour is of the same face. */
 gint32 items_trail(const struct block *block, const struct word *word);
 gint32 items_lead(const struct block *block, const struct word *word);
+/* The size that a word is set in. */
+unit items_size(const struct block *block, const struct word *word);
+/* The space before word i is set as the words around it are, not as the block is. */
+gboolean items_space_inside(const struct block *block, guint i);
 /* The width of the space after word i, and of a word, in units. */
 unit items_space(const struct block *block, guint i);
 unit items_word(const struct block *block, guint i);

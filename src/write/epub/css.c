@@ -134,7 +134,8 @@ same_leading(const struct block_style *a, const struct block_style *b)
 static void
 append_features(GString *css, const struct feature_set *set)
 {
-	g_string_append(css, "\tfont-feature-settings: ");
+	g_string_append_printf(
+	        css, "\tfont-feature-settings:%s", set->n ? " " : " normal");
 	for (guint i = 0; i < set->n; i++) {
 		guint32 tag = set->list[i].tag;
 
@@ -306,6 +307,93 @@ append_blocks(GString *css, const struct style *style, const GArray *fonts)
 	}
 }
 
+/* --- inside texts ------------------------------------------------------- */
+
+static void
+append_lines(GString *css, guint lines)
+{
+	g_string_append_printf(css, "\ttext-decoration:%s%s%s%s;\n", lines ? "" : " none",
+	        lines & DECORATION_UNDER ? " underline" : "",
+	        lines & DECORATION_OVER ? " overline" : "",
+	        lines & DECORATION_THROUGH ? " line-through" : "");
+}
+
+/* What differs from the block; all: also what does not. */
+static void
+append_differences(GString *css, const struct style *style, const GArray *fonts,
+        const struct block_style *block, const struct inside_style *inside, gboolean all)
+{
+	if (inside->face->family != block->face->family || all)
+		append_family(css, style, fonts, inside->face);
+	if (inside->face->weight != block->face->weight || all)
+		g_string_append_printf(css, "\tfont-weight: %d;\n", inside->face->weight);
+	if (inside->face->italic != block->face->italic || all)
+		g_string_append_printf(css, "\tfont-style: %s;\n",
+		        inside->face->italic ? "italic" : "normal");
+	if (inside->size != inside->of || all)
+		append_em(css, "font-size", inside->size, inside->of);
+	if (inside->rise)
+		g_string_append_printf(css, "\tline-height: 0;\n\tvertical-align: %s;\n",
+		        inside->rise > 0 ? "super" : "sub");
+	else if (all)
+		g_string_append(css, "\tvertical-align: baseline;\n");
+	if (inside->letter_spacing != block->letter_spacing || all)
+		append_em(css, "letter-spacing", inside->letter_spacing, inside->size);
+	if (inside->features != block->features)
+		append_features(css, &style->features[inside->features]);
+	if (inside->colour != block->colour)
+		append_colour(css, "color", inside->colour);
+	else if (all)
+		g_string_append(css, "\tcolor: inherit;\n");
+	if (inside->decoration != block->decoration || all)
+		append_lines(css, inside->decoration);
+}
+
+static char *
+differences(const struct style *style, const GArray *fonts, enum block_role role,
+        guint inside, gboolean all)
+{
+	const struct block_style *block = &style->blocks[role];
+	const struct inside_style *found = style_inside(style, role, inside, NULL);
+	unit size = MAX(block->size, 1);
+	struct inside_style plain = {block->face, block->features, size, size, 0,
+	        block->letter_spacing, block->colour, block->decoration, 0};
+	GString *css = g_string_new(NULL);
+
+	if (found || all)
+		append_differences(css, style, fonts, block, found ? found : &plain, all);
+	return g_string_free(css, FALSE);
+}
+
+/* An element as it is in paragraphs, then where it is another. Readers have ideas of
+ * their own about links; those stay unless the style has one. */
+static void
+append_inside(GString *css, const struct style *style, const GArray *fonts, guint inside)
+{
+	const char *name = naming_inside(inside);
+	g_autofree char *usual = differences(style, fonts, BLOCK_BODY, inside, FALSE);
+
+	if (*usual)
+		g_string_append_printf(css, "%s {\n%s}\n", name, usual);
+	for (int role = 0; role < BLOCK_N_ROLES; role++) {
+		g_autofree char *selector = naming_selector(role);
+		g_autofree char *own = differences(style, fonts, role, inside, FALSE);
+		g_autofree char *all = NULL;
+
+		if (!selector || !strcmp(own, usual))
+			continue;
+		all = differences(style, fonts, role, inside, TRUE);
+		g_string_append_printf(css, "%s %s {\n%s}\n", selector, name, all);
+	}
+}
+
+static void
+append_insides(GString *css, const struct style *style, const GArray *fonts)
+{
+	for (guint inside = INSIDE_LINK; inside <= INSIDE_CODE; inside <<= 1)
+		append_inside(css, style, fonts, inside);
+}
+
 /* --- the rest ----------------------------------------------------------- */
 
 static void
@@ -439,9 +527,6 @@ append_fixed(GString *css)
 	        ".gathered .caption {\n\tborder-top: 0;\n\tmargin: 0.3em 0;\n"
 	        "\tpadding-top: 0;\n}\n"
 	        ".nb {\n\twhite-space: nowrap;\n}\n"
-	        "strong {\n\tfont-weight: 700;\n}\n"
-	        "em {\n\tfont-style: italic;\n}\n"
-	        "sub, sup {\n\tfont-size: 0.75em;\n\tline-height: 0;\n}\n"
 	        ".title-page {\n\tmargin-top: 6em;\n}\n"
 	        ".cover {\n\tmargin: 0;\n\ttext-align: center;\n}\n"
 	        ".cover img {\n\tmax-width: 100%;\n\tmax-height: 100vh;\n}\n"
@@ -487,6 +572,7 @@ css_sheet(const struct publication *publication)
 	append_fonts(css, publication->fonts, publication->job.fonts_kept);
 	append_body(css, style, publication->fonts);
 	append_blocks(css, style, publication->fonts);
+	append_insides(css, style, publication->fonts);
 	append_head_rule(css, style);
 	append_groups(css, style);
 	append_fixed(css);

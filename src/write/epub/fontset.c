@@ -2,8 +2,8 @@
  * fontset.c - the fonts of a publication, each with only the characters shown in it; or
  * whole, or none at all, as is asked for.
  *
- * Which face a text is set in follows from its node's role, as in the style sheet; strong
- * and emphasised spans add the bolder and slanted faces of the same family. Coverage is
+ * Which face a text is set in follows from its node's role, as in the style sheet; what
+ * stands inside it may add other faces. Coverage is
  * counted too generously rather than too sparingly: a span's characters are also counted
  * in the face around it, a title's also in the text's, in which the contents are set.
  */
@@ -74,23 +74,29 @@ add_in_role(GArray *coverages, const struct style *style, enum block_role role,
 	}
 }
 
-/* The faces that <strong> and <em> in a text of this face ask for. */
+/* The faces that what stands inside a text asks for, in any way it may nest. */
 static void
-add_spans(GArray *coverages, const struct family_face *face, const struct node *node)
+add_spans(GArray *coverages, const struct style *style, enum block_role role,
+        const struct node *node)
 {
-	gboolean strong = FALSE, em = FALSE;
-	const char *family = face->family;
+	g_autoptr(GHashTable) faces = g_hash_table_new(NULL, NULL);
+	guint all = 0;
 
+	for (guint i = 0; i < node->n_shown_spans; i++)
+		all |= style_inside_of(node->shown_spans[i].kind);
 	for (guint i = 0; i < node->n_shown_spans; i++) {
-		strong |= node->shown_spans[i].kind == SPAN_STRONG;
-		em |= node->shown_spans[i].kind == SPAN_EM;
+		const struct span *span = &node->shown_spans[i];
+		const char *language = span->kind == SPAN_LANG ? span->value : NULL;
+
+		for (guint inside = all; inside && (i == 0 || language);
+		        inside = (inside - 1) & all) {
+			const struct inside_style *found =
+			        style_inside(style, role, inside, language);
+
+			if (found && g_hash_table_add(faces, (gpointer)found->face))
+				add_text(coverages, found->face, node->shown);
+		}
 	}
-	if (strong)
-		add_text(coverages, family_find(family, 700, face->italic), node->shown);
-	if (em)
-		add_text(coverages, family_find(family, face->weight, TRUE), node->shown);
-	if (strong && em)
-		add_text(coverages, family_find(family, 700, TRUE), node->shown);
 }
 
 static void
@@ -101,7 +107,7 @@ add_node(GArray *coverages, const struct style *style, const struct node *node)
 	if (role == BLOCK_N_ROLES)
 		return;
 	add_in_role(coverages, style, role, node->shown);
-	add_spans(coverages, style->blocks[role].face, node);
+	add_spans(coverages, style, role, node);
 	if (role == BLOCK_FIRST &&
 	        style->blocks[BLOCK_BODY].face != style->blocks[role].face)
 		add_in_role(coverages, style, BLOCK_BODY, node->shown);

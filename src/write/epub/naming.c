@@ -41,6 +41,15 @@ all_names(const char *names)
 	return g_strjoinv(", ", list);
 }
 
+const char *
+naming_inside(guint inside)
+{
+	static const char *const names[] = {
+	        "a", "span[lang]", "strong", "em", "sub", "sup", "code"};
+
+	return names[g_bit_nth_lsf(inside, -1)];
+}
+
 char *
 naming_selector(enum block_role role)
 {

@@ -181,6 +181,8 @@ char *inline_break_id(const struct pagemap_place *place);
 const char *naming_class(enum block_role role);
 /* CSS selector of a role; NULL: it does not occur in an EPUB. Caller frees. */
 char *naming_selector(enum block_role role);
+/* That of an element inside a text: one bit of enum inside. */
+const char *naming_inside(guint inside);
 
 /* --- fontset.c ---------------------------------------------------------- */
 
