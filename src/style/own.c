@@ -276,7 +276,7 @@ parse_decoration(const struct tokens *tokens, guint first, guint end,
 	        {"currentcolor", 0},
 	};
 	struct decoration_value *decoration = value_keep(memory, sizeof(*decoration));
-	struct value colour;
+	struct value other;
 
 	value->kind = VALUE_POINTER;
 	value->pointer = decoration;
@@ -290,13 +290,12 @@ parse_decoration(const struct tokens *tokens, guint first, guint end,
 				break;
 		if (i < G_N_ELEMENTS(words)) {
 			decoration->lines |= words[i].line;
-		} else if (value_colour(tokens, at, behind, &colour)) {
+		} else if (value_colour(tokens, at, behind, &other)) {
 			decoration->coloured = TRUE;
-			decoration->colour = colour.colour;
+			decoration->colour = other.colour;
 		} else {
 			return token_at(tokens, at)->type == TOKEN_IDENT ||
-			                       token_at(tokens, at)->type ==
-			                               TOKEN_DIMENSION
+			                       value_quantity(tokens, at, behind, &other)
 			               ? PARSED_UNSUPPORTED
 			               : PARSED_NOT;
 		}
