@@ -178,6 +178,7 @@ add_targets(GString *out, const struct property_row *row)
 	} words[] = {
 	        {ON_TEXT, "text"},
 	        {ON_GROUP, "group"},
+	        {ON_ARTICLE, "article"},
 	        {ON_ROOT, "root"},
 	        {ON_PAGE, "page"},
 	        {ON_BOX, "box"},

@@ -9,7 +9,7 @@
 #include "style/sheet.h"
 
 /* Properties from here on act nowhere and are not computed. */
-enum { PROPERTY_ACTING = PROPERTY_COLUMNS };
+enum { PROPERTY_ACTING = PROPERTY_FLOAT };
 
 /* Where a value comes from. */
 struct origin {

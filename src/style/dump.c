@@ -26,6 +26,16 @@ add_flag(GString *out, const char *name, gboolean flag)
 		g_string_append_printf(out, " %s", name);
 }
 
+/* A page goes without saying. */
+static void
+add_eject(GString *out, const char *name, enum eject eject)
+{
+	static const char *const words[] = {"", "=column", "", "=left", "=right"};
+
+	if (eject)
+		g_string_append_printf(out, " %s%s", name, words[eject]);
+}
+
 static void
 add_features(GString *out, const struct feature_set *set)
 {
@@ -94,8 +104,9 @@ add_block(GString *out, const struct style *style, const struct block_style *blo
 		g_string_append_printf(
 		        out, " orphans=%u widows=%u", block->orphans, block->widows);
 	add_flag(out, "whole", block->keep_inside);
-	add_flag(out, "break-before", block->break_before);
-	add_flag(out, "break-after", block->break_after);
+	add_eject(out, "break-before", block->break_before);
+	add_eject(out, "break-after", block->break_after);
+	add_flag(out, "spans", block->spans);
 	add_unit(out, "above", block->rule_above);
 	add_unit(out, "below", block->rule_below);
 	if (block->rule_above || block->rule_below)
@@ -122,6 +133,29 @@ add_group(GString *out, const struct group_style *group)
 		add_colour(out, "rule", group->rule_colour);
 	if (group->colour)
 		add_colour(out, "colour", group->colour);
+	add_flag(out, "spans", group->spans);
+}
+
+/* Nothing for articles in one column that begin on any page. */
+static void
+add_article(GString *out, const struct style *style)
+{
+	const struct columns *columns = &style->columns;
+
+	if (columns->count > 1) {
+		g_string_append_printf(
+		        out, "columns %u gap=%d", columns->count, columns->gap);
+		add_unit(out, "rule", columns->rule);
+		if (columns->rule)
+			add_colour(out, "colour", columns->rule_colour);
+		add_flag(out, "balanced", columns->balanced);
+		g_string_append_c(out, '\n');
+	}
+	if (style->article_break) {
+		g_string_append(out, "article");
+		add_eject(out, "break-before", style->article_break);
+		g_string_append_c(out, '\n');
+	}
 }
 
 static void
@@ -201,6 +235,7 @@ style_dump(const struct style *style)
 	GString *out = g_string_new(NULL);
 
 	add_page(out, style);
+	add_article(out, style);
 	for (int i = 0; i < ELEMENT_N; i++) {
 		const struct element_row *row = element_row((enum element)i);
 		g_autofree char *title = element_title((enum element)i);

@@ -257,16 +257,26 @@ rule_of(const struct style *style, const struct computed *computed, enum propert
 	return CLAMP(length_of(style, computed, width), 0, 72 * UNIT_PT);
 }
 
-static gboolean
-asks_page(const struct computed *computed, enum property property)
+/* auto|avoid|avoid-page|page|always|left|right|recto|verso|column|avoid-column: text runs
+ * from left to right, so the front of a leaf is on the right. */
+static enum eject
+eject_of(const struct computed *computed, enum property property)
 {
-	return keyword_of(computed, property) == 3 || keyword_of(computed, property) == 4;
+	static const enum eject ejects[] = {EJECT_NONE, EJECT_NONE, EJECT_NONE,
+	        EJECT_PAGE, EJECT_PAGE, EJECT_LEFT, EJECT_RIGHT, EJECT_RIGHT, EJECT_LEFT,
+	        EJECT_COLUMN, EJECT_NONE};
+
+	return ejects[keyword_of(computed, property)];
 }
 
+/* A break of page or column: what must not be torn by one must not be by the other. */
 static gboolean
 avoids(const struct computed *computed, enum property property)
 {
-	return keyword_of(computed, property) == 1 || keyword_of(computed, property) == 2;
+	int keyword = keyword_of(computed, property);
+
+	return keyword == 1 || keyword == 2 ||
+	       keyword == (property == PROPERTY_BREAK_INSIDE ? 3 : 10);
 }
 
 static unit
@@ -279,8 +289,8 @@ padding(const struct style *style, const struct computed *computed,
 static void
 fill_breaks(const struct computed *computed, struct block_style *block)
 {
-	block->break_before = asks_page(computed, PROPERTY_BREAK_BEFORE);
-	block->break_after = asks_page(computed, PROPERTY_BREAK_AFTER);
+	block->break_before = eject_of(computed, PROPERTY_BREAK_BEFORE);
+	block->break_after = eject_of(computed, PROPERTY_BREAK_AFTER);
 	block->keep_inside = avoids(computed, PROPERTY_BREAK_INSIDE);
 	if (avoids(computed, PROPERTY_BREAK_AFTER))
 		block->keep_next = MAX(count_of(computed, PROPERTY_KEEP), 1);
@@ -294,6 +304,7 @@ fill_block(
 
 	fill_type(style, computed, block);
 	fill_breaks(computed, block);
+	block->spans = keyword_of(computed, PROPERTY_COLUMN_SPAN) == 1;
 	block->margin_left = length_of(style, computed, PROPERTY_MARGIN_LEFT) +
 	                     padding(style, computed, PROPERTY_PADDING_LEFT);
 	block->margin_right = length_of(style, computed, PROPERTY_MARGIN_RIGHT) +
@@ -334,6 +345,75 @@ fill_group(
 	        colour_of(computed, group->rule_above ? PROPERTY_BORDER_TOP_COLOR
 	                                              : PROPERTY_BORDER_BOTTOM_COLOR);
 	group->colour = colour_of(computed, PROPERTY_COLOR);
+	group->spans = keyword_of(computed, PROPERTY_COLUMN_SPAN) == 1;
+}
+
+/* --- columns ------------------------------------------------------------ */
+
+enum { COLUMNS_MOST = 6, NARROWEST = 4 /* times the size of the text */ };
+
+/* As many as are asked for, no more than of the width that is (CSS Multi-column 1, 3.4).
+ */
+static guint
+count_columns(const struct style *style, const struct computed *computed, unit gap)
+{
+	const struct value *width = &computed->values[PROPERTY_COLUMN_WIDTH];
+	guint asked = count_of(computed, PROPERTY_COLUMN_COUNT), fit;
+
+	if (width->kind != VALUE_LENGTH)
+		return asked;
+	fit = (guint)((measure_of(style) + gap) /
+	              MAX(computed_length(width, 0) + gap, UNIT_PT));
+	return asked ? MIN(asked, MAX(fit, 1)) : MAX(fit, 1);
+}
+
+/* As many as there is room for; says so if these are fewer. */
+static guint
+bounded_columns(
+        const struct style *style, const struct computed *computed, guint n, unit gap)
+{
+	unit narrowest =
+	        NARROWEST * (unit)computed->values[PROPERTY_FONT_SIZE].length.absolute;
+	guint most = (guint)((measure_of(style) + gap) / (narrowest + gap));
+
+	most = CLAMP(most, 1, COLUMNS_MOST);
+	if (n > most)
+		origin_complain(&computed->origins[PROPERTY_COLUMN_COUNT], DIAG_CSS_VALUE,
+		        "column-count", NULL);
+	return CLAMP(n, 1, most);
+}
+
+static void
+fill_columns(struct style *style, const struct computed *computed)
+{
+	const struct value *gap = &computed->values[PROPERTY_COLUMN_GAP];
+	struct columns *columns = &style->columns;
+
+	columns->gap =
+	        gap->kind == VALUE_KEYWORD
+	                ? (unit)computed->values[PROPERTY_FONT_SIZE].length.absolute
+	                : MAX(length_of(style, computed, PROPERTY_COLUMN_GAP), 0);
+	columns->gap = MIN(columns->gap, measure_of(style) / 4);
+	columns->count = bounded_columns(style, computed,
+	        count_columns(style, computed, columns->gap), columns->gap);
+	columns->rule = rule_of(
+	        style, computed, PROPERTY_COLUMN_RULE_WIDTH, PROPERTY_COLUMN_RULE_STYLE);
+	columns->rule_colour = colour_of(computed, PROPERTY_COLUMN_RULE_COLOR);
+	columns->balanced = keyword_of(computed, PROPERTY_COLUMN_FILL) != 1;
+}
+
+/* What is declared for article, or where nothing is, for body. */
+static void
+fill_article(struct style *style, const struct computed *computed, gboolean body)
+{
+	gboolean own = body;
+
+	for (int i = PROPERTY_COLUMN_COUNT; i <= PROPERTY_COLUMN_RULE_COLOR; i++)
+		own |= computed->origins[i].rank > 0;
+	if (own)
+		fill_columns(style, computed);
+	if (body || computed->origins[PROPERTY_BREAK_BEFORE].rank)
+		style->article_break = eject_of(computed, PROPERTY_BREAK_BEFORE);
 }
 
 /* --- titles ------------------------------------------------------------- */
@@ -469,10 +549,12 @@ static void
 tell_inert(const struct computed *computed, const struct element_row *row,
         enum element element)
 {
-	enum targets here = (row->role < BLOCK_N_ROLES ? ON_TEXT : 0) |
-	                    (row->group < GROUP_N ? ON_GROUP : 0) |
-	                    (element == ELEMENT_HTML ? ON_ROOT : 0) |
-	                    (element >= ELEMENT_INSIDE ? ON_INLINE : 0);
+	enum targets here =
+	        (row->role < BLOCK_N_ROLES ? ON_TEXT : 0) |
+	        (row->group < GROUP_N ? ON_GROUP : 0) |
+	        (element == ELEMENT_BODY || element == ELEMENT_ARTICLE ? ON_ARTICLE : 0) |
+	        (element == ELEMENT_HTML ? ON_ROOT : 0) |
+	        (element >= ELEMENT_INSIDE ? ON_INLINE : 0);
 
 	for (int i = 0; i < PROPERTY_ACTING; i++) {
 		const struct property_row *property = property_row((enum property)i);
@@ -505,6 +587,8 @@ fill_elements(struct style *style, struct cascade *cascade)
 			check_leading(computed, &root);
 			rem = (unit)computed->values[PROPERTY_FONT_SIZE].length.absolute;
 		}
+		if (i == ELEMENT_BODY || i == ELEMENT_ARTICLE)
+			fill_article(style, computed, i == ELEMENT_BODY);
 		if (row->role < BLOCK_N_ROLES) {
 			fill_block(style, computed, &style->blocks[row->role]);
 			fill_string(style, computed, row->role);

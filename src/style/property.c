@@ -14,6 +14,7 @@
 #define OWN TYPE_OWN
 #define TEXT ON_TEXT
 #define GROUP ON_GROUP
+#define ARTICLE ON_ARTICLE
 #define ROOT ON_ROOT
 #define PAGE ON_PAGE
 #define BOX ON_BOX

@@ -36,6 +36,7 @@ enum targets {
 	ON_PAGE = 8,
 	ON_BOX = 16,
 	ON_INLINE = 32,
+	ON_ARTICLE = 64,
 };
 
 /* Keywords of rows whose order the program knows. */

@@ -20,6 +20,9 @@ enum align { ALIGN_JUSTIFY, ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTRE };
 
 enum transform { TRANSFORM_NONE, TRANSFORM_UPPERCASE, TRANSFORM_LOWERCASE };
 
+/* Where a part begins that does not just follow. */
+enum eject { EJECT_NONE, EJECT_COLUMN, EJECT_PAGE, EJECT_LEFT, EJECT_RIGHT };
+
 /* What a block of text is set like. */
 enum block_role {
 	BLOCK_BODY,  /* paragraph */
@@ -70,8 +73,10 @@ struct block_style {
 	guint keep_next;       /* lines of the following block that must share the page */
 	guint orphans, widows; /* least lines at the foot and head of a page */
 	gboolean keep_inside;  /* all its lines share a page */
-	gboolean break_before, break_after; /* a page begins, or ends, with it */
-	unit rule_above, rule_below;        /* thickness of a rule; 0: none */
+	enum eject break_before;     /* where it begins */
+	enum eject break_after;      /* where what follows begins */
+	gboolean spans;              /* all columns */
+	unit rule_above, rule_below; /* thickness of a rule; 0: none */
 	guint32 rule_colour;
 	unit padding_top, padding_bottom; /* between rule and text */
 	gboolean filled;                  /* the ground is coloured */
@@ -110,6 +115,7 @@ struct inside_style {
 /* What holds blocks, or is drawn. */
 enum group {
 	GROUP_HEAD, /* of an article: its rule closes it */
+	GROUP_FIGURE,
 	GROUP_LIST,
 	GROUP_QUOTE,
 	GROUP_VERSE,
@@ -129,6 +135,16 @@ struct group_style {
 	unit rule_above, rule_below; /* thickness; 0: none */
 	unit rule_length;            /* 0: the measure */
 	guint32 rule_colour, colour;
+	gboolean spans; /* all columns */
+};
+
+/* The columns that an article is set in. */
+struct columns {
+	guint count; /* 1: none */
+	unit gap;
+	unit rule; /* thickness of the rule between them; 0: none */
+	guint32 rule_colour;
+	gboolean balanced; /* at the end, and above what spans them */
 };
 
 /* What justified lines may give and take, in 1/1000: of a space, of the widths of glyphs,
@@ -224,7 +240,9 @@ struct style {
 	gboolean gridless;                          /* nothing is padded to whole lines */
 	guint lead_short;                           /* syllables of a short lead */
 	struct title_size titles[4];
-	unit cell_gap; /* between columns of a table */
+	struct columns columns;
+	enum eject article_break; /* where articles of a book begin */
+	unit cell_gap;            /* between columns of a table */
 	guint32 accent;
 	struct justification justification; /* of lines of narrow ems and more */
 	struct justification narrow;        /* of shorter ones */

@@ -119,6 +119,8 @@ parse_generic(enum property property, const struct tokens *tokens, guint first, 
 		return PARSED_NOT;
 	if (single && !may_be_negative(property) && is_negative(value))
 		return PARSED_NOT;
+	if (property == PROPERTY_COLUMN_COUNT && value->number == 0)
+		return PARSED_NOT;
 	return PARSED;
 }
 
@@ -154,7 +156,7 @@ value_parse_property(enum property property, const struct tokens *tokens, guint 
 
 /* --- shorthands --------------------------------------------------------- */
 
-enum shorthand_form { FORM_SIDES, FORM_BORDER, FORM_FONT, FORM_ALIAS };
+enum shorthand_form { FORM_SIDES, FORM_BORDER, FORM_FONT, FORM_ALIAS, FORM_COLUMNS };
 
 static const struct shorthand {
 	const char *name;
@@ -188,6 +190,11 @@ static const struct shorthand {
                         PROPERTY_LINE_HEIGHT, PROPERTY_FONT_FAMILY,
                         PROPERTY_FONT_VARIANT_NUMERIC, PROPERTY_FONT_FEATURE_SETTINGS},
                 7},
+        {"columns", FORM_COLUMNS, {PROPERTY_COLUMN_WIDTH, PROPERTY_COLUMN_COUNT}, 2},
+        {"column-rule", FORM_BORDER,
+                {PROPERTY_COLUMN_RULE_WIDTH, PROPERTY_COLUMN_RULE_STYLE,
+                        PROPERTY_COLUMN_RULE_COLOR},
+                3},
         {"background", FORM_ALIAS, {PROPERTY_BACKGROUND_COLOR}, 1},
         {"page-break-before", FORM_ALIAS, {PROPERTY_BREAK_BEFORE}, 1},
         {"page-break-after", FORM_ALIAS, {PROPERTY_BREAK_AFTER}, 1},
@@ -350,6 +357,35 @@ parse_font(const struct shorthand *shorthand, const struct tokens *tokens, guint
 	        PROPERTY_FONT_FAMILY, tokens, at, end, memory, &out[4].value);
 }
 
+/* Width and number of columns, in either order; "auto" may stand for one or both. */
+static enum parse_result
+parse_columns(const struct shorthand *shorthand, const struct tokens *tokens, guint first,
+        guint end, struct value_memory *memory, struct longhand *out)
+{
+	guint seen = 0, n = 0;
+
+	for (guint i = 0; i < shorthand->n; i++)
+		out[i] = (struct longhand){shorthand->parts[i], {.kind = VALUE_INITIAL}};
+	for (guint at = first; at < end; at = token_solid(tokens, at, end), n++) {
+		guint behind = MIN(token_skip(tokens, at), end), part = 0;
+		struct value value;
+
+		if (n == 2)
+			return PARSED_NOT;
+		while (part < 2 && value_parse_property(shorthand->parts[part], tokens,
+		                           at, behind, memory, &value) != PARSED)
+			part++;
+		if (part == 2 || (value.kind != VALUE_KEYWORD && seen & 1u << part))
+			return PARSED_NOT;
+		if (value.kind != VALUE_KEYWORD) {
+			seen |= 1u << part;
+			out[part].value = value;
+		}
+		at = behind;
+	}
+	return n ? PARSED : PARSED_NOT;
+}
+
 /* border-width, border-style, border-color: of above and below. */
 static enum parse_result
 parse_border_part(const char *name, const struct tokens *tokens, guint first, guint end,
@@ -407,6 +443,8 @@ parse_shorthand(const struct shorthand *shorthand, const struct tokens *tokens,
 		return parse_sides(shorthand, tokens, first, end, memory, out);
 	if (shorthand->form == FORM_BORDER)
 		return parse_border(shorthand, tokens, first, end, memory, out);
+	if (shorthand->form == FORM_COLUMNS)
+		return parse_columns(shorthand, tokens, first, end, memory, out);
 	return parse_font(shorthand, tokens, first, end, memory, out);
 }
 

@@ -96,28 +96,65 @@ may_move(const struct node *figure)
 	return figure->parent->kind == NODE_ARTICLE && !follows_heading(figure);
 }
 
+/* What its style sets off on both sides, as far as there is room. */
+struct insets {
+	unit left, right;
+};
+
+static struct insets
+open_insets(struct setter *setter, const struct group_style *style)
+{
+	unit most = flow_measure(setter) / 4;
+	struct insets insets = {
+	        CLAMP(style->inset_left, 0, most), CLAMP(style->inset_right, 0, most)};
+
+	setter->inset_left += insets.left;
+	setter->inset_right += insets.right;
+	return insets;
+}
+
+static void
+draw_rule(struct setter *setter, const struct group_style *style, unit thickness)
+{
+	unit measure = flow_measure(setter);
+
+	if (thickness)
+		galley_rule(setter, thickness, setter->inset_left,
+		        style->rule_length ? MIN(style->rule_length, measure) : measure,
+		        style->rule_colour);
+}
+
 static void
 set_picture(struct setter *setter, const struct node *figure)
 {
 	const struct block_style *style = &setter->style->blocks[BLOCK_CAPTION];
+	const struct group_style *group = &setter->style->groups[GROUP_FIGURE];
 	const struct node *caption = node_find(figure, NODE_CAPTION);
 	gboolean captioned = has_caption(caption);
-	struct slab slab = {.kind = SLAB_PICTURE,
-	        .keep = captioned,
-	        .x = setter->inset_left,
-	        .figure = figure};
+	gboolean closed = group->rule_below || group->padding_bottom;
+	struct slab slab = {
+	        .kind = SLAB_PICTURE, .keep = captioned || closed, .figure = figure};
 
+	struct insets own = open_insets(setter, group);
+
+	slab.x = setter->inset_left;
 	size_of(setter, figure->image, &slab);
 	if (may_move(figure))
 		galley_open_group(setter);
-	galley_white(setter, SLAB_SPACE, setter->style->grid, follows_heading(figure));
+	galley_white(setter, SLAB_SPACE, group->space_before, follows_heading(figure));
+	draw_rule(setter, group, group->rule_above);
+	galley_white(setter, SLAB_SKIP, group->padding_top, TRUE);
 	galley_picture(setter, &slab);
 	if (captioned) {
 		galley_white(setter, SLAB_SKIP, style->leading / 2, TRUE);
 		flow_block(setter, flow_make(setter, caption, BLOCK_CAPTION), G_MAXUINT,
-		        FALSE);
+		        closed);
 	}
-	galley_white(setter, SLAB_SPACE, setter->style->grid / 2, FALSE);
+	galley_white(setter, SLAB_SKIP, group->padding_bottom, closed);
+	draw_rule(setter, group, group->rule_below);
+	setter->inset_left -= own.left;
+	setter->inset_right -= own.right;
+	galley_white(setter, SLAB_SPACE, group->space_after, FALSE);
 	galley_white(setter, SLAB_ALIGN, 0, FALSE);
 	galley_close_group(setter);
 }

@@ -10,10 +10,31 @@
 #include <string.h>
 
 unit
+flow_column(const struct setter *setter, guint n)
+{
+	const struct style *style = setter->style;
+	unit measure = style->width - style->margin_left - style->margin_right;
+
+	return (measure - (unit)(n - 1) * style->columns.gap) / (unit)n;
+}
+
+unit
 flow_measure(const struct setter *setter)
 {
-	return setter->style->width - setter->style->margin_left -
-	       setter->style->margin_right - setter->inset_left - setter->inset_right;
+	return flow_column(setter, setter->columns) - setter->inset_left -
+	       setter->inset_right;
+}
+
+/* What spans all columns is set across the page, but not inside of something. Returns
+ * what to give back to setter->columns behind it. */
+static guint
+span(struct setter *setter, gboolean spans)
+{
+	guint columns = setter->columns;
+
+	if (spans && !setter->inset_left && !setter->inset_right)
+		setter->columns = 1;
+	return columns;
 }
 
 /* --- lines and keeps ---------------------------------------------------- */
@@ -78,7 +99,7 @@ static void
 flow_above(struct setter *setter, const struct block_style *style, gboolean keep)
 {
 	if (style->break_before)
-		galley_break(setter);
+		galley_break(setter, style->break_before);
 	galley_white(setter, SLAB_SPACE, style->space_before, keep);
 	flow_rule(setter, style, style->rule_above);
 	galley_white(setter, SLAB_SKIP, style->padding_top, TRUE);
@@ -94,7 +115,7 @@ flow_below(struct setter *setter, const struct block_style *style, gboolean keep
 		galley_white(setter, SLAB_ALIGN, 0, keep);
 	galley_white(setter, SLAB_SPACE, style->space_after, keep);
 	if (style->break_after)
-		galley_break(setter);
+		galley_break(setter, style->break_after);
 }
 
 /* A text with all that its style draws around it. keep_before: it stays with what is
@@ -105,11 +126,13 @@ flow_text(struct setter *setter, const struct node *node, enum block_role role,
 {
 	const struct block_style *style = &setter->style->blocks[role];
 	gboolean keep = keep_last || style->rule_below || style->padding_bottom;
+	guint columns = span(setter, style->spans);
 
 	flow_above(setter, style, keep_before);
 	flow_block(setter, flow_make(setter, node, role),
 	        style->keep_inside ? G_MAXUINT : keep_first, keep);
 	flow_below(setter, style, keep_last);
+	setter->columns = columns;
 }
 
 /* A block that hangs together and with what follows it. */
@@ -163,8 +186,11 @@ static void
 flow_heading(struct setter *setter, const struct node *node, const struct node *previous,
         enum block_role role)
 {
+	guint columns = span(setter, setter->style->blocks[role].spans);
+
 	flow_kept(setter, node, role);
 	galley_white(setter, SLAB_ALIGN, 0, TRUE);
+	setter->columns = columns;
 }
 
 static void
@@ -207,6 +233,26 @@ static void (*const groups[NODE_N_KINDS])(struct setter *, const struct node *) 
         [NODE_SEPARATOR] = group_separator,
 };
 
+/* Across all columns, where the group's style says so. */
+static void
+flow_group(struct setter *setter, const struct node *node)
+{
+	static const enum group styles[NODE_N_KINDS] = {
+	        [NODE_FIGURE] = GROUP_FIGURE,
+	        [NODE_LIST] = GROUP_LIST,
+	        [NODE_QUOTE] = GROUP_QUOTE,
+	        [NODE_VERSE] = GROUP_VERSE,
+	        [NODE_TABLE] = GROUP_TABLE,
+	        [NODE_NOTE] = GROUP_NOTE,
+	        [NODE_BOX] = GROUP_BOX,
+	        [NODE_SEPARATOR] = GROUP_SEPARATOR,
+	};
+	guint columns = span(setter, setter->style->groups[styles[node->kind]].spans);
+
+	groups[node->kind](setter, node);
+	setter->columns = columns;
+}
+
 void
 flow_blocks(struct setter *setter, const struct node *parent)
 {
@@ -217,7 +263,7 @@ flow_blocks(struct setter *setter, const struct node *parent)
 		enum block_role role = role_of(setter->style, node, previous);
 
 		if (groups[node->kind])
-			groups[node->kind](setter, node);
+			flow_group(setter, node);
 		else if (flows[node->kind] && role != BLOCK_N_ROLES)
 			flows[node->kind](setter, node, previous, role);
 		else
@@ -261,6 +307,7 @@ flow_head(struct setter *setter, const struct node *article)
 	        {NODE_SUBTITLE, BLOCK_SUBTITLE},
 	        {NODE_DATELINE, BLOCK_DATELINE},
 	};
+	guint columns = span(setter, setter->style->groups[GROUP_HEAD].spans);
 	gboolean any = FALSE;
 
 	for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
@@ -271,12 +318,13 @@ flow_head(struct setter *setter, const struct node *article)
 		flow_kept(setter, node, parts[i].role);
 		any = TRUE;
 	}
-	if (!any)
-		return;
-	close_head(setter, GROUP_HEAD);
-	galley_white(
-	        setter, SLAB_SKIP, setter->style->groups[GROUP_HEAD].space_after, TRUE);
-	galley_white(setter, SLAB_ALIGN, 0, TRUE);
+	if (any) {
+		close_head(setter, GROUP_HEAD);
+		galley_white(setter, SLAB_SKIP,
+		        setter->style->groups[GROUP_HEAD].space_after, TRUE);
+		galley_white(setter, SLAB_ALIGN, 0, TRUE);
+	}
+	setter->columns = columns;
 }
 
 /* Text after which the end mark cannot stand. */
@@ -320,9 +368,13 @@ flow_article(struct setter *setter, const struct node *article)
 {
 	setter->article = article;
 	setter->last_paragraph = last_paragraph(article);
+	setter->columns = setter->style->columns.count;
+	if (setter->style->article_break > EJECT_PAGE && article->parent)
+		galley_break(setter, setter->style->article_break);
 	flow_head(setter, article);
 	flow_blocks(setter, article);
 	galley_eject(setter);
+	setter->columns = 1;
 }
 
 /* The title of a book stands a third down its page, over the short rule. */
@@ -366,6 +418,7 @@ flow_tree(struct setter *setter)
 	GPtrArray *held;
 
 	setter->opening = TRUE;
+	setter->columns = 1;
 	if (root->kind == NODE_ARTICLE) {
 		flow_article(setter, root);
 		return;

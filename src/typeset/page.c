@@ -195,11 +195,19 @@ paint_boxes(struct setter *setter, struct page *page, enum page_kind kind, gbool
 
 /* --- the type area ------------------------------------------------------ */
 
+/* The left edge of the column that a layer stands in. */
+static unit
+column_left(const struct setter *setter, const struct page *page, const struct slab *slab)
+{
+	return page_left(setter, page->number) + slab->shift;
+}
+
 static void
 paint_rule(
         const struct setter *setter, struct page *page, const struct slab *slab, unit y)
 {
-	unit x = page_left(setter, page->number) + slab->x, width = slab->width;
+	unit x = column_left(setter, page, slab) + slab->x;
+	unit width = slab->width;
 	struct path_point *points = page_points(page, 2);
 
 	y += slab->height / 2;
@@ -209,14 +217,29 @@ paint_rule(
 	        (struct path){points, 2, slab->height, slab->colour, NULL, 0};
 }
 
+/* Between two columns. */
+static void
+paint_between(
+        const struct setter *setter, struct page *page, const struct slab *slab, unit y)
+{
+	unit x = page_left(setter, page->number) + slab->x;
+	struct path_point *points = page_points(page, 2);
+
+	points[0] = (struct path_point){PATH_MOVE, {x}, {y}};
+	points[1] = (struct path_point){PATH_LINE, {x}, {y + slab->height}};
+	page_add(page, ITEM_PATH, 0, ARTIFACT_LAYOUT)->path =
+	        (struct path){points, 2, slab->width, slab->colour, NULL, 0};
+}
+
 /* Three lozenges in the middle of the measure. */
 static void
-paint_ornament(const struct setter *setter, struct page *page, unit y)
+paint_ornament(
+        const struct setter *setter, struct page *page, const struct slab *slab, unit y)
 {
 	const struct style *style = setter->style;
-	unit measure = style->width - style->margin_left - style->margin_right;
+	unit measure = flow_column(setter, slab->columns);
 	unit radius = style->blocks[BLOCK_BODY].size * 21 / 100;
-	unit x = page_left(setter, page->number) + measure / 2 - radius * 6;
+	unit x = column_left(setter, page, slab) + measure / 2 - radius * 6;
 
 	for (int i = 0; i < 3; i++, x += radius * 6)
 		page_lozenge(page, x, y + style->grid / 2, radius,
@@ -230,18 +253,17 @@ paint_picture(
 	struct item *item = page_add(page, ITEM_PICTURE, slab->figure->id, ARTIFACT_NONE);
 
 	item->picture = (struct picture){slab->figure->image,
-	        page_left(setter, page->number) + slab->x, y, slab->width, slab->height};
+	        column_left(setter, page, slab) + slab->x, y, slab->width, slab->height};
 }
 
-/* One line of a block. Returns where it ends. */
+/* One line of a block; left: of the column. Returns where it ends. */
 static unit
 paint_at(struct setter *setter, struct page *page, const struct block *block, guint line,
-        unit y)
+        unit left, unit y)
 {
 	return line_paint(setter, page, block,
-	        &g_array_index(block->lines, struct line, line),
-	        page_left(setter, page->number) + block->x, y + block_baseline(block),
-	        ARTIFACT_NONE);
+	        &g_array_index(block->lines, struct line, line), left + block->x,
+	        y + block_baseline(block), ARTIFACT_NONE);
 }
 
 /* The coloured ground of a line, with the block's padding. */
@@ -250,7 +272,7 @@ paint_ground(struct setter *setter, struct page *page, const struct slab *slab, 
 {
 	const struct block *block = slab->block;
 	const struct block_style *style = block->style;
-	unit x = page_left(setter, page->number) + block->x;
+	unit x = column_left(setter, page, slab) + block->x;
 	unit bottom = y + slab->height +
 	              (slab->line + 1 == block->lines->len ? style->padding_bottom : 0);
 	struct path_point *points;
@@ -270,12 +292,13 @@ paint_ground(struct setter *setter, struct page *page, const struct slab *slab, 
 
 /* The mark of an item stands on the baseline of its first line. */
 static void
-paint_mark(struct setter *setter, struct page *page, const struct block *block, unit y)
+paint_mark(struct setter *setter, struct page *page, const struct block *block, unit left,
+        unit y)
 {
 	const struct block *mark = block->mark;
 
 	if (mark && mark->lines->len)
-		paint_at(setter, page, mark, 0,
+		paint_at(setter, page, mark, 0, left,
 		        y + block_baseline(block) - block_baseline(mark));
 }
 
@@ -292,15 +315,14 @@ paint_line(struct setter *setter, struct page *page, const struct slab *slab, un
 {
 	struct block *block = slab->block;
 	gboolean last = g_array_index(block->lines, struct line, slab->line).last;
-	unit end;
+	unit left = column_left(setter, page, slab), end;
 
 	paint_ground(setter, page, slab, y);
 	if (slab->line == 0)
-		paint_mark(setter, page, block, y);
-	end = paint_at(setter, page, block, slab->line, y);
+		paint_mark(setter, page, block, left, y);
+	end = paint_at(setter, page, block, slab->line, left, y);
 	if (block->node->kind == NODE_ENTRY && last)
-		contents_entry(setter, page, block, end,
-		        page_left(setter, page->number) + block->x, y);
+		contents_entry(setter, page, block, end, left + block->x, y);
 	painted(block, 1);
 }
 
@@ -313,6 +335,7 @@ paint_row(struct setter *setter, struct page *page, const struct slab *slab, gui
 	for (const struct block *cell = slab->block; cell; cell = cell->beside)
 		for (guint i = 0; i < n && slab->line + i < cell->lines->len; i++)
 			paint_at(setter, page, cell, slab->line + i,
+			        column_left(setter, page, slab),
 			        y + (unit)i * slab->height);
 	painted(slab->block, n);
 }
@@ -325,7 +348,7 @@ count_row(const struct plan *plan, guint first)
 	guint n = 1;
 
 	while (first + n < plan->slabs->len && slab[n].kind == SLAB_LINE &&
-	        slab[n].block == slab->block)
+	        slab[n].block == slab->block && slab[n].shift == slab->shift)
 		n++;
 	return n;
 }
@@ -354,9 +377,33 @@ note_pages(struct setter *setter, const struct plan *plan)
 }
 
 static void
+paint_slab(struct setter *setter, struct page *page, const struct slab *slab, unit y)
+{
+	switch (slab->kind) {
+	case SLAB_LINE:
+		paint_line(setter, page, slab, y);
+		break;
+	case SLAB_RULE:
+		paint_rule(setter, page, slab, y);
+		break;
+	case SLAB_PICTURE:
+		paint_picture(setter, page, slab, y);
+		break;
+	case SLAB_ORNAMENT:
+		paint_ornament(setter, page, slab, y);
+		break;
+	case SLAB_BETWEEN:
+		paint_between(setter, page, slab, y);
+		break;
+	default: /* white */
+		break;
+	}
+}
+
+static void
 paint_slabs(struct setter *setter, struct page *page, const struct plan *plan)
 {
-	unit y = setter->style->margin_top;
+	unit head = setter->style->margin_top;
 
 	for (guint i = 0, n; i < plan->slabs->len; i += n) {
 		const struct slab *slab = &g_array_index(plan->slabs, struct slab, i);
@@ -364,17 +411,10 @@ paint_slabs(struct setter *setter, struct page *page, const struct plan *plan)
 		n = 1;
 		if (slab->kind == SLAB_LINE && slab->block->beside) {
 			n = count_row(plan, i);
-			paint_row(setter, page, slab, n, y);
-		} else if (slab->kind == SLAB_LINE) {
-			paint_line(setter, page, slab, y);
-		} else if (slab->kind == SLAB_RULE) {
-			paint_rule(setter, page, slab, y);
-		} else if (slab->kind == SLAB_PICTURE) {
-			paint_picture(setter, page, slab, y);
-		} else if (slab->kind == SLAB_ORNAMENT) {
-			paint_ornament(setter, page, y);
+			paint_row(setter, page, slab, n, head + slab->y);
+		} else {
+			paint_slab(setter, page, slab, head + slab->y);
 		}
-		y += (unit)n * galley_height(setter, slab, y - setter->style->margin_top);
 	}
 }
 
@@ -399,9 +439,11 @@ page_paint(struct setter *setter, struct plan *plan)
 	enum page_kind kind = kind_of(plan);
 
 	page->number = plan->index + 1;
-	paint_boxes(setter, page, kind, FALSE, article);
+	if (!plan->blank)
+		paint_boxes(setter, page, kind, FALSE, article);
 	paint_slabs(setter, page, plan);
-	paint_boxes(setter, page, kind, TRUE, article);
+	if (!plan->blank)
+		paint_boxes(setter, page, kind, TRUE, article);
 	plan_free(plan);
 	if (!setter->sink->page(page, setter->sink->user, setter->error))
 		setter->failed = TRUE;

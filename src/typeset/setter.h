@@ -9,7 +9,9 @@
  *   items.c      text to words (tokens) to boxes and glue
  *   justify.c    how the lines of a block fill their measure
  *   line.c       a line of words painted on a page
- *   galley.c   the column of everything set and not yet on a page; page breaks
+ *   galley.c   everything set and not yet on a page
+ *   build.c    a page is built of the galley: bands of columns, figures across them
+ *   area.c       one column of it
  *   page.c     a page: its part of the galley, running head, folio
  *   contents.c the contents of a book, painted when all pages are known
  *   cover.c    a cover, with the ornament of rosette.c
@@ -78,7 +80,8 @@ enum slab_kind {
 	SLAB_RULE,
 	SLAB_PICTURE,
 	SLAB_ORNAMENT, /* three lozenges between two parts of a text */
-	SLAB_EJECT,    /* the page ends here */
+	SLAB_EJECT,    /* the column or page ends here */
+	SLAB_BETWEEN,  /* the rule between two columns: of pages alone */
 };
 
 /* A layer of the galley. */
@@ -91,8 +94,12 @@ struct slab {
 	unit x, width; /* RULE, PICTURE: from the page's left margin, and how wide */
 	guint32 colour;
 	const struct node *figure; /* PICTURE: whose image it is */
-	guint group;   /* of a figure that may go to the next page by itself; 0: none */
-	gboolean late; /* it does: for page_end() */
+	guint group;    /* of a figure that may go to the next page by itself; 0: none */
+	gboolean late;  /* it does: for area_fill() */
+	guint8 columns; /* it is laid in so many; 1: across the page */
+	enum eject eject; /* EJECT */
+	unit shift, y;    /* on a page: of its column from the left margin, and of its top
+	                   * from the head */
 	const struct node *article; /* in which it stands; NULL: front matter */
 };
 
@@ -100,6 +107,7 @@ struct slab {
 struct plan {
 	guint index;
 	gboolean opening; /* the first page of an article, title page or contents */
+	gboolean blank;   /* nothing stands on it, so that the next one is on its side */
 	GArray *slabs;    /* of struct slab */
 };
 
@@ -120,6 +128,10 @@ struct setter {
 
 	GArray *galley; /* of struct slab; those before galley_start are on pages */
 	guint galley_start;
+	gint64 laid;                       /* height of the galley, at least; with an end
+	                                    * of a page in it, more than any page's */
+	guint columns;                     /* of what is being laid */
+	enum eject side;                   /* where the next page must be; or NONE */
 	unit inset_left, inset_right;      /* of what is being set, by what holds it */
 	struct block *mark;                /* of an item, waiting for its first line */
 	const struct node *article;        /* being set */
@@ -223,9 +235,10 @@ void galley_picture(struct setter *setter, const struct slab *slab);
  * head of the next one, and the text goes on. */
 void galley_open_group(struct setter *setter);
 void galley_close_group(struct setter *setter);
+/* The page ends here, and with it an article or the like. */
 void galley_eject(struct setter *setter);
-/* The page ends here, and the text goes on. */
-void galley_break(struct setter *setter);
+/* The column or page ends here, and the text goes on. */
+void galley_break(struct setter *setter, enum eject eject);
 /* No page break after the layer that is laid last. */
 gboolean galley_keeps(const struct setter *setter);
 /* How high a layer is when it begins y below the head of the page. */
@@ -234,6 +247,12 @@ unit galley_height(const struct setter *setter, const struct slab *slab, unit y)
 void galley_flow(struct setter *setter);
 /* Frees the blocks of layers that are not painted, from start on. */
 void galley_discard(GArray *slabs, guint start);
+
+/* --- build.c ------------------------------------------------------------ */
+
+/* Builds the next page of the galley and sends it to page_finish(). FALSE: the galley
+ * does not fill it yet. */
+gboolean build_page(struct setter *setter);
 
 /* --- page.c ------------------------------------------------------------- */
 
@@ -269,6 +288,8 @@ void table_set(struct setter *setter, const struct node *table);
 void flow_tree(struct setter *setter);
 /* The blocks below a node. */
 void flow_blocks(struct setter *setter, const struct node *parent);
+/* The width of the page's text, and of a column of n. */
+unit flow_column(const struct setter *setter, guint n);
 /* The width of text where it is set now, insets left out. */
 unit flow_measure(const struct setter *setter);
 /* A node's text, broken into lines. */

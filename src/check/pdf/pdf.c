@@ -243,9 +243,14 @@ pdf_stream(struct pdf *pdf, guint32 number, gboolean decode)
 	handle = qpdf_get_object_by_id(qpdf, (int)number, 0);
 	if (qpdf_oh_get_stream_data(qpdf, handle,
 	            decode ? qpdf_dl_generalized : qpdf_dl_none, &filtered, &data,
-	            &length) > QPDF_WARNINGS)
+	            &length) > QPDF_WARNINGS) {
 		g_clear_pointer(&data, free);
+		length = 1; /* of what is not there */
+	}
 	qpdf_oh_release(qpdf, handle);
+	if (!data && !length &&
+	        (filtered || !decode)) /* of an empty stream qpdf gives no data */
+		return g_bytes_new(NULL, 0);
 	if (!data || (decode && !filtered)) {
 		free(data);
 		return NULL;

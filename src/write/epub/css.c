@@ -195,7 +195,7 @@ append_resets(
 		g_string_append(css, "\tborder-bottom: 0;\n\tpadding-bottom: 0;\n");
 	if (base->keep_next && !block->keep_next)
 		g_string_append(css, "\tpage-break-after: auto;\n\tbreak-after: auto;\n");
-	if (base->break_before && !block->break_before)
+	if (base->break_before >= EJECT_PAGE && block->break_before < EJECT_PAGE)
 		g_string_append(
 		        css, "\tpage-break-before: auto;\n\tbreak-before: auto;\n");
 }
@@ -226,10 +226,10 @@ append_edges(GString *css, const struct block_style *block, unit size)
 		append_em(css, "padding-bottom", block->padding_bottom, size);
 	if (block->rule_below)
 		append_edge(css, block, "bottom");
-	if (block->break_before)
+	if (block->break_before >= EJECT_PAGE)
 		g_string_append(
 		        css, "\tpage-break-before: always;\n\tbreak-before: page;\n");
-	if (block->break_after)
+	if (block->break_after >= EJECT_PAGE)
 		g_string_append(
 		        css, "\tpage-break-after: always;\n\tbreak-after: page;\n");
 	if (block->keep_inside)

@@ -1,0 +1,357 @@
+/*
+ * build.c - a page is built of the galley.
+ *
+ * Bands follow one another from the head of the page to its foot: what goes across, and
+ * columns beside one another, which end at the same height where something else comes
+ * below them. A page is built when the galley is longer than it; what was found out about
+ * a page is forgotten when it turns out to be open. Should a band not allow a break, the
+ * page ends in front of it: it is built again up to there (the limit).
+ */
+#include "typeset/build.h"
+
+#include <string.h>
+
+/* A page is built again at most so often. */
+enum { TRIES = 4 };
+
+/* --- drafts ------------------------------------------------------------- */
+
+static void
+draft_open(struct draft *draft, struct setter *setter, guint limit)
+{
+	guint n = setter->galley->len - setter->galley_start;
+
+	*draft = (struct draft){
+	        .setter = setter,
+	        .order = g_array_sized_new(FALSE, FALSE, sizeof(guint), n),
+	        .limit = limit,
+	        .slabs = g_array_new(FALSE, FALSE, sizeof(struct slab)),
+	        .foot = (unit)setter->style->lines * setter->style->grid,
+	        .break_at = G_MAXUINT,
+	        .break_earlier = G_MAXUINT,
+	};
+	for (guint i = setter->galley_start; i < setter->galley->len; i++)
+		g_array_append_val(draft->order, i);
+}
+
+static void
+draft_close(struct draft *draft)
+{
+	g_array_unref(draft->order);
+	if (draft->slabs)
+		g_array_unref(draft->slabs);
+}
+
+/* Back to where a draft was: its `at` and number of layers, and the order from there on.
+ */
+struct mark {
+	guint at, n_slabs;
+	GArray *order;
+};
+
+static struct mark
+mark_set(const struct draft *draft)
+{
+	return (struct mark){draft->at, draft->slabs->len, g_array_copy(draft->order)};
+}
+
+static void
+mark_return(const struct mark *mark, struct draft *draft)
+{
+	draft->at = mark->at;
+	g_array_set_size(draft->slabs, mark->n_slabs);
+	memcpy(draft->order->data, mark->order->data, draft->order->len * sizeof(guint));
+}
+
+/* --- columns ------------------------------------------------------------ */
+
+struct band {
+	unit top, foot;
+	unit bottom;                 /* of its longest column */
+	unit height;                 /* of all columns, one below the other */
+	guint used;                  /* columns in which something stands */
+	gboolean stuck, stuck_first; /* a column, the first one, allowed no break */
+	gboolean forced;             /* one ends where the text says so */
+};
+
+/* The whole lines that hold a height. */
+static unit
+whole_lines(const struct setter *setter, unit height)
+{
+	unit grid = setter->style->grid;
+
+	return (height + grid - 1) / grid * grid;
+}
+
+static gboolean
+ends_column(const struct draft *draft)
+{
+	return !draft_ends(draft, draft->at) &&
+	       draft_slab(draft, draft->at)->kind == SLAB_EJECT &&
+	       draft_slab(draft, draft->at)->eject == EJECT_COLUMN;
+}
+
+static enum area_end
+fill_column(struct draft *draft, struct band *band, guint column, guint n)
+{
+	const struct setter *setter = draft->setter;
+	struct area area = {.top = band->top, .foot = band->foot, .columns = n};
+	guint before = draft->slabs->len;
+	enum area_end end;
+
+	area.shift = (unit)column * (flow_column(setter, n) + setter->style->columns.gap);
+	end = area_fill(draft, &area);
+	band->bottom = MAX(band->bottom, area.bottom);
+	band->height += area.bottom - area.top;
+	if (draft->slabs->len > before)
+		band->used = column + 1;
+	band->stuck |= end == AREA_STUCK;
+	band->stuck_first |= end == AREA_STUCK && !column;
+	return end;
+}
+
+/* All columns of a band, as high as it is. */
+static enum area_end
+fill_columns(struct draft *draft, struct band *band)
+{
+	guint n = draft_slab(draft, draft->at)->columns;
+	enum area_end end = AREA_FULL;
+
+	*band = (struct band){.top = band->top, .foot = band->foot};
+	for (guint column = 0; column < n; column++) {
+		end = fill_column(draft, band, column, n);
+		if (end == AREA_OPEN)
+			return end;
+		if (end == AREA_DONE && ends_column(draft) && column + 1 < n) {
+			band->forced = TRUE;
+			draft->at++;
+		} else if (end == AREA_DONE) {
+			return end;
+		}
+	}
+	return end == AREA_DONE ? end : AREA_FULL;
+}
+
+/* Columns of even height, as low as their breaks allow. The band is filled already, and
+ * there is room for it. */
+static void
+balance(struct draft *draft, struct band *band, const struct mark *mark, guint n)
+{
+	const struct setter *setter = draft->setter;
+	unit foot = band->foot;
+	unit height = whole_lines(setter, band->height / (unit)n);
+
+	for (; band->top + height <= foot; height += setter->style->grid) {
+		mark_return(mark, draft);
+		band->foot = band->top + height;
+		if (fill_columns(draft, band) == AREA_DONE && !band->stuck)
+			return;
+	}
+	mark_return(mark, draft);
+	band->foot = foot;
+	fill_columns(draft, band);
+}
+
+/* The rule between two columns, as long as the band is high. */
+static void
+draw_rules(struct draft *draft, const struct band *band, guint n)
+{
+	const struct setter *setter = draft->setter;
+	const struct columns *columns = &setter->style->columns;
+	unit step = flow_column(setter, n) + columns->gap;
+
+	for (guint i = 1; columns->rule && i < band->used; i++) {
+		struct slab slab = {.kind = SLAB_BETWEEN,
+		        .y = band->top,
+		        .height = band->bottom - band->top,
+		        .x = (unit)i * step - columns->gap / 2,
+		        .width = columns->rule,
+		        .colour = columns->rule_colour};
+
+		g_array_append_val(draft->slabs, slab);
+	}
+}
+
+static enum area_end
+fill_band(struct draft *draft, struct band *band)
+{
+	guint n = draft_slab(draft, draft->at)->columns;
+	struct mark mark = mark_set(draft);
+	enum area_end end = fill_columns(draft, band);
+
+	if (end == AREA_DONE && draft->setter->style->columns.balanced && !band->forced)
+		balance(draft, band, &mark, n);
+	g_array_unref(mark.order);
+	if (end != AREA_OPEN)
+		draw_rules(draft, band, n);
+	return band->stuck_first ? AREA_STUCK : end;
+}
+
+/* --- the page ----------------------------------------------------------- */
+
+/* What goes across the page. */
+static enum area_end
+fill_across(struct draft *draft, struct band *band)
+{
+	struct area area = {.top = band->top, .foot = band->foot, .columns = 1};
+	enum area_end end = area_fill(draft, &area);
+
+	band->bottom = area.bottom;
+	return end;
+}
+
+/* Band after band. STUCK: one below another allowed no break. */
+static enum area_end
+fill_page(struct draft *draft)
+{
+	struct band band = {.foot = draft->foot};
+
+	while (!draft_ends(draft, draft->at)) {
+		const struct slab *slab = draft_slab(draft, draft->at);
+		enum area_end end;
+
+		if (slab->kind == SLAB_EJECT ||
+		        g_array_index(draft->order, guint, draft->at) == draft->limit)
+			return AREA_DONE;
+		band.foot = draft->foot;
+		end = (slab->columns == 1 ? fill_across : fill_band)(draft, &band);
+		if (end != AREA_DONE)
+			return end == AREA_STUCK && !band.top ? AREA_FULL : end;
+		band.top = whole_lines(draft->setter, band.bottom);
+	}
+	return AREA_OPEN;
+}
+
+/* What would stand on the next page is a single line, or nothing is known of it yet. */
+enum rest { REST_FINE, REST_SHORT, REST_OPEN };
+
+static enum rest
+rest_of(const struct draft *draft)
+{
+	guint lines = 0;
+
+	for (guint i = draft->at; !draft_ends(draft, i); i++) {
+		const struct slab *slab = draft_slab(draft, i);
+
+		if (slab->kind == SLAB_EJECT && slab->eject > EJECT_COLUMN)
+			return REST_SHORT;
+		lines += slab->kind == SLAB_LINE;
+		if (lines > 1 || slab->kind == SLAB_PICTURE)
+			return REST_FINE;
+	}
+	return REST_OPEN;
+}
+
+/* Where the page must end instead, after it was filled up to where draft->at is; the same
+ * limit: it is right as it is. *end is OPEN if that cannot be told yet. */
+static guint
+better_limit(const struct draft *draft, enum area_end *end)
+{
+	enum rest rest;
+
+	if (*end == AREA_STUCK)
+		return draft->break_at;
+	if (*end != AREA_FULL)
+		return draft->limit;
+	rest = rest_of(draft);
+	if (rest == REST_OPEN)
+		*end = AREA_OPEN;
+	return rest == REST_SHORT && draft->break_earlier != G_MAXUINT
+	               ? draft->break_earlier
+	               : draft->limit;
+}
+
+static enum area_end
+draft_page(struct draft *draft, struct setter *setter)
+{
+	guint limit = G_MAXUINT, better;
+	enum area_end end;
+
+	for (guint tries = 0;; tries++) {
+		draft_open(draft, setter, limit);
+		end = fill_page(draft);
+		better = better_limit(draft, &end);
+		if (end == AREA_OPEN || better == limit || better == G_MAXUINT ||
+		        limit != G_MAXUINT || tries == TRIES)
+			return end;
+		limit = better;
+		draft_close(draft);
+	}
+}
+
+/* --- the page is right -------------------------------------------------- */
+
+static void
+finish(struct setter *setter, GArray *slabs, gboolean blank)
+{
+	struct plan *plan = g_new0(struct plan, 1);
+
+	plan->index = setter->n_pages++;
+	plan->blank = blank;
+	plan->opening = setter->opening && !blank;
+	plan->slabs = slabs ? slabs : g_array_new(FALSE, FALSE, sizeof(struct slab));
+	setter->opening &= blank;
+	page_finish(setter, plan);
+}
+
+/* An empty page where the next one must be on the other side of the leaf. */
+static void
+turn(struct setter *setter)
+{
+	gboolean right = setter->n_pages % 2 == 0;
+
+	if (setter->side != EJECT_NONE && right != (setter->side == EJECT_RIGHT))
+		finish(setter, NULL, TRUE);
+	setter->side = EJECT_NONE;
+}
+
+/* The galley begins behind the page, in the order in which layers follow now. */
+static void
+take(struct setter *setter, const struct draft *draft)
+{
+	guint n = draft->order->len - draft->at;
+	g_autofree struct slab *rest = g_new(struct slab, MAX(n, 1));
+
+	setter->galley_start = setter->galley->len - n;
+	for (guint i = 0; i < n; i++)
+		rest[i] = *draft_slab(draft, draft->at + i);
+	if (n)
+		memcpy(&g_array_index(setter->galley, struct slab, setter->galley_start),
+		        rest, n * sizeof(struct slab));
+}
+
+/* The ends of pages that follow, and which side comes after them. */
+static enum eject
+pass_ejects(struct draft *draft)
+{
+	enum eject side = EJECT_NONE;
+
+	for (; !draft_ends(draft, draft->at) &&
+	        draft_slab(draft, draft->at)->kind == SLAB_EJECT;
+	        draft->at++)
+		if (draft_slab(draft, draft->at)->eject > EJECT_PAGE)
+			side = draft_slab(draft, draft->at)->eject;
+	return side;
+}
+
+gboolean
+build_page(struct setter *setter)
+{
+	struct draft draft;
+	enum eject side;
+
+	if (draft_page(&draft, setter) == AREA_OPEN) {
+		draft_close(&draft);
+		return FALSE;
+	}
+	side = pass_ejects(&draft);
+	take(setter, &draft);
+	if (draft.slabs->len) {
+		turn(setter);
+		finish(setter, g_steal_pointer(&draft.slabs), FALSE);
+	}
+	if (side != EJECT_NONE)
+		setter->side = side;
+	draft_close(&draft);
+	return TRUE;
+}
