@@ -9,6 +9,7 @@
 #include "app/attachments.h"
 #include "app/cover.h"
 #include "app/data.h"
+#include "app/finished.h"
 #include "app/outputs.h"
 #include "app/pictures.h"
 #include "app/styles.h"
@@ -382,7 +383,8 @@ write_content(const struct job *job, const struct write_job *write_job,
 		output->writer->discard(writing.self);
 		return FALSE;
 	}
-	return output->writer->finish(writing.self, error);
+	return output->writer->finish(writing.self, error) &&
+	       finished_check(output->writer, out, output->path, outcome->diags, error);
 }
 
 /* pagemap: filled with the pages, where the output has any; or NULL. */

@@ -283,6 +283,24 @@ set_language(struct tree *tree, struct meta *meta, const char *value)
 	return TRUE;
 }
 
+gboolean
+meta_identifier_valid(const char *identifier)
+{
+	static const char prefix[] = "urn:uuid:";
+
+	return !g_str_has_prefix(identifier, prefix) ||
+	       g_uuid_string_is_valid(identifier + strlen(prefix));
+}
+
+static gboolean
+set_identifier(struct tree *tree, struct meta *meta, const char *value)
+{
+	if (value && !meta_identifier_valid(value))
+		return FALSE;
+	meta->identifier = value;
+	return TRUE;
+}
+
 /* A key has a setter, or is one string of the metadata that nothing printed follows. */
 static const struct {
 	const char *name;
@@ -303,7 +321,7 @@ static const struct {
         {"agency", set_agency},
         {"dateline", NULL, G_STRUCT_OFFSET(struct meta, dateline)},
         {"language", set_language},
-        {"identifier", NULL, G_STRUCT_OFFSET(struct meta, identifier)},
+        {"identifier", set_identifier},
         {"rights", NULL, G_STRUCT_OFFSET(struct meta, rights)},
         {"subject", NULL, G_STRUCT_OFFSET(struct meta, subjects)},
         {"certified-by", NULL, G_STRUCT_OFFSET(struct meta, certifier)},

@@ -23,6 +23,9 @@ struct meta_place {
 gboolean meta_set(struct tree *tree, const char *key, const char *value,
         const struct meta_place *place, struct diags *diags);
 
+/* What calls itself a UUID must be one. */
+gboolean meta_identifier_valid(const char *identifier);
+
 /* The keys, separated by blanks. Caller frees. */
 char *meta_keys(void);
 

@@ -392,6 +392,20 @@ outfile_seek(struct outfile *out, goffset offset, GError **error)
 	return TRUE;
 }
 
+GBytes *
+outfile_map(struct outfile *out, GError **error)
+{
+	g_autoptr(GMappedFile) map = NULL;
+
+	if (!flush(out, error))
+		return NULL;
+	map = g_mapped_file_new_from_fd(out->fd, FALSE, NULL);
+	if (map)
+		return g_mapped_file_get_bytes(map);
+	fail(out, error);
+	return NULL;
+}
+
 /* --- finishing ---------------------------------------------------------- */
 
 static gboolean

@@ -63,6 +63,10 @@ gboolean outfile_seek(struct outfile *out, goffset offset, GError **error);
 /* Where the next byte goes. */
 goffset outfile_offset(const struct outfile *out);
 
+/* What was written so far, mapped into memory; to be let go before anything else is
+ * written. Caller owns. NULL: error. */
+GBytes *outfile_map(struct outfile *out, GError **error);
+
 /* Completes the mark, syncs, renames. The outfile is freed either way. */
 gboolean outfile_commit(struct outfile *out, GError **error);
 

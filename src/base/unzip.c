@@ -16,21 +16,28 @@ struct unzip {
 };
 
 struct unzip *
-unzip_open(GBytes *bytes)
+unzip_open(GBytes *bytes, char **words)
 {
-	struct unzip *unzip;
+	struct unzip *unzip = NULL;
 	gsize size;
 	gconstpointer data = g_bytes_get_data(bytes, &size);
-	zip_source_t *source = zip_source_buffer_create(data, size, 0, NULL);
-	zip_t *archive = source ? zip_open_from_source(source, ZIP_RDONLY, NULL) : NULL;
+	zip_error_t error;
+	zip_source_t *source;
+	zip_t *archive;
 
-	if (!archive) {
+	zip_error_init(&error);
+	source = zip_source_buffer_create(data, size, 0, &error);
+	archive = source ? zip_open_from_source(source, ZIP_RDONLY, &error) : NULL;
+	if (archive) {
+		unzip = g_new0(struct unzip, 1);
+		unzip->bytes = g_bytes_ref(bytes);
+		unzip->archive = archive;
+	} else {
 		zip_source_free(source);
-		return NULL;
+		if (words)
+			*words = g_strdup(zip_error_strerror(&error));
 	}
-	unzip = g_new0(struct unzip, 1);
-	unzip->bytes = g_bytes_ref(bytes);
-	unzip->archive = archive;
+	zip_error_fini(&error);
 	return unzip;
 }
 
@@ -44,32 +51,91 @@ unzip_free(struct unzip *unzip)
 	g_free(unzip);
 }
 
+/* --- the directory ------------------------------------------------------- */
+
+guint64
+unzip_length(const struct unzip *unzip)
+{
+	return (guint64)MAX(zip_get_num_entries(unzip->archive, 0), 0);
+}
+
+gboolean
+unzip_at(const struct unzip *unzip, guint64 index, struct unzip_entry *entry)
+{
+	const zip_uint64_t wanted = ZIP_STAT_NAME | ZIP_STAT_SIZE;
+	zip_stat_t stat;
+
+	if (zip_stat_index(unzip->archive, index, ZIP_FL_ENC_RAW, &stat) ||
+	        (stat.valid & wanted) != wanted)
+		return FALSE;
+	entry->name = stat.name;
+	entry->size = stat.size;
+	entry->plain =
+	        stat.encryption_method == ZIP_EM_NONE &&
+	        (stat.comp_method == ZIP_CM_STORE || stat.comp_method == ZIP_CM_DEFLATE);
+	return TRUE;
+}
+
 gboolean
 unzip_has(const struct unzip *unzip, const char *name)
 {
 	return zip_name_locate(unzip->archive, name, 0) >= 0;
 }
 
+/* --- content ------------------------------------------------------------- */
+
 GBytes *
-unzip_read(const struct unzip *unzip, const char *name, gsize limit)
+unzip_read_at(const struct unzip *unzip, guint64 index, gsize limit)
 {
-	zip_file_t *file = zip_fopen(unzip->archive, name, 0);
+	zip_file_t *file = zip_fopen_index(unzip->archive, index, 0);
 	GByteArray *content = g_byte_array_new();
+	gsize length = 0;
 	zip_int64_t n = -1;
 
-	while (file && content->len <= limit) {
-		guint length = content->len;
-
-		g_byte_array_set_size(content, length + STEP);
+	while (file && length <= limit) {
+		g_byte_array_set_size(content, (guint)length + STEP + 1);
 		n = zip_fread(file, content->data + length, STEP);
-		g_byte_array_set_size(content, length + (guint)MAX(n, 0));
+		length += (gsize)MAX(n, 0);
 		if (n <= 0)
 			break;
 	}
 	if (file)
 		n = zip_fclose(file) == 0 ? n : -1;
-	if (n == 0 && content->len <= limit)
-		return g_byte_array_free_to_bytes(content);
-	g_byte_array_unref(content);
-	return NULL;
+	if (n != 0 || length > limit) {
+		g_byte_array_unref(content);
+		return NULL;
+	}
+	content->data[length] = '\0';
+	return g_bytes_new_take(g_byte_array_free(content, FALSE), length);
+}
+
+GBytes *
+unzip_read(const struct unzip *unzip, const char *name, gsize limit)
+{
+	zip_int64_t index = zip_name_locate(unzip->archive, name, 0);
+
+	return index < 0 ? NULL : unzip_read_at(unzip, (guint64)index, limit);
+}
+
+gsize
+unzip_head(const struct unzip *unzip, guint64 index, void *buffer, gsize size)
+{
+	zip_file_t *file = zip_fopen_index(unzip->archive, index, 0);
+	zip_int64_t n = file ? zip_fread(file, buffer, size) : 0;
+
+	if (file)
+		zip_fclose(file);
+	return (gsize)MAX(n, 0);
+}
+
+gboolean
+unzip_is_whole(const struct unzip *unzip, guint64 index)
+{
+	zip_file_t *file = zip_fopen_index(unzip->archive, index, 0);
+	g_autofree char *buffer = g_malloc(STEP);
+	zip_int64_t n = -1;
+
+	while (file && (n = zip_fread(file, buffer, STEP)) > 0)
+		;
+	return file && zip_fclose(file) == 0 && n == 0;
 }

@@ -163,17 +163,45 @@ append_place(GString *out, const struct finding *finding)
 }
 
 static void
-append_text(GString *out, const char *file, const struct finding *finding,
-        const char *clauses)
+append_words(GString *out, const struct finding *finding, const char *clauses)
 {
 	g_autofree char *words = message(finding);
 
-	g_string_append_printf(out, "%s: ", file);
 	append_place(out, finding);
 	g_string_append(out, words);
 	if (*clauses)
 		g_string_append_printf(out, " (%s)", clauses);
-	g_string_append_printf(out, " [%s]\n", rules_code(finding->rule));
+	g_string_append_printf(out, " [%s]", rules_code(finding->rule));
+}
+
+static void
+append_text(GString *out, const char *file, const struct finding *finding,
+        const char *clauses)
+{
+	g_string_append_printf(out, "%s: ", file);
+	append_words(out, finding, clauses);
+	g_string_append_c(out, '\n');
+}
+
+char *
+findings_first(const struct findings *findings)
+{
+	const struct finding *first = NULL;
+	g_autofree char *clauses = NULL;
+	GString *out;
+
+	for (guint i = 0; i < findings->kept->len; i++) {
+		const struct finding *finding = findings->kept->pdata[i];
+
+		if (!first || finding->rule < first->rule)
+			first = finding;
+	}
+	if (!first)
+		return NULL;
+	clauses = rules_clauses(first->rule, findings->profile);
+	out = g_string_new(NULL);
+	append_words(out, first, clauses);
+	return g_string_free(out, FALSE);
 }
 
 static void

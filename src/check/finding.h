@@ -51,6 +51,10 @@ gboolean findings_want(const struct findings *findings, enum rule rule);
 guint findings_count(const struct findings *findings, enum rule rule);
 guint findings_rules(const struct findings *findings);
 
+/* "place: message (clauses) [code]" of the first in the order of rules.def; NULL: nothing
+ * was found. Caller frees. */
+char *findings_first(const struct findings *findings);
+
 /* Text for eyes or, with json, one JSON object a line: every rule that was broken, in
  * the order of rules.def, with its places. Caller frees. */
 char *findings_text(const struct findings *findings, const char *file, gboolean json);

@@ -255,7 +255,7 @@ epub_facts(struct facts *facts, GBytes *bytes)
 	gsize size;
 	const char *data = g_bytes_get_data(bytes, &size);
 	struct unzip *unzip =
-	        size > 4 && !memcmp(data, "PK", 2) ? unzip_open(bytes) : NULL;
+	        size > 4 && !memcmp(data, "PK", 2) ? unzip_open(bytes, NULL) : NULL;
 
 	if (unzip ? !is_epub(unzip) : !was_epub(data, size)) {
 		unzip_free(unzip);

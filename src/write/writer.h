@@ -54,6 +54,7 @@ struct write_job {
 struct writer {
 	const char *name;   /* "pdf" */
 	const char *suffix; /* ".pdf" */
+	const char *type;   /* "application/pdf" */
 	const char *help;   /* N_(…) */
 	gboolean needs_pages;
 	gboolean has_cover; /* write_job.cover */

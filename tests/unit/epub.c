@@ -630,6 +630,21 @@ test_identity(void)
 	made_clear(&other);
 }
 
+/* One that calls itself a UUID and is none does not count. */
+static void
+test_identity_given(void)
+{
+	struct tree *tree = small_tree("Bài", "Câu.");
+	g_autofree char *package = NULL;
+	struct made made;
+
+	tree_root(tree)->meta->identifier = "urn:uuid:xyz";
+	made = make(tree, FONTS);
+	package = read_entry(&made, PACKAGE);
+	g_assert_nonnull(strstr(package, ">urn:uuid:084fb867-763f-5b43-a8ca-"));
+	made_clear(&made);
+}
+
 static void
 test_metadata(void)
 {
@@ -920,6 +935,7 @@ main(int argc, char **argv)
 	g_test_add_func("/epub/nav", test_nav);
 	g_test_add_func("/epub/book", test_book);
 	g_test_add_func("/epub/identity", test_identity);
+	g_test_add_func("/epub/identity-given", test_identity_given);
 	g_test_add_func("/epub/metadata", test_metadata);
 	g_test_add_func("/epub/unknown", test_unknown);
 	g_test_add_func("/epub/dates", test_dates);

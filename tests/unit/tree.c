@@ -227,6 +227,9 @@ test_meta_refused(void)
 	set(tree, "modified", "hôm nay", "meta.value");
 	set(tree, "language", "tiếng Việt", "meta.value");
 	set(tree, "language", "v", "meta.value");
+	set(tree, "identifier", "urn:uuid:xyz", "meta.value");
+	set(tree, "identifier", "urn:uuid:8aa538b1-7e43-4dd3-af19-c884c0658423", NULL);
+	set(tree, "identifier", "isbn:1", NULL);
 	g_assert_cmpstr(meta_title(tree_meta(tree)), ==, "Bài một");
 	g_assert_nonnull(strstr(keys, "publisher"));
 	tree_free(tree);

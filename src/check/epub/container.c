@@ -92,23 +92,22 @@ check_unique(struct edition *publication, GHashTable *folded, const char *path)
 }
 
 static void
-add_entry(struct edition *publication, GHashTable *folded, const zip_stat_t *stat)
+add_entry(struct edition *publication, GHashTable *folded, guint64 index,
+        const struct unzip_entry *stated)
 {
 	struct entry *entry;
 
-	check_name(publication, stat->name);
-	if (g_utf8_validate(stat->name, -1, NULL))
-		check_unique(publication, folded, stat->name);
-	if (stat->encryption_method != ZIP_EM_NONE ||
-	        (stat->comp_method != ZIP_CM_STORE &&
-	                stat->comp_method != ZIP_CM_DEFLATE))
-		found(publication, RULE_EPUB_METHOD, stat->name, NULL);
-	if (g_str_has_suffix(stat->name, "/"))
+	check_name(publication, stated->name);
+	if (g_utf8_validate(stated->name, -1, NULL))
+		check_unique(publication, folded, stated->name);
+	if (!stated->plain)
+		found(publication, RULE_EPUB_METHOD, stated->name, NULL);
+	if (g_str_has_suffix(stated->name, "/"))
 		return;
 	entry = g_new0(struct entry, 1);
-	entry->path = g_strdup(stat->name);
-	entry->index = stat->index;
-	entry->size = stat->size;
+	entry->path = g_strdup(stated->name);
+	entry->index = index;
+	entry->size = stated->size;
 	g_ptr_array_add(publication->entries, entry);
 	g_hash_table_insert(publication->by_path, entry->path, entry);
 }
@@ -116,37 +115,25 @@ add_entry(struct edition *publication, GHashTable *folded, const zip_stat_t *sta
 static void
 list_entries(struct edition *publication)
 {
-	zip_int64_t n = zip_get_num_entries(publication->zip, 0);
+	guint64 n = MIN(unzip_length(publication->unzip), ENTRIES);
 	g_autoptr(GHashTable) folded =
 	        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	zip_stat_t stat;
+	struct unzip_entry stated;
 
-	for (zip_int64_t i = 0; i < MIN(n, ENTRIES); i++)
-		if (!zip_stat_index(
-		            publication->zip, (zip_uint64_t)i, ZIP_FL_ENC_RAW, &stat) &&
-		        (stat.valid & (ZIP_STAT_NAME | ZIP_STAT_SIZE)) ==
-		                (ZIP_STAT_NAME | ZIP_STAT_SIZE))
-			add_entry(publication, folded, &stat);
+	for (guint64 i = 0; i < n; i++)
+		if (unzip_at(publication->unzip, i, &stated))
+			add_entry(publication, folded, i, &stated);
 }
 
 static gboolean
 open_archive(struct edition *publication)
 {
-	gsize size;
-	gconstpointer data = g_bytes_get_data(publication->bytes, &size);
-	zip_error_t error;
-	zip_source_t *source;
+	g_autofree char *words = NULL;
 
-	zip_error_init(&error);
-	source = zip_source_buffer_create(data, size, 0, &error);
-	publication->zip =
-	        source ? zip_open_from_source(source, ZIP_RDONLY, &error) : NULL;
-	if (!publication->zip) {
-		found(publication, RULE_EPUB_ZIP, NULL, zip_error_strerror(&error));
-		zip_source_free(source);
-	}
-	zip_error_fini(&error);
-	return publication->zip != NULL;
+	publication->unzip = unzip_open(publication->bytes, &words);
+	if (!publication->unzip)
+		found(publication, RULE_EPUB_ZIP, NULL, words);
+	return publication->unzip != NULL;
 }
 
 /* --- container.xml ------------------------------------------------------- */

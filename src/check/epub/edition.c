@@ -65,8 +65,7 @@ edition_new(GBytes *bytes, enum epub_depth depth, struct findings *findings)
 void
 edition_free(struct edition *publication)
 {
-	if (publication->zip)
-		zip_discard(publication->zip);
+	unzip_free(publication->unzip);
 	g_hash_table_unref(publication->linked);
 	g_hash_table_unref(publication->ids);
 	g_ptr_array_unref(publication->links);
@@ -97,24 +96,6 @@ edition_entry(const struct edition *publication, const char *path)
 	return path ? g_hash_table_lookup(publication->by_path, path) : NULL;
 }
 
-static GBytes *
-read_entry(struct edition *publication, const struct entry *entry)
-{
-	zip_file_t *file = zip_fopen_index(publication->zip, entry->index, 0);
-	gsize size = (gsize)entry->size;
-	char *data = g_malloc(size + 1);
-	zip_int64_t n = file ? zip_fread(file, data, size) : -1;
-
-	if (file && zip_fclose(file))
-		n = -1;
-	if (n != (zip_int64_t)size) {
-		g_free(data);
-		return NULL;
-	}
-	data[size] = '\0';
-	return g_bytes_new_take(data, size);
-}
-
 GBytes *
 edition_read(struct edition *publication, const char *path)
 {
@@ -123,11 +104,13 @@ edition_read(struct edition *publication, const char *path)
 
 	if (!entry)
 		return NULL;
-	if (entry->size > (zip_uint64_t)FILE_MIB << 20) {
+	if (entry->size > (guint64)FILE_MIB << 20) {
 		edition_found(publication, RULE_EPUB_SIZE, path, 0, NULL);
 		return NULL;
 	}
-	bytes = read_entry(publication, entry);
+	bytes = unzip_read_at(publication->unzip, entry->index, entry->size);
+	if (bytes && g_bytes_get_size(bytes) != entry->size)
+		g_clear_pointer(&bytes, g_bytes_unref);
 	if (!bytes)
 		edition_found(publication, RULE_EPUB_ENTRY, path, 0, NULL);
 	return bytes;

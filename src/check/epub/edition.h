@@ -7,10 +7,9 @@
 #ifndef ANBAN_CHECK_EPUB_EDITION_H
 #define ANBAN_CHECK_EPUB_EDITION_H
 
+#include "base/unzip.h"
 #include "check/epub/check.h"
 #include "check/xmltree.h"
-
-#include <zip.h>
 
 #define XHTML_NAMESPACE "http://www.w3.org/1999/xhtml"
 #define OPS_NAMESPACE "http://www.idpf.org/2007/ops"
@@ -25,7 +24,7 @@
 /* A file of the container. */
 struct entry {
 	char *path;
-	zip_uint64_t index, size;
+	guint64 index, size;
 };
 
 /* An item of the manifest. Strings may be NULL. */
@@ -62,7 +61,7 @@ struct edition {
 	struct findings *findings;
 	enum epub_depth depth;
 	GBytes *bytes;
-	zip_t *zip;
+	struct unzip *unzip;
 	GPtrArray *entries; /* of struct entry */
 	GHashTable *by_path;
 	char *package; /* its path */
@@ -83,7 +82,8 @@ void edition_found(struct edition *publication, enum rule rule, const char *path
         int line, const char *detail);
 
 struct entry *edition_entry(const struct edition *publication, const char *path);
-/* The bytes of a file; NULL: not there, too large or broken, the latter two reported. */
+/* The bytes of a file, and a NUL behind them; NULL: not there, too large or broken, the
+ * latter two reported. */
 GBytes *edition_read(struct edition *publication, const char *path);
 /* A file as XML; NULL: not there, or not well-formed, which is reported. */
 xmlDoc *edition_xml(struct edition *publication, const char *path);

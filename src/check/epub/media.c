@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+enum { HEAD = 16 }; /* bytes, more than any row of magics asks for */
+
 static const char *const core[] = {"image/gif", "image/jpeg", "image/png",
         "image/svg+xml", "image/webp", "audio/mpeg", "audio/mp4", "audio/ogg",
         "audio/ogg; codecs=opus", "text/css", "font/ttf", "application/font-sfnt",
@@ -49,27 +51,43 @@ media_is_content(const char *media)
 	       !g_strcmp0(media, "image/svg+xml");
 }
 
+/* Do the bytes begin as those of the type do? TRUE also of a type without a row. */
+static gboolean
+begins_rightly(const char *media, const char *data, gsize size)
+{
+	gboolean known = FALSE;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(magics); i++) {
+		const gsize end = magics[i].offset + magics[i].length;
+
+		if (strcmp(media, magics[i].media))
+			continue;
+		known = TRUE;
+		if (size >= end && !memcmp(data + magics[i].offset, magics[i].magic,
+		                           magics[i].length))
+			return TRUE;
+	}
+	return !known;
+}
+
+static gboolean
+is_read_elsewhere(const char *media)
+{
+	return media_is_content(media) || !strcmp(media, "text/css") ||
+	       !strcmp(media, "application/x-dtbncx+xml");
+}
+
 void
 media_check(struct edition *publication, const struct item *item)
 {
-	gboolean known = FALSE;
-	g_autoptr(GBytes) bytes = NULL;
-	gsize size;
-	const char *data;
+	const struct entry *entry = edition_entry(publication, item->path);
+	char head[HEAD];
+	gsize size = unzip_head(publication->unzip, entry->index, head, sizeof(head));
 
-	for (gsize i = 0; i < G_N_ELEMENTS(magics); i++)
-		known |= !g_strcmp0(item->media, magics[i].media);
-	if (!known)
-		return;
-	bytes = edition_read(publication, item->path);
-	if (!bytes)
-		return;
-	data = g_bytes_get_data(bytes, &size);
-	for (gsize i = 0; i < G_N_ELEMENTS(magics); i++)
-		if (!strcmp(item->media, magics[i].media) &&
-		        size >= magics[i].offset + magics[i].length &&
-		        !memcmp(data + magics[i].offset, magics[i].magic,
-		                magics[i].length))
-			return;
-	edition_found(publication, RULE_EPUB_MEDIA_MAGIC, item->path, 0, item->media);
+	if (!begins_rightly(item->media, head, size))
+		edition_found(
+		        publication, RULE_EPUB_MEDIA_MAGIC, item->path, 0, item->media);
+	if (publication->depth == EPUB_WHOLE && !is_read_elsewhere(item->media) &&
+	        !unzip_is_whole(publication->unzip, entry->index))
+		edition_found(publication, RULE_EPUB_ENTRY, item->path, 0, NULL);
 }

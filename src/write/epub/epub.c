@@ -14,6 +14,7 @@
 #include <string.h>
 
 #define FOLDER "EPUB/"
+#define MEDIA_TYPE "application/epub+zip"
 
 struct epub {
 	struct write_job job;
@@ -128,10 +129,8 @@ add_cover(struct zip_writer *zip, const struct publication *publication)
 static void
 add_files(struct zip_writer *zip, struct publication *publication)
 {
-	static const char media_type[] = "application/epub+zip";
-
 	add_made(zip, "mimetype", FALSE,
-	        g_bytes_new_static(media_type, strlen(media_type)));
+	        g_bytes_new_static(MEDIA_TYPE, strlen(MEDIA_TYPE)));
 	add_made(zip, "META-INF/container.xml", TRUE, container_document());
 	add_made(zip, FOLDER PACKAGE_FILE, TRUE, package_document(publication));
 	add_made(zip, FOLDER NAV_FILE, TRUE, nav_document(publication));
@@ -177,6 +176,7 @@ epub_finish(gpointer self, GError **error)
 const struct writer epub_writer = {
         .name = "epub",
         .suffix = ".epub",
+        .type = MEDIA_TYPE,
         .help = N_("EPUB 3.3 for e-readers"),
         .needs_pages = FALSE,
         .has_cover = TRUE,

@@ -6,6 +6,7 @@
  * the checksums of the pictures, each ended by a line feed, in a name space of anban's
  * own.
  */
+#include "article/meta.h"
 #include "write/epub/publication.h"
 
 #include <string.h>
@@ -63,7 +64,8 @@ identity_of(const struct publication *publication)
 {
 	const struct meta *meta = publication->root->meta;
 
-	if (meta && !publication_is_blank(meta->identifier))
+	if (meta && !publication_is_blank(meta->identifier) &&
+	        meta_identifier_valid(meta->identifier))
 		return g_strdup(meta->identifier);
 	return identity_urn(publication);
 }

@@ -266,6 +266,7 @@ finish(gpointer self, GError **error)
 const struct writer pdf_writer = {
         .name = "pdf",
         .suffix = ".pdf",
+        .type = "application/pdf",
         .help = N_("tagged PDF for print and archive (PDF/A-2a, PDF/UA-1)"),
         .needs_pages = TRUE,
         .open = open_chosen,
