@@ -6,6 +6,7 @@
  */
 #include "article/shown.h"
 
+#include "article/address.h"
 #include "article/ledger.h"
 #include "article/storage.h"
 #include "text/typography.h"
@@ -18,10 +19,12 @@ struct showing {
 	const struct shown_options *options;
 	struct diags *diags;
 	GString *buffer;
-	GArray *edits;  /* of struct edit */
-	guint *changes; /* by node id */
-	guint total;    /* of the article */
-	guint omitted;  /* captions without picture, of the article */
+	GArray *edits;       /* of struct edit */
+	guint *changes;      /* by node id */
+	guint total;         /* of the article */
+	guint omitted;       /* captions without picture, of the article */
+	guint plain;         /* links that lead nowhere, of the article */
+	const char *address; /* of the first */
 	const char *file;
 };
 
@@ -177,6 +180,24 @@ add_credit(struct showing *showing, struct node *node)
 	g_string_free(text, TRUE);
 }
 
+/* Links and languages that no output can use (address.h). */
+static void
+look_at_spans(struct showing *showing, const struct node *node)
+{
+	for (guint i = 0; i < node->n_spans; i++) {
+		const struct span *span = &node->spans[i];
+		const char *value = span->value ? span->value : "";
+
+		if (span->kind == SPAN_LINK && !address_valid(value)) {
+			if (!showing->plain++)
+				showing->address = value;
+		} else if (span->kind == SPAN_LANG && !address_language_valid(value)) {
+			diag_report(showing->diags, DIAG_LANGUAGE_TAG, showing->file,
+			        node->line_first, 0, value, NULL);
+		}
+	}
+}
+
 static void
 show_node(struct showing *showing, struct node *node)
 {
@@ -202,6 +223,7 @@ show_node(struct showing *showing, struct node *node)
 		text = node->cased;
 	node->shown = set_text(showing, node, text);
 	map_spans(showing, node);
+	look_at_spans(showing, node);
 	if (node->kind == NODE_CAPTION)
 		add_credit(showing, node);
 	showing->changes[node->id] = showing->edits->len;
@@ -210,14 +232,14 @@ show_node(struct showing *showing, struct node *node)
 }
 
 static void
-report_number(struct showing *showing, enum diag_code code, guint *n)
+report_number(struct showing *showing, enum diag_code code, guint *n, const char *more)
 {
 	g_autofree char *number = NULL;
 
 	if (!*n)
 		return;
 	number = g_strdup_printf("%u", *n);
-	diag_report(showing->diags, code, showing->file, 0, 0, number, NULL);
+	diag_report(showing->diags, code, showing->file, 0, 0, number, more);
 	*n = 0;
 }
 
@@ -225,8 +247,9 @@ report_number(struct showing *showing, enum diag_code code, guint *n)
 static void
 report_total(struct showing *showing)
 {
-	report_number(showing, DIAG_TEXT_TYPOGRAPHY, &showing->total);
-	report_number(showing, DIAG_IMAGE_OMITTED, &showing->omitted);
+	report_number(showing, DIAG_TEXT_TYPOGRAPHY, &showing->total, NULL);
+	report_number(showing, DIAG_IMAGE_OMITTED, &showing->omitted, NULL);
+	report_number(showing, DIAG_LINK_PLAIN, &showing->plain, showing->address);
 }
 
 static void

@@ -175,6 +175,8 @@ make_block(struct setter *setter, const struct node *node,
 		block->own_text = transformed(block->text, style->transform);
 	if (block->own_text)
 		block->text = block->own_text;
+	if (node && !text)
+		block->phrases = phrases_of(node, block->text);
 	/* margins wider than the measure leave room for a letter or two */
 	block->measure = MAX(measure - style->margin_left - style->margin_right,
 	        2 * MAX(style->size, UNIT_PT));
@@ -225,6 +227,8 @@ block_free(struct block *block)
 		g_array_unref(block->lines);
 		shaper_release(block->tokens);
 		g_free(block->own_text);
+		if (block->phrases)
+			g_array_unref(block->phrases);
 		g_free(block);
 	}
 }

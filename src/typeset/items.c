@@ -165,7 +165,7 @@ items_words(struct setter *setter, struct block *block)
 {
 	gsize length = strlen(block->text);
 	gboolean spans = block->node && block->node->n_shown_spans &&
-	                 block->text == block->node->shown;
+	                 (block->text == block->node->shown || block->phrases);
 
 	g_byte_array_set_size(setter->places, length);
 	nobreak_scan(block->text, length, setter->places->data);

@@ -39,6 +39,10 @@ struct pen {
 	guint first_glyph;
 	guint text_start, text_end; /* bytes of the block's text */
 	gboolean actual_text;
+
+	guint phrase;  /* of the block's phrases: that in which the pen writes */
+	unit link_x;   /* where the link begins, on this line */
+	unit link_end; /* and ends, without a space */
 };
 
 static const struct word *
@@ -128,6 +132,16 @@ rise_now(const struct pen *pen)
 	return inside ? (unit)((gint64)inside->rise * pen->block->size / inside->of) : 0;
 }
 
+/* An item of the block's node. */
+static struct item *
+add_item(struct pen *pen, enum item_kind kind)
+{
+	struct item *item = page_add(pen->page, kind, pen->node, pen->artifact);
+
+	item->phrase = pen->phrase;
+	return item;
+}
+
 static void
 close_run(struct pen *pen)
 {
@@ -137,7 +151,7 @@ close_run(struct pen *pen)
 
 	if (!pen->face)
 		return;
-	run = &page_add(pen->page, ITEM_RUN, pen->node, pen->artifact)->run;
+	run = &add_item(pen, ITEM_RUN)->run;
 	*run = (struct run){
 	        .face = pen->face,
 	        .size = size_now(pen),
@@ -161,6 +175,7 @@ close_run(struct pen *pen)
 	                : block->text + pen->text_start;
 	run->width = measure_run(run, &pen->x);
 	add_stroke(pen, run);
+	pen->link_end = run->x + run->width;
 	pen->face = NULL;
 }
 
@@ -200,13 +215,59 @@ paint_frame(struct pen *pen, const struct piece *piece, guint text_start)
 	points[2] = (struct path_point){PATH_LINE, {x1}, {y1}};
 	points[3] = (struct path_point){PATH_LINE, {x0}, {y1}};
 	points[4] = (struct path_point){PATH_CLOSE, {0}, {0}};
-	path = &page_add(pen->page, ITEM_PATH, pen->node, pen->artifact)->path;
+	path = &add_item(pen, ITEM_PATH)->path;
 	*path = (struct path){points, 5, stroke,
 	        pen->inside ? pen->inside->colour : block->style->colour, NULL,
 	        piece->length};
 	path->text = page_text(pen->page, block->text + text_start, piece->length);
 	path->offset = text_start;
 	pen->x += width;
+	pen->link_end = pen->x;
+}
+
+/* --- links ---------------------------------------------------------------- */
+
+/* What the line has of the link, from top to bottom of the line. An entry of the contents
+ * leads to its article and nowhere else. */
+static void
+close_link(struct pen *pen)
+{
+	const struct block *block = pen->block;
+	struct link link = {
+	        .x = pen->link_x,
+	        .y = pen->y - block_baseline(block),
+	        .width = MAX(pen->link_end - pen->link_x, UNIT_PT),
+	        .height = block->leading,
+	        .node = pen->node,
+	        .phrase = pen->phrase,
+	};
+
+	if (!block->phrases || pen->artifact || block->node->kind == NODE_ENTRY)
+		return;
+	link.address = phrases_index(block->phrases, pen->phrase)->address;
+	if (link.address)
+		g_array_append_val(pen->page->links, link);
+}
+
+/* The pen comes to a byte of the block's text: another phrase may begin there. */
+static void
+enter_phrase(struct pen *pen, guint32 offset)
+{
+	const GArray *phrases = pen->block->phrases;
+	guint next;
+
+	if (!phrases)
+		return;
+	next = phrases_at(phrases, pen->phrase, offset);
+	if (next == pen->phrase)
+		return;
+	close_run(pen);
+	if (phrases_index(phrases, next)->link !=
+	        phrases_index(phrases, pen->phrase)->link) {
+		close_link(pen);
+		pen->link_x = pen->link_end = pen->x;
+	}
+	pen->phrase = next;
 }
 
 static void
@@ -235,6 +296,7 @@ paint_space(struct pen *pen, const struct word *before, const struct word *after
 	guint length = pen->block->text[start] == ' ' ? 1 : 2;
 	struct glyph *space;
 
+	enter_phrase(pen, start);
 	open_run(pen, pen->block->face, inside, FALSE, start);
 	space = &pen->glyphs[pen->n_glyphs];
 	*space = (struct glyph){.id = pen->block->face->space, .bytes = (guint8)length};
@@ -274,12 +336,14 @@ paint_words(struct pen *pen, const struct line *line)
 			paint_space(pen, word - 1, word,
 			        items_space_inside(pen->block, i) ? word->inside : NULL,
 			        word->before == BREAKING_FIXED);
+		enter_phrase(pen, word->offset);
 		for (guint k = 0; k < word->token->n_pieces; k++)
 			paint_piece(pen, &word->token->pieces[k], word->inside,
 			        word->offset + word->token->pieces[k].offset);
 	}
 	paint_last_space(pen, line);
 	close_run(pen);
+	close_link(pen);
 }
 
 /* --- the line ----------------------------------------------------------- */
@@ -378,6 +442,10 @@ line_paint(struct setter *setter, struct page *page, const struct block *block,
 	        .line = line,
 	};
 
+	if (block->phrases)
+		pen.phrase = phrases_at(
+		        block->phrases, 0, word_at(block, line->first)->offset);
+	pen.link_x = pen.link_end = pen.x;
 	pen.glyphs = page_glyphs(page, count_glyphs(block, line));
 	paint_words(&pen, line);
 	paint_strokes(&pen);

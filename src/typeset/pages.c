@@ -253,18 +253,24 @@ dump_items(const struct page *page, GString *out)
 	}
 }
 
+static void
+dump_link(const struct link *link, GString *out)
+{
+	g_string_append_printf(out, "  link node %u ", link->node);
+	if (link->address)
+		append_quoted(out, link->address, strlen(link->address));
+	else
+		g_string_append_printf(out, "target %u", link->target);
+	g_string_append_printf(out, " x %d y %d width %d height %d\n", link->x, link->y,
+	        link->width, link->height);
+}
+
 void
 page_dump(const struct page *page, GString *out)
 {
 	g_string_append_printf(out, "page %u number %u width %d height %d\n",
 	        page->index + 1, page->number, page->width, page->height);
 	dump_items(page, out);
-	for (guint i = 0; i < page->links->len; i++) {
-		const struct link *link = &g_array_index(page->links, struct link, i);
-
-		g_string_append_printf(out,
-		        "  link node %u target %u x %d y %d width %d height %d\n",
-		        link->node, link->target, link->x, link->y, link->width,
-		        link->height);
-	}
+	for (guint i = 0; i < page->links->len; i++)
+		dump_link(&g_array_index(page->links, struct link, i), out);
 }

@@ -91,6 +91,8 @@ struct item {
 	enum item_kind kind;
 	guint32 node; /* 0 for artifacts */
 	enum artifact artifact;
+	guint32 phrase; /* of the node's: an index into phrases_of() (article/phrases.h)
+	                 */
 	union {
 		struct run run;
 		struct path path;
@@ -98,11 +100,13 @@ struct item {
 	};
 };
 
-/* A place that leads somewhere. */
+/* A place that leads somewhere: the lines of an ENTRY, or what one line has of a link. */
 struct link {
 	unit x, y, width, height; /* top left corner and size */
-	guint32 node;             /* the node whose text it is (ENTRY) */
-	guint32 target;           /* node it leads to */
+	guint32 node;             /* the node whose text it is */
+	guint32 phrase;           /* of it */
+	guint32 target;           /* node it leads to; or 0 */
+	const char *address;      /* outside of the document; or NULL. Lent by the node */
 };
 
 struct page {

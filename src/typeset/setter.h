@@ -20,6 +20,7 @@
 #ifndef ANBAN_TYPESET_SETTER_H
 #define ANBAN_TYPESET_SETTER_H
 
+#include "article/phrases.h"
 #include "style/style.h"
 #include "typeset/break.h"
 #include "typeset/shape.h"
@@ -61,6 +62,7 @@ struct block {
 	unit x;           /* of their left edge, from the page's left margin */
 	const char *text; /* what is set: shown text, perhaps in capitals */
 	char *own_text;   /* text, where it is not the node's */
+	GArray *phrases;  /* of struct phrase: links and languages in it; or NULL */
 	const struct justification *justification; /* NULL: ragged */
 	const struct hang *hang;                   /* NULL: nothing hangs in the margin */
 	gboolean end_mark;                         /* the lozenge after the last word */

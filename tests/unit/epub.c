@@ -5,6 +5,7 @@
 #include "write/epub/epub.h"
 
 #include "app/styles.h"
+#include "article/address.h"
 #include "article/meta.h"
 #include "config.h"
 #include "style/sheet.h"
@@ -907,13 +908,13 @@ test_values(void)
 	        "http://xn--/", "http://a/\u200B"};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(good); i++)
-		g_assert_true(xhtml_language_valid(good[i]));
+		g_assert_true(address_language_valid(good[i]));
 	for (gsize i = 0; i < G_N_ELEMENTS(bad); i++)
-		g_assert_false(xhtml_language_valid(bad[i]));
+		g_assert_false(address_language_valid(bad[i]));
 	for (gsize i = 0; i < G_N_ELEMENTS(links); i++)
-		g_assert_true(xhtml_address_valid(links[i]));
+		g_assert_true(address_valid(links[i]));
 	for (gsize i = 0; i < G_N_ELEMENTS(no_links); i++)
-		g_assert_false(xhtml_address_valid(no_links[i]));
+		g_assert_false(address_valid(no_links[i]));
 }
 
 int

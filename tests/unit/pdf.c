@@ -137,7 +137,12 @@ make_page(struct document *d, guint index, guint32 *next, guint n)
 	for (guint i = 0; i < n && *next <= tree_length(d->tree); i++, ++*next) {
 		const struct node *node = tree_node(d->tree, *next);
 		unit y = (unit)((20 + 12 * (i % 40)) * UNIT_PT);
-		struct link link = {10, y, 100, 100, node->id, node->target};
+		struct link link = {.x = 10,
+		        .y = y,
+		        .width = 100,
+		        .height = 100,
+		        .node = node->id,
+		        .target = node->target};
 
 		if (!node->shown)
 			continue;
@@ -441,7 +446,7 @@ test_depths(void)
 		tree_number(tree);
 		for (guint32 id = 1; id <= tree_length(tree); id++)
 			if (g_rand_int_range(random, 0, 4))
-				places_add_mark(places, place, id, 0);
+				places_add_mark(places, place, id, 0, 0);
 		places_sort(places);
 		g_autoptr(GArray) depths = heading_depths(places);
 		for (guint i = 1; i < depths->len; i++) {
@@ -471,7 +476,7 @@ test_dead_link(void)
 	guint32 next = 1;
 	/* title page, contents, two entries, and no more than the first article */
 	struct page *page = make_page(d, 0, &next, 10);
-	struct link nowhere = {0, 0, 9, 9, 77777, 88888};
+	struct link nowhere = {.width = 9, .height = 9, .node = 77777, .target = 88888};
 	g_autoptr(GBytes) bytes = NULL;
 	struct file *file;
 

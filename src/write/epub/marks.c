@@ -8,6 +8,7 @@
  */
 #include "write/epub/marks.h"
 
+#include "article/address.h"
 #include "text/nobreak.h"
 
 #include <string.h>
@@ -47,9 +48,9 @@ static gboolean
 is_usable(const struct span *span)
 {
 	if (span->kind == SPAN_LINK)
-		return span->value && xhtml_address_valid(span->value);
+		return span->value && address_valid(span->value);
 	if (span->kind == SPAN_LANG)
-		return span->value && xhtml_language_valid(span->value);
+		return span->value && address_language_valid(span->value);
 	return TRUE;
 }
 

@@ -6,6 +6,8 @@
  */
 #include "write/epub/publication.h"
 
+#include "article/address.h"
+
 #include <string.h>
 
 /* 1980-01-01T00:00:00Z: "not known" (ARCHITECTURE, Dates). */
@@ -34,7 +36,7 @@ publication_language(const struct node *node)
 {
 	const char *tag = node->meta ? node->meta->language : NULL;
 
-	return tag && xhtml_language_valid(tag) ? tag : "vi";
+	return tag && address_language_valid(tag) ? tag : "vi";
 }
 
 const char *

@@ -157,11 +157,6 @@ struct xml *xhtml_begin(const char *title, const char *language);
 void xhtml_id(struct xml *xml, guint32 id);
 /* lang and xml:lang */
 void xhtml_language(struct xml *xml, const char *tag);
-/* Is this a well-formed language tag (RFC 5646, language[-script][-region][-variant…])?
- */
-gboolean xhtml_language_valid(const char *tag);
-/* May this stand in an href: an absolute address of the web or of mail? */
-gboolean xhtml_address_valid(const char *address);
 
 /* --- inline.c ----------------------------------------------------------- */
 

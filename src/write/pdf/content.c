@@ -1,9 +1,9 @@
 /*
  * content.c - items to operators: the one hot place of the PDF writer.
  *
- * Consecutive items of one node are one marked-content sequence; what is no content is
- * an artifact. Text objects lie inside the sequences and are opened when a run comes
- * and closed when a path comes, so that BT/ET and BDC/EMC always nest (14.6.1).
+ * Consecutive items of one phrase of a node are one marked-content sequence; what is no
+ * content is an artifact. Text objects lie inside the sequences and are opened when a run
+ * comes and closed when a path comes, so that BT/ET and BDC/EMC always nest (14.6.1).
  *
  * Coordinates are thousandths of a point; Td moves from the last line's start as it was
  * written, so rounding does not add up. Inside a line the widths of the glyphs are
@@ -39,7 +39,7 @@ struct content {
 	struct place_page *place;
 	/* the marked-content sequence that is open */
 	gboolean in_mark, in_text;
-	guint32 node;
+	guint32 node, phrase;
 	enum artifact artifact;
 	/* the graphics state (8.4) */
 	const struct face *face;
@@ -237,10 +237,12 @@ open_mark(struct content *c, const struct item *item)
 	guint mcid = 0;
 
 	if (!is_artifact(c, item))
-		mcid = places_add_mark(c->places, c->place, item->node, top);
+		mcid = places_add_mark(
+		        c->places, c->place, item->node, item->phrase, top);
 	if (c->profile->tags)
 		put_mark(c, item, mcid);
 	c->node = item->node;
+	c->phrase = item->phrase;
 	c->artifact = item->artifact;
 	c->in_mark = TRUE;
 }
@@ -248,7 +250,8 @@ open_mark(struct content *c, const struct item *item)
 static void
 enter_mark(struct content *c, const struct item *item)
 {
-	if (c->in_mark && c->node == item->node && c->artifact == item->artifact)
+	if (c->in_mark && c->node == item->node && c->phrase == item->phrase &&
+	        c->artifact == item->artifact)
 		return;
 	close_mark(c);
 	open_mark(c, item);

@@ -2,11 +2,12 @@
  * elements.c - from nodes to structure elements.
  *
  * Numbers are given to all elements first, in one row per node: its element, own…,
- * groups of its text, below, groups of its children. So any of them can refer to any
- * other.
+ * links and languages in its text, groups of all that, below, groups of its children. So
+ * any of them can refer to any other.
  */
 #include "write/pdf/elements.h"
 
+#include "write/pdf/kids.h"
 #include "write/pdf/syntax.h"
 
 static const struct role roles[NODE_N_KINDS] = {
@@ -73,11 +74,15 @@ count_leaves(const struct places *places, const struct node *node)
 	return n;
 }
 
-static gboolean
-has_link(const struct place_leaf *leaves, guint n)
+gboolean
+elements_is_link(const struct places *places, const struct node *node)
 {
+	guint n;
+	const struct place_leaf *leaves = places_leaves(places, node->id, &n);
+
 	for (guint i = 0; i < n; i++)
-		if (leaves[i].is_link)
+		if (leaves[i].is_link &&
+		        places_link(places, leaves[i].index)->link.target)
 			return TRUE;
 	return FALSE;
 }
@@ -87,14 +92,13 @@ elements_own(const struct places *places, const struct node *node,
         const char *names[ELEMENTS_OWN + 1])
 {
 	const struct role *role = elements_role_of(node);
-	guint n = 0, n_leaves;
-	const struct place_leaf *leaves = places_leaves(places, node->id, &n_leaves);
+	guint n = 0;
 
-	if (!n_leaves)
+	if (!count_leaves(places, node))
 		return 0;
 	for (; n < ELEMENTS_OWN && role->own[n]; n++)
 		names[n] = role->own[n];
-	if (has_link(leaves, n_leaves))
+	if (elements_is_link(places, node))
 		names[n++] = "Link";
 	return n;
 }
@@ -121,11 +125,15 @@ number_node(struct element *element, const struct places *places, struct objects
         const struct node *node)
 {
 	const char *names[ELEMENTS_OWN + 1];
-	guint n_own = elements_own(places, node, names);
+	guint n_own = elements_own(places, node, names), n_inner;
 
+	n_inner = kids_count(
+	        places, node->id, elements_is_link(places, node), &element->n_own);
 	element->object = objects_reserve(objects, 1 + n_own);
 	element->holder = element->object + n_own;
-	element->leaf_groups = reserve_groups(objects, count_leaves(places, node));
+	if (n_inner)
+		element->inner = objects_reserve(objects, n_inner);
+	element->leaf_groups = reserve_groups(objects, element->n_own);
 	element->below = element->object;
 	if (elements_role_of(node)->below && element->n_kids)
 		element->below = objects_reserve(objects, 1);

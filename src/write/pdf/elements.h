@@ -39,7 +39,9 @@ struct element {
 	guint32 object;
 	guint32 parent; /* the element it is a kid of; set by tags.c */
 	guint32 holder; /* of its own marks and links: object, or the last of `own` */
-	guint32 leaf_groups; /* the first */
+	guint n_own;    /* kids of holder that are no child nodes (kids.h) */
+	guint32 inner;  /* elements among these; the first */
+	guint32 leaf_groups; /* of these kids; the first */
 	guint32 below;       /* of its child nodes: object, or that of role->below */
 	guint32 kid_groups;  /* the first */
 	guint n_kids;        /* child nodes that have an element */
@@ -48,8 +50,11 @@ struct element {
 /* Gives all elements their numbers. n + 1 elements, by node id; caller frees. */
 struct element *elements_number(const struct places *places, struct objects *objects);
 
-/* The elements between a node's element and its own text, outermost first; how many. A
- * node with links is a Link as a whole. They have the numbers after element->object. */
+/* Does the node as a whole lead to another: are its leaves those of one Link? */
+gboolean elements_is_link(const struct places *places, const struct node *node);
+
+/* The elements between a node's element and its own text, outermost first; how many. They
+ * have the numbers after element->object. */
 guint elements_own(const struct places *places, const struct node *node,
         const char *names[ELEMENTS_OWN + 1]);
 

@@ -7,13 +7,18 @@
  */
 #include "write/pdf/pagetree.h"
 
+#include "article/address.h"
 #include "write/pdf/numbertree.h"
 #include "write/pdf/syntax.h"
 #include "write/pdf/tags.h"
 
 #include <string.h>
 
-enum { FAN = 64, PRINT = 4 /* annotation flag (12.5.3) */ };
+enum {
+	FAN = 64,
+	PRINT = 4,   /* annotation flag (12.5.3) */
+	WORDS = 300, /* bytes of a link's text: every line of it has them */
+};
 
 struct pagetree {
 	const struct places *places;
@@ -49,29 +54,66 @@ put_rectangle(GString *out, const struct link *link, unit page_height)
 	g_string_append_c(out, ']');
 }
 
-/* What a screen reader says of the link (ISO 14289-1, 7.18.5). */
-static const char *
-link_text(const struct places *places, const struct link *link)
+/* Of a link in a text the bytes that belong to it, over all its phrases. */
+static void
+find_words(const GArray *phrases, guint phrase, gsize *start, gsize *end)
+{
+	guint32 link = phrases_index(phrases, phrase)->link;
+	guint first = phrase, last = phrase;
+
+	while (first > 0 && phrases_index(phrases, first - 1)->link == link)
+		first--;
+	while (last + 1 < phrases->len && phrases_index(phrases, last + 1)->link == link)
+		last++;
+	*start = phrases_index(phrases, first)->start;
+	*end = phrases_index(phrases, last)->end;
+}
+
+/* What a screen reader says of the link (ISO 14289-1, 7.18.5): how its text begins. */
+static void
+put_words(const struct places *places, const struct link *link, GString *out)
 {
 	const struct node *node = tree_node(places->tree, link->node);
+	const GArray *phrases = places_phrases(places, link->node);
+	const char *text = node->shown ? node->shown : "";
+	gsize start = 0, end = strlen(text);
 
-	return node->shown ? node->shown : "";
+	if (link->address && phrases)
+		find_words(phrases, link->phrase, &start, &end);
+	if (end - start > WORDS)
+		end = g_utf8_find_prev_char(text, text + start + WORDS + 1) - text;
+	syntax_put_text(out, text + start, end - start);
+}
+
+/* Where it leads: a place of the document, or an address in ASCII (12.6.4.7). */
+static void
+put_goal(const struct places *places, const struct link *link, GString *out)
+{
+	g_autofree char *address = NULL;
+
+	if (!link->address) {
+		g_string_append(out, "/Dest");
+		places_put_destination(places, link->target, out);
+		return;
+	}
+	address = address_ascii(link->address);
+	g_string_append(out, "/A<</S/URI/URI");
+	syntax_put_bytes(out, address, strlen(address));
+	g_string_append(out, ">>");
 }
 
 static void
 write_link(const struct pagetree *tree, const struct place_page *page, guint index)
 {
 	const struct place_link *link = places_link(tree->places, index);
-	const char *text = link_text(tree->places, &link->link);
 	GString *out = objects_begin(tree->objects, link->object);
 
 	g_string_append(out, "<</Type/Annot/Subtype/Link/Border[0 0 0]/F ");
 	syntax_put_integer(out, PRINT);
 	put_rectangle(out, &link->link, page->height);
-	g_string_append(out, "/Dest");
-	places_put_destination(tree->places, link->link.target, out);
+	put_goal(tree->places, &link->link, out);
 	g_string_append(out, "/Contents");
-	syntax_put_text(out, text, strlen(text));
+	put_words(tree->places, &link->link, out);
 	if (tree->profile->tags) {
 		g_string_append(out, "/StructParent ");
 		syntax_put_integer(out, tags_link_key(tree->places, index));

@@ -18,6 +18,8 @@ places_new(const struct tree *tree)
 	places->pages = g_array_new(FALSE, TRUE, sizeof(struct place_page));
 	places->marks = g_array_new(FALSE, FALSE, sizeof(struct place_mark));
 	places->links = g_array_new(FALSE, FALSE, sizeof(struct place_link));
+	places->phrases =
+	        g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
 	places->boxes = g_hash_table_new_full(NULL, NULL, NULL, g_free);
 	places->leaves = g_array_new(FALSE, FALSE, sizeof(struct place_leaf));
 	places->first = g_array_new(FALSE, TRUE, sizeof(guint32));
@@ -33,6 +35,7 @@ places_free(struct places *places)
 	g_array_unref(places->marks);
 	g_array_unref(places->links);
 	g_hash_table_unref(places->boxes);
+	g_hash_table_unref(places->phrases);
 	g_array_unref(places->leaves);
 	g_array_unref(places->first);
 	g_free(places);
@@ -57,9 +60,10 @@ places_open_page(struct places *places, const struct page *page)
 }
 
 guint
-places_add_mark(struct places *places, struct place_page *page, guint32 node, unit top)
+places_add_mark(struct places *places, struct place_page *page, guint32 node,
+        guint32 phrase, unit top)
 {
-	struct place_mark mark = {node, top};
+	struct place_mark mark = {.node = node, .phrase = phrase, .top = top};
 
 	g_array_append_val(places->marks, mark);
 	return page->n_marks++;
@@ -87,7 +91,7 @@ places_add_links(struct places *places, struct place_page *page, const struct pa
 		        .page = from->index};
 
 		if (!tree_node(places->tree, link.link.node) ||
-		        !tree_node(places->tree, link.link.target))
+		        !(link.link.address || tree_node(places->tree, link.link.target)))
 			continue;
 		g_array_append_val(places->links, link);
 		page->n_links++;
@@ -154,6 +158,79 @@ sum_up(struct places *places, guint n)
 	return sum;
 }
 
+/* --- phrases ------------------------------------------------------------ */
+
+static void
+find_phrases(struct places *places)
+{
+	for (guint32 id = 1; id <= tree_length(places->tree); id++) {
+		const struct node *node = tree_node(places->tree, id);
+		GArray *phrases = node->n_shown_spans ? phrases_of(node, NULL) : NULL;
+
+		if (phrases)
+			g_hash_table_insert(
+			        places->phrases, GUINT_TO_POINTER(id), phrases);
+	}
+}
+
+const GArray *
+places_phrases(const struct places *places, guint32 node)
+{
+	return g_hash_table_lookup(places->phrases, GUINT_TO_POINTER(node));
+}
+
+static guint32
+phrase_number(const struct places *places, struct place_leaf leaf)
+{
+	return leaf.is_link ? places_link(places, leaf.index)->link.phrase
+	                    : places_mark(places, leaf.index)->phrase;
+}
+
+const struct phrase *
+places_phrase(const struct places *places, guint32 node, struct place_leaf leaf)
+{
+	const GArray *phrases = places_phrases(places, node);
+	guint32 number = phrase_number(places, leaf);
+
+	return phrases && number < phrases->len ? phrases_index(phrases, number) : NULL;
+}
+
+static int
+compare_leaves(gconstpointer a, gconstpointer b, gpointer user)
+{
+	const struct place_leaf *x = a, *y = b;
+	guint32 first = phrase_number(user, *x), second = phrase_number(user, *y);
+
+	if (first != second)
+		return first < second ? -1 : 1;
+	if (x->is_link != y->is_link)
+		return x->is_link ? 1 : -1;
+	if (x->page != y->page)
+		return x->page < y->page ? -1 : 1;
+	return x->index < y->index ? -1 : x->index > y->index;
+}
+
+/* Of what has phrases, the leaves phrase by phrase: so those of a link lie together. */
+static void
+sort_phrases(struct places *places)
+{
+	GHashTableIter iter;
+	gpointer key;
+
+	g_hash_table_iter_init(&iter, places->phrases);
+	while (g_hash_table_iter_next(&iter, &key, NULL)) {
+		guint32 node = GPOINTER_TO_UINT(key);
+		guint32 from = g_array_index(places->first, guint32, node);
+		guint32 to = g_array_index(places->first, guint32, node + 1);
+
+		if (from < to)
+			g_qsort_with_data(
+			        &g_array_index(places->leaves, struct place_leaf, from),
+			        (int)(to - from), sizeof(struct place_leaf),
+			        compare_leaves, places);
+	}
+}
+
 static void
 sort_leaves(struct places *places)
 {
@@ -168,6 +245,7 @@ sort_leaves(struct places *places)
 	for (guint id = n - 1; id > 0; id--)
 		*first_of(places, id) = *first_of(places, id - 1);
 	*first_of(places, 0) = 0;
+	sort_phrases(places);
 }
 
 /* The id behind the last node below this one. */
@@ -211,7 +289,8 @@ drop_dead_links(struct places *places, struct place_page *page)
 	for (guint i = 0; i < n; i++) {
 		struct place_link link = *places_link(places, page->first_link + i);
 
-		if (places_find(places, link.link.target, &target, &top))
+		if (link.link.address ||
+		        places_find(places, link.link.target, &target, &top))
 			*places_link(places, page->first_link + kept++) = link;
 	}
 	page->n_links = kept;
@@ -223,6 +302,7 @@ places_sort(struct places *places)
 {
 	gboolean dropped = FALSE;
 
+	find_phrases(places);
 	sort_leaves(places);
 	for (guint p = 0; p < places->pages->len; p++)
 		dropped |= drop_dead_links(

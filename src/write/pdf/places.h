@@ -5,12 +5,12 @@
  * the node of the article tree it shows, and every link. When all pages are known,
  * places_sort() turns this round: for every node the list of its marks and links in
  * reading order, from which tags, bookmarks and link targets are made. A page
- * keeps some 40 bytes here, a mark 24.
+ * keeps some 40 bytes here, a mark 28.
  */
 #ifndef ANBAN_WRITE_PDF_PLACES_H
 #define ANBAN_WRITE_PDF_PLACES_H
 
-#include "article/tree.h"
+#include "article/phrases.h"
 #include "typeset/pages.h"
 
 #include <glib.h>
@@ -27,6 +27,7 @@ struct place_page {
 /* A marked-content sequence (ISO 32000-1, 14.7.4.2). */
 struct place_mark {
 	guint32 node;
+	guint32 phrase;  /* of the node's: all of the mark is of one */
 	unit top;        /* y of its first line */
 	guint32 element; /* structure element that holds it; set by tags_write() */
 };
@@ -53,12 +54,14 @@ struct place_leaf {
 
 struct places {
 	const struct tree *tree;
-	GArray *pages;     /* of struct place_page, by index */
-	GArray *marks;     /* of struct place_mark, in order of arrival */
-	GArray *links;     /* of struct place_link, in order of arrival */
-	GHashTable *boxes; /* node id to struct place_box * */
+	GArray *pages;       /* of struct place_page, by index */
+	GArray *marks;       /* of struct place_mark, in order of arrival */
+	GArray *links;       /* of struct place_link, in order of arrival */
+	GHashTable *boxes;   /* node id to struct place_box * */
+	GHashTable *phrases; /* node id to GArray of struct phrase: those with links or
+	                      * languages */
 	/* after places_sort() */
-	GArray *leaves; /* of struct place_leaf, by node, then page */
+	GArray *leaves; /* of struct place_leaf, by node, phrase, page; marks first */
 	GArray *first;  /* of guint32, by node id: its first leaf; one more at the end */
 };
 
@@ -70,17 +73,23 @@ void places_free(struct places *places);
 struct place_page *places_open_page(struct places *places, const struct page *page);
 
 /* Adds a mark to the page that was opened last: its MCID. */
-guint places_add_mark(
-        struct places *places, struct place_page *page, guint32 node, unit top);
+guint places_add_mark(struct places *places, struct place_page *page, guint32 node,
+        guint32 phrase, unit top);
 /* The box of a node; NULL: none was added. */
 void places_add_box(struct places *places, guint32 node, struct place_box box);
 const struct place_box *places_box(const struct places *places, guint32 node);
-/* Takes those links of the page that lead to a node of the tree. */
+/* Takes those links of the page that lead to an address or a node of the tree. */
 void places_add_links(
         struct places *places, struct place_page *page, const struct page *from);
 
 /* All pages are there. Leaves out links whose target stands on no page. */
 void places_sort(struct places *places);
+
+/* The phrases of a node (article/phrases.h); NULL: it has neither links nor languages. */
+const GArray *places_phrases(const struct places *places, guint32 node);
+/* That of a leaf; NULL: as above. */
+const struct phrase *places_phrase(
+        const struct places *places, guint32 node, struct place_leaf leaf);
 
 /* The leaves of a node itself. */
 const struct place_leaf *places_leaves(

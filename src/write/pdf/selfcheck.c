@@ -221,6 +221,36 @@ check_elements(struct selfcheck *check, const struct places *places)
 	}
 }
 
+/* Each link of the node's text has its places on the pages: the leaves of a link lie
+ * together, and one of them at least is an annotation. */
+static void
+check_links(struct selfcheck *check, const struct places *places, guint32 node)
+{
+	guint n, from = 0;
+	const struct place_leaf *leaves = places_leaves(places, node, &n);
+
+	while (from < n) {
+		guint32 link = places_phrase(places, node, leaves[from])->link;
+		gboolean leads = FALSE;
+		guint to = from;
+
+		for (; to < n && places_phrase(places, node, leaves[to])->link == link;
+		        to++)
+			leads |= leaves[to].is_link;
+		if (link && !leads)
+			selfcheck_fault(check, N_("a link leads nowhere"), node);
+		from = to;
+	}
+}
+
+static void
+check_all_links(struct selfcheck *check, const struct places *places)
+{
+	for (guint32 id = 1; id <= tree_length(check->tree); id++)
+		if (places_phrases(places, id))
+			check_links(check, places, id);
+}
+
 static void
 report(const struct selfcheck *check, struct diags *diags)
 {
@@ -237,6 +267,8 @@ selfcheck_passed(struct selfcheck *check, const struct places *places, gboolean 
 {
 	for (guint32 id = 1; !check->fault && id <= tree_length(check->tree); id++)
 		check_whole(check, tree_node(check->tree, id));
+	if (!check->fault)
+		check_all_links(check, places);
 	if (!check->fault && tagged)
 		check_elements(check, places);
 	if (check->fault && diags)

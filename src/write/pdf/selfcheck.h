@@ -3,9 +3,9 @@
  *
  * While pages are written, every run and every frame is compared with the shown text of
  * its node: no part may be missing, doubled or out of order, and every glyph must tell
- * the text that it was drawn for. At the end all of every node must have been drawn, and
- * all marks must have an element. The first fault is kept; a file with one is not
- * finished.
+ * the text that it was drawn for. At the end all of every node must have been drawn,
+ * all links must lead somewhere, and all marks must have an element. The first fault is
+ * kept; a file with one is not finished.
  */
 #ifndef ANBAN_WRITE_PDF_SELFCHECK_H
 #define ANBAN_WRITE_PDF_SELFCHECK_H

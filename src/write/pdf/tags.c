@@ -9,6 +9,7 @@
 
 #include "article/figures.h"
 #include "write/pdf/elements.h"
+#include "write/pdf/kids.h"
 #include "write/pdf/numbertree.h"
 #include "write/pdf/syntax.h"
 
@@ -19,6 +20,8 @@ struct tags {
 	const GArray *depths;
 	struct objects *objects;
 	struct element *elements; /* by node id */
+	GArray *kids;             /* of struct kid: of the node that is being written */
+	GArray *linked;           /* of the Link that is: scratch */
 };
 
 /* --- elements ----------------------------------------------------------- */
@@ -92,53 +95,120 @@ put_link(const struct tags *t, GString *out, struct place_leaf leaf)
 	g_string_append(out, ">>");
 }
 
-/* Kids of an element: a mark is its number, or a dictionary if it is not on the first
- * one's page (14.7.4.2); a link is an object reference (14.7.4.3). */
+/* A mark is its number, or a dictionary if it is not on the element's page (14.7.4.2); a
+ * link is an object reference (14.7.4.3). */
 static void
-put_leaves(struct tags *t, GString *out, const struct place_leaf *leaves, guint n,
-        guint32 element)
+put_leaf(struct tags *t, GString *out, struct place_leaf leaf, guint32 element,
+        const struct place_page *page)
 {
-	for (guint i = 0; i < n; i++) {
-		if (leaves[i].is_link) {
-			places_link(t->places, leaves[i].index)->element = element;
-			put_link(t, out, leaves[i]);
-		} else {
-			places_mark(t->places, leaves[i].index)->element = element;
-			put_mark(t, out, leaves[i], leaves[i].page == leaves[0].page);
-		}
+	if (leaf.is_link) {
+		places_link(t->places, leaf.index)->element = element;
+		put_link(t, out, leaf);
+	} else {
+		places_mark(t->places, leaf.index)->element = element;
+		put_mark(t, out, leaf, leaf_page(t, leaf) == page);
 	}
 }
 
-/* The leaves of the element that holds them, or the groups they are in. */
+/* --- kids that are no nodes --------------------------------------------- */
+
+static struct place_leaf
+leaf_at(const struct tags *t, const struct node *node, guint i)
+{
+	guint n;
+
+	return places_leaves(t->places, node->id, &n)[i];
+}
+
+/* Kids [from, from + n) of the node, which the element holds. */
 static void
-put_own(struct tags *t, GString *out, const struct node *node)
+put_kids(struct tags *t, GString *out, const struct node *node, const GArray *kids,
+        guint from, guint n, guint32 element, const struct place_page *page)
+{
+	for (guint i = from; i < from + n; i++) {
+		const struct kid *kid = &g_array_index(kids, struct kid, i);
+
+		if (kid->role)
+			put_row(out, kid->object, 1);
+		else
+			put_leaf(t, out, leaf_at(t, node, kid->from), element, page);
+	}
+}
+
+/* The element of a kid that has one. A Link learns what it holds from kids.c again. */
+static void
+write_kid(struct tags *t, const struct node *node, const struct kid *kid, guint32 parent)
+{
+	const struct place_page *page = leaf_page(t, leaf_at(t, node, kid->from));
+	GString *out = begin_element(t, kid->object, kid->role, 0, parent, page);
+
+	if (kid->language) {
+		for (guint i = kid->from; i < kid->to; i++)
+			put_leaf(t, out, leaf_at(t, node, i), kid->object, page);
+		g_string_append(out, "]/Lang");
+		syntax_put_text(out, kid->language, strlen(kid->language));
+		g_string_append(out, ">>");
+		objects_end(t->objects);
+		return;
+	}
+	g_array_set_size(t->linked, 0);
+	kids_find(t->places, node->id, kid->from, kid->to, TRUE, kid->object + 1,
+	        t->linked);
+	put_kids(t, out, node, t->linked, 0, t->linked->len, kid->object, page);
+	end_element(t, out);
+	for (guint i = 0; i < t->linked->len; i++) {
+		const struct kid *inner = &g_array_index(t->linked, struct kid, i);
+
+		if (inner->role)
+			write_kid(t, node, inner, kid->object);
+	}
+}
+
+/* The kids of the element that holds them, or the groups they are in. */
+static void
+put_own(struct tags *t, GString *out, const struct node *node,
+        const struct place_page *page)
 {
 	const struct element *element = &t->elements[node->id];
-	guint n;
-	const struct place_leaf *leaves = places_leaves(t->places, node->id, &n);
 
 	if (element->leaf_groups)
-		put_row(out, element->leaf_groups, elements_groups(n));
+		put_row(out, element->leaf_groups, elements_groups(element->n_own));
 	else
-		put_leaves(t, out, leaves, n, element->holder);
+		put_kids(t, out, node, t->kids, 0, t->kids->len, element->holder, page);
 }
 
 static void
 write_leaf_groups(struct tags *t, const struct node *node)
 {
 	const struct element *element = &t->elements[node->id];
-	guint n;
-	const struct place_leaf *leaves = places_leaves(t->places, node->id, &n);
 
-	for (guint g = 0; g < elements_groups(n); g++) {
+	for (guint g = 0; g < elements_groups(t->kids->len); g++) {
 		guint from = g * SYNTAX_ARRAY_LIMIT;
+		guint first = g_array_index(t->kids, struct kid, from).from;
 		guint32 group = element->leaf_groups + g;
-		GString *out = begin_element(
-		        t, group, "Span", 0, element->holder, leaf_page(t, leaves[from]));
+		const struct place_page *page = leaf_page(t, leaf_at(t, node, first));
+		GString *out = begin_element(t, group, "Span", 0, element->holder, page);
 
-		put_leaves(
-		        t, out, leaves + from, MIN(n - from, SYNTAX_ARRAY_LIMIT), group);
+		put_kids(t, out, node, t->kids, from,
+		        MIN(t->kids->len - from, SYNTAX_ARRAY_LIMIT), group, page);
 		end_element(t, out);
+	}
+}
+
+/* The elements of links and languages in the node's text. */
+static void
+write_kids(struct tags *t, const struct node *node)
+{
+	const struct element *element = &t->elements[node->id];
+
+	for (guint i = 0; element->inner && i < t->kids->len; i++) {
+		const struct kid *kid = &g_array_index(t->kids, struct kid, i);
+		guint32 parent = element->leaf_groups
+		                         ? element->leaf_groups + i / SYNTAX_ARRAY_LIMIT
+		                         : element->holder;
+
+		if (kid->role)
+			write_kid(t, node, kid, parent);
 	}
 }
 
@@ -206,7 +276,7 @@ write_own(struct tags *t, const struct node *node, const struct place_page *page
 		        t, object, names[i], depth, object - 1, holds ? page : NULL);
 
 		if (holds)
-			put_own(t, out, node);
+			put_own(t, out, node, page);
 		else
 			put_row(out, object + 1, 1);
 		end_element(t, out);
@@ -281,7 +351,7 @@ write_element(struct tags *t, const struct node *node, const struct place_page *
 	        holds ? page : NULL);
 
 	if (holds)
-		put_own(t, out, node);
+		put_own(t, out, node, page);
 	else
 		put_row(out, element->object + 1, 1);
 	if (element->below == element->object)
@@ -308,9 +378,13 @@ write_node(struct tags *t, const struct node *node)
 	const struct place_leaf *leaves = places_leaves(t->places, node->id, &n);
 	const struct place_page *page = n ? leaf_page(t, leaves[0]) : NULL;
 
+	g_array_set_size(t->kids, 0);
+	kids_find(t->places, node->id, 0, n, elements_is_link(t->places, node),
+	        t->elements[node->id].inner, t->kids);
 	write_element(t, node, page);
 	write_own(t, node, page);
 	write_leaf_groups(t, node);
+	write_kids(t, node);
 	write_below(t, node);
 	write_kid_groups(t, node);
 }
@@ -393,7 +467,9 @@ tags_write(struct places *places, const GArray *depths, struct objects *objects)
 {
 	guint32 n = tree_length(places->tree), root = objects_reserve(objects, 1), top;
 	const struct node *first = tree_root(places->tree);
-	struct tags t = {places, depths, objects, elements_number(places, objects)};
+	struct tags t = {places, depths, objects, elements_number(places, objects),
+	        g_array_new(FALSE, FALSE, sizeof(struct kid)),
+	        g_array_new(FALSE, FALSE, sizeof(struct kid))};
 
 	top = t.elements[first->id].object;
 	t.elements[first->id].parent = root;
@@ -405,6 +481,8 @@ tags_write(struct places *places, const GArray *depths, struct objects *objects)
 		if (t.elements[id].object)
 			write_node(&t, tree_node(places->tree, id));
 	write_root(&t, root, top, write_parent_tree(&t));
+	g_array_unref(t.kids);
+	g_array_unref(t.linked);
 	g_free(t.elements);
 	return root;
 }

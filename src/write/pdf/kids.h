@@ -1,0 +1,30 @@
+/*
+ * kids.h - what an element with text holds: marks, and elements of links and languages.
+ */
+#ifndef ANBAN_WRITE_PDF_KIDS_H
+#define ANBAN_WRITE_PDF_KIDS_H
+
+#include "write/pdf/places.h"
+
+#include <glib.h>
+
+/* A leaf, or an element around several of one phrase. */
+struct kid {
+	guint from, to;       /* leaves of the node */
+	const char *role;     /* of the element: "Link", "Span"; NULL: a leaf */
+	const char *language; /* of a Span */
+	guint32 object;       /* of the element */
+};
+
+/* Appends the kids of a node's element, or of one of its Links (leaves [from, to)): a
+ * Link around all that leads to one place, a Span around each phrase of another language,
+ * also in a Link. Elements take the numbers from `object` on, those in a Link right after
+ * it. Returns how many elements there are. */
+guint kids_find(const struct places *places, guint32 node, guint from, guint to,
+        gboolean in_link, guint32 object, GArray *kids);
+
+/* The same of all leaves of the node, but for the kids: n of them. */
+guint kids_count(
+        const struct places *places, guint32 node, gboolean in_link, guint *n_kids);
+
+#endif
