@@ -19,6 +19,7 @@
 #include "book/join.h"
 #include "config.h"
 #include "read/reader.h"
+#include "style/generate.h"
 #include "style/sheet.h"
 #include "typeset/pagemap.h"
 #include "typeset/typeset.h"
@@ -288,6 +289,7 @@ job_read(struct job *job, struct diags *diags)
 		job->pictures = pictures_new(job->images);
 		pictures_bind(job->pictures, tree, diags);
 		shown_prepare(tree, &shown, diags);
+		generate_text(style, tree);
 		pictures_describe(tree, diags);
 	}
 	clock_enter(job->clock, was);
@@ -400,6 +402,8 @@ write_output(const struct job *job, struct write_job *write_job, struct output *
 	write_job->style =
 	        job_style(job, output->writer->needs_pages ? MEDIUM_PRINT : MEDIUM_SCREEN,
 	                outcome->diags);
+	if (write_job->style) /* another medium may say other things */
+		generate_text(write_job->style, outcome->tree);
 	if (out && write_job->style &&
 	        write_content(job, write_job, output, out, pagemap, outcome, &error))
 		output->written = outfile_commit(out, &error);

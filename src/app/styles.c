@@ -183,6 +183,8 @@ add_targets(GString *out, const struct property_row *row)
 	        {ON_PAGE, "page"},
 	        {ON_BOX, "box"},
 	        {ON_INLINE, "inline"},
+	        {ON_PSEUDO, "pseudo"},
+	        {ON_ELEMENT, "element"},
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(words); i++)

@@ -49,7 +49,8 @@ enum span_kind {
 	SPAN_SUP,
 	SPAN_CODE,
 	SPAN_LINK,
-	SPAN_LANG
+	SPAN_LANG,
+	SPAN_GENERATED /* of shown texts only: made by a style sheet (style/generate.h) */
 };
 
 /* What a PARAGRAPH is in a talk, a story or below a text. */
@@ -67,7 +68,8 @@ enum paragraph_role {
 struct span {
 	guint start, end;
 	enum span_kind kind;
-	const char *value; /* LINK: href; LANG: language tag; else NULL */
+	const char *value; /* LINK: href; LANG: language tag; GENERATED: "before",
+	                    * "after"; else NULL */
 };
 
 /* "Bài, ảnh: Thu Hằng (TTXVN)" */
@@ -112,6 +114,12 @@ struct node {
 	const struct span *spans;       /* in text */
 	const struct span *shown_spans; /* the same ones in shown: by shown_prepare() */
 	guint n_spans, n_shown_spans;
+
+	gboolean generated; /* a style sheet has put text beside it or for it; then the
+	                     * shown one without that: */
+	const char *plain;  /* or NULL */
+	const struct span *plain_spans;
+	guint n_plain_spans;
 
 	const char *label; /* HEADING, PARAGRAPH: "I.", "2.1." as typed, part of text too;
 	                      or NULL */
@@ -168,6 +176,13 @@ void tree_number(struct tree *tree);
 
 /* Moves the root of part below parent (a node of tree). tree takes part over. */
 struct node *tree_adopt(struct tree *tree, struct node *parent, struct tree *part);
+
+/* What is shown without what style sheets have put beside it; or NULL. */
+static inline const char *
+node_plain(const struct node *node)
+{
+	return node->generated ? node->plain : node->shown;
+}
 
 /* The next node in document order, staying below root; NULL at the end. */
 struct node *node_next(const struct node *node, const struct node *root);

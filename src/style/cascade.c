@@ -28,6 +28,8 @@ struct cascade {
 	GArray *active;       /* of struct active */
 	GPtrArray *languages; /* of const char *: those that selectors name */
 	GHashTable *subjects; /* cascade_key() to struct computed */
+	gboolean makes_text;
+	GQuark ul, ol;
 	struct value initial[PROPERTY_ACTING];
 	struct computed elements[ELEMENT_N];
 	struct computed page, box;
@@ -69,7 +71,7 @@ parse_initial(struct cascade *cascade)
 }
 
 /* Languages beyond these are never matched. */
-enum { LANGUAGES_MOST = 24 };
+enum { LANGUAGES_MOST = 20 };
 
 static void
 list_languages(struct cascade *cascade, const struct selector *selector)
@@ -80,6 +82,28 @@ list_languages(struct cascade *cascade, const struct selector *selector)
 		if (language && cascade->languages->len < LANGUAGES_MOST)
 			g_ptr_array_add(cascade->languages, (gpointer)language);
 	}
+}
+
+/* Does a rule make text, or count? */
+static gboolean
+makes_text(const struct sheet *sheet, const struct active *active)
+{
+	const struct selector *selector = active->selector;
+
+	if (selector->compounds[selector->n - 1].pseudo)
+		return TRUE;
+	for (guint i = 0; i < active->rule->n; i++) {
+		const struct declaration *declaration = &g_array_index(
+		        sheet->declarations, struct declaration, active->rule->first + i);
+
+		for (guint k = 0; k < declaration->n; k++)
+			if (declaration->longhands[k].property >=
+			                PROPERTY_COUNTER_RESET &&
+			        declaration->longhands[k].property <=
+			                PROPERTY_LIST_STYLE_TYPE)
+				return TRUE;
+	}
+	return FALSE;
 }
 
 static void
@@ -96,6 +120,7 @@ list_active(struct cascade *cascade, struct sheet *sheet)
 			continue;
 		g_array_append_val(cascade->active, active);
 		list_languages(cascade, active.selector);
+		cascade->makes_text |= makes_text(sheet, &active);
 	}
 }
 
@@ -124,6 +149,8 @@ cascade_new(const struct sheets *sheets, enum medium medium, double width, doubl
 	cascade->height = height;
 	cascade->memory = memory;
 	cascade->names = elements_names();
+	cascade->ul = g_quark_from_static_string("ul");
+	cascade->ol = g_quark_from_static_string("ol");
 	cascade->page_kind = PAGE_N_KINDS;
 	cascade->active = g_array_new(FALSE, FALSE, sizeof(struct active));
 	cascade->languages = g_ptr_array_new();
@@ -176,13 +203,19 @@ innermost(const struct subject *subject)
 static gboolean
 go_up(struct subject *subject)
 {
+	gboolean list = subject->element == ELEMENT_LIST && !subject->inside;
+
 	subject->pseudo = PSEUDO_NONE;
 	if (subject->inside)
 		subject->inside &= ~(1u << g_bit_nth_msf(subject->inside, -1));
 	else if (subject->element == ELEMENT_HTML)
 		return FALSE;
+	else if (subject->element == ELEMENT_LIST && subject->lists >> 2)
+		subject->element = ELEMENT_LI;
 	else
 		subject->element = element_row(subject->element)->parent;
+	if (list)
+		subject->lists >>= 2;
 	return TRUE;
 }
 
@@ -204,6 +237,10 @@ matches_compound(const struct cascade *cascade, const struct compound *compound,
 	const struct element_names *names = &cascade->names[element];
 
 	if (compound->never || (compound->tag && !has_quark(names->tags, compound->tag)))
+		return FALSE;
+	if (element == ELEMENT_LIST && subject->lists && compound->tag &&
+	        compound->tag !=
+	                ((subject->lists & 3) == LISTS_UL ? cascade->ul : cascade->ol))
 		return FALSE;
 	for (guint i = 0; i < compound->n_classes; i++)
 		if (!has_quark(names->classes, compound->classes[i]))
@@ -249,8 +286,9 @@ cascade_key(const struct cascade *cascade, const struct subject *subject)
 	        i++)
 		if (in_range(cascade->languages->pdata[i], subject->language))
 			languages |= (guint64)1 << i;
-	return languages << 32 | (guint64)subject->pseudo << 24 |
-	       (guint64)subject->inside << 8 | subject->element;
+	return languages << 40 | (guint64)subject->lists << 24 |
+	       (guint64)subject->pseudo << 16 | (guint64)subject->inside << 8 |
+	       subject->element;
 }
 
 /* --- the strongest ------------------------------------------------------ */
@@ -538,7 +576,7 @@ cascade_subject(struct cascade *cascade, const struct subject *subject)
 	struct winners winners = {0};
 	struct computed *computed;
 
-	if (!subject->inside && !subject->pseudo)
+	if (!subject->inside && !subject->pseudo && !subject->lists)
 		return &cascade->elements[subject->element];
 	computed = g_hash_table_lookup(cascade->subjects, &key);
 	if (computed)
@@ -615,6 +653,12 @@ cascade_page(struct cascade *cascade, enum page_kind kind, int box)
 	return &cascade->box;
 }
 
+gboolean
+cascade_makes_text(const struct cascade *cascade)
+{
+	return cascade->makes_text;
+}
+
 /* --- telling ------------------------------------------------------------ */
 
 /* Elements inside a text are matched where they are met, which nobody knows here: each
@@ -629,6 +673,23 @@ matches_inside(const struct cascade *cascade, const struct selector *selector,
 			if (matches(cascade, selector->compounds, selector->n, &subject))
 				return TRUE;
 			subject.inside = (2u << i) - (1u << k);
+			if (matches(cascade, selector->compounds, selector->n, &subject))
+				return TRUE;
+		}
+	return FALSE;
+}
+
+/* Lists in one another: up to four, each of either kind. */
+static gboolean
+matches_in_lists(const struct cascade *cascade, const struct selector *selector,
+        struct subject subject)
+{
+	for (guint depth = 1; depth <= 4; depth++)
+		for (guint kinds = 0; kinds < 1u << depth; kinds++) {
+			subject.lists = 0;
+			for (guint i = 0; i < depth; i++)
+				subject.lists = subject.lists << 2 |
+				                (kinds >> i & 1 ? LISTS_OL : LISTS_UL);
 			if (matches(cascade, selector->compounds, selector->n, &subject))
 				return TRUE;
 		}
@@ -651,6 +712,8 @@ matches_anything(const struct cascade *cascade, const struct selector *selector)
 		subject.element = (enum element)i;
 		subject.inside = 0;
 		if (matches(cascade, selector->compounds, selector->n, &subject) ||
+		        (i >= ELEMENT_LIST && i <= ELEMENT_ITEM &&
+		                matches_in_lists(cascade, selector, subject)) ||
 		        (element_row(subject.element)->role < BLOCK_N_ROLES &&
 		                matches_inside(cascade, selector, subject)))
 			return TRUE;

@@ -36,7 +36,12 @@ struct subject {
 	guint inside;         /* bits of enum inside */
 	const char *language; /* inside INSIDE_LANG; or NULL */
 	enum pseudo pseudo;
+	guint lists; /* LIST and below it: two bits for each list that it is in, the
+	              * innermost lowest; 0: in any one */
 };
+
+/* Lists deeper than that are not told from one another. */
+enum { LISTS_UL = 1, LISTS_OL = 2, LISTS_ALL = 0xFFFF };
 
 /* Equal for subjects that no selector tells from one another. */
 guint64 cascade_key(const struct cascade *cascade, const struct subject *subject);
@@ -55,6 +60,9 @@ const struct computed *cascade_subject(
  * to stand in it). Borrowed; valid until the next call for another kind. */
 const struct computed *cascade_page(
         struct cascade *cascade, enum page_kind kind, int box);
+
+/* Do its sheets ask for text to be made, or for counters? */
+gboolean cascade_makes_text(const struct cascade *cascade);
 
 /* Says which selectors matched nothing. To be called when every element was computed. */
 void cascade_tell_unmatched(struct cascade *cascade);

@@ -190,8 +190,9 @@ add_box(GString *out, const struct style *style, int kind, int where)
 	g_string_append_printf(
 	        out, "@page:%s @%s %s", kinds[kind], places[where], aligns[box->place]);
 	for (guint i = 0; i < box->n_parts; i++)
-		if (box->parts[i].kind == PART_PAGE)
-			g_string_append(out, " page");
+		if (box->parts[i].kind == PART_PAGE || box->parts[i].kind == PART_PAGES)
+			g_string_append_printf(out, " %s%s", box->parts[i].text,
+			        box->parts[i].counting ? " in another way" : "");
 		else
 			g_string_append_printf(out,
 			        box->parts[i].kind == PART_TEXT ? " \"%s\"" : " (%s)",

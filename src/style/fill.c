@@ -550,7 +550,7 @@ tell_inert(const struct computed *computed, const struct element_row *row,
         enum element element)
 {
 	enum targets here =
-	        (row->role < BLOCK_N_ROLES ? ON_TEXT : 0) |
+	        ON_ELEMENT | (row->role < BLOCK_N_ROLES ? ON_TEXT : 0) |
 	        (row->group < GROUP_N ? ON_GROUP : 0) |
 	        (element == ELEMENT_BODY || element == ELEMENT_ARTICLE ? ON_ARTICLE : 0) |
 	        (element == ELEMENT_HTML ? ON_ROOT : 0) |
@@ -566,6 +566,39 @@ tell_inert(const struct computed *computed, const struct element_row *row,
 		title = element_title(element);
 		words = g_strdup_printf("%s (%s)", property->name, title);
 		origin_complain(&computed->origins[i], DIAG_CSS_UNSUPPORTED, words, NULL);
+	}
+}
+
+/* Text is made beside text and before marks of lists, and knows nothing of pages. */
+static void
+tell_made(struct cascade *cascade, const struct element_row *row, enum element element)
+{
+	static const char *const names[] = {
+	        [PSEUDO_BEFORE] = "::before",
+	        [PSEUDO_AFTER] = "::after",
+	        [PSEUDO_MARKER] = "::marker",
+	};
+	gboolean text = row->role < BLOCK_N_ROLES || element >= ELEMENT_INSIDE;
+
+	for (int i = PSEUDO_BEFORE; i <= PSEUDO_MARKER; i++) {
+		struct subject subject = {.element = element, .pseudo = (enum pseudo)i};
+		const struct computed *computed = cascade_subject(cascade, &subject);
+		const struct value *value = &computed->values[PROPERTY_CONTENT];
+		const struct content_value *content = value->pointer;
+		gboolean acts = element == ELEMENT_LI ? i != PSEUDO_AFTER
+		                                      : text && i != PSEUDO_MARKER;
+		g_autofree char *title = NULL, *words = NULL;
+
+		if (value->kind != VALUE_POINTER || !content->n)
+			continue;
+		for (guint k = 0; k < content->n; k++)
+			acts &= content->parts[k].kind != PART_PAGE &&
+			        content->parts[k].kind != PART_PAGES;
+		title = element_title(element);
+		words = g_strdup_printf("%s%s", title, names[i]);
+		if (!acts)
+			origin_complain(&computed->origins[PROPERTY_CONTENT],
+			        DIAG_CSS_UNSUPPORTED, words, NULL);
 	}
 }
 
@@ -603,5 +636,7 @@ fill_elements(struct style *style, struct cascade *cascade)
 		else if (row->role < BLOCK_N_ROLES)
 			check_leading(computed, &style->blocks[row->role]);
 		tell_inert(computed, row, (enum element)i);
+		if (cascade_makes_text(cascade))
+			tell_made(cascade, row, (enum element)i);
 	}
 }

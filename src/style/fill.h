@@ -6,6 +6,9 @@
 
 #include "style/cascade.h"
 
+/* What the values of a style come from. */
+struct cascade *style_cascade(const struct style *style);
+
 /* The elements: blocks, groups, and what html says of the whole. Width, height and
  * margins of the style must stand already. */
 void fill_elements(struct style *style, struct cascade *cascade);

@@ -1,6 +1,6 @@
 /*
  * own.c - values with a syntax of their own: colours, families, features, sizes of pages,
- * sizes of titles, what stands in margins.
+ * sizes of titles. What is generated is in content.c.
  */
 #include "style/paper.h"
 #include "style/property.h"
@@ -295,7 +295,9 @@ parse_decoration(const struct tokens *tokens, guint first, guint end,
 			decoration->colour = other.colour;
 		} else {
 			return token_at(tokens, at)->type == TOKEN_IDENT ||
-			                       value_quantity(tokens, at, behind, &other)
+			                       (value_quantity(
+			                                tokens, at, behind, &other) &&
+			                               other.kind == VALUE_LENGTH)
 			               ? PARSED_UNSUPPORTED
 			               : PARSED_NOT;
 		}
@@ -498,99 +500,6 @@ parse_hanging(const struct tokens *tokens, guint first, guint end, struct value 
 	return PARSED;
 }
 
-/* --- content ------------------------------------------------------------ */
-
-/* The only identifier in brackets, or NULL. */
-static const char *
-argument_of(const struct tokens *tokens, guint function, guint end)
-{
-	guint close = MIN(token_at(tokens, function)->match, end);
-	guint at = token_solid(tokens, function + 1, close);
-
-	if (token_trim(tokens, at, close) != at + 1 ||
-	        token_at(tokens, at)->type != TOKEN_IDENT)
-		return NULL;
-	return token_at(tokens, at)->text;
-}
-
-static enum parse_result
-parse_part(
-        const struct tokens *tokens, guint at, guint end, struct content_value *content)
-{
-	const struct token *token = token_at(tokens, at);
-	const char *argument =
-	        token->type == TOKEN_FUNCTION ? argument_of(tokens, at, end) : NULL;
-
-	if (content->n == PARTS_MOST)
-		return PARSED_NOT;
-	content->parts[content->n].text = token->text;
-	if (token->type == TOKEN_STRING) {
-		content->parts[content->n].kind = PART_TEXT;
-	} else if (token->type != TOKEN_FUNCTION) {
-		return PARSED_NOT;
-	} else if (argument && !g_ascii_strcasecmp(token->text, "counter")) {
-		if (g_ascii_strcasecmp(argument, "page"))
-			return PARSED_UNSUPPORTED;
-		content->parts[content->n].kind = PART_PAGE;
-	} else if (argument && !g_ascii_strcasecmp(token->text, "string")) {
-		content->parts[content->n].kind = PART_STRING;
-		content->parts[content->n].text = argument;
-	} else {
-		return PARSED_UNSUPPORTED;
-	}
-	content->n++;
-	return PARSED;
-}
-
-/* "trang " counter(page), string(title), none */
-static enum parse_result
-parse_content(const struct tokens *tokens, guint first, guint end,
-        struct value_memory *memory, struct value *value)
-{
-	struct content_value *content = value_keep(memory, sizeof(*content));
-
-	value->kind = VALUE_POINTER;
-	value->pointer = content;
-	if (first + 1 == end && (token_is(token_at(tokens, first), "none") ||
-	                                token_is(token_at(tokens, first), "normal")))
-		return PARSED;
-	for (guint at = first; (at = token_solid(tokens, at, end)) < end;) {
-		enum parse_result result = parse_part(tokens, at, end, content);
-
-		if (result != PARSED)
-			return result;
-		at = MIN(token_skip(tokens, at), end);
-	}
-	return PARSED;
-}
-
-/* title content(): the text of the element. */
-static enum parse_result
-parse_string_set(const struct tokens *tokens, guint first, guint end,
-        struct value_memory *memory, struct value *value)
-{
-	struct content_value *content = value_keep(memory, sizeof(*content));
-	const struct token *name = token_at(tokens, first), *what;
-	guint at = token_solid(tokens, first + 1, end);
-
-	value->kind = VALUE_POINTER;
-	value->pointer = content;
-	if (name->type != TOKEN_IDENT)
-		return PARSED_NOT;
-	if (token_is(name, "none") && at == end)
-		return PARSED;
-	what = token_at(tokens, at);
-	if (at >= end)
-		return PARSED_NOT;
-	if (what->type != TOKEN_FUNCTION || g_ascii_strcasecmp(what->text, "content") ||
-	        token_skip(tokens, at) != end ||
-	        token_solid(tokens, at + 1, end) != what->match)
-		return PARSED_UNSUPPORTED;
-	content->n = 1;
-	content->parts[0].text = name->text;
-	return PARSED;
-}
-
 enum parse_result
 value_own(enum property property, const struct tokens *tokens, guint first, guint end,
         struct value_memory *memory, struct value *value)
@@ -615,11 +524,7 @@ value_own(enum property property, const struct tokens *tokens, guint first, guin
 		return parse_hang(tokens, first, end, memory, value);
 	case PROPERTY_HANGING_PUNCTUATION:
 		return parse_hanging(tokens, first, end, value);
-	case PROPERTY_CONTENT:
-		return parse_content(tokens, first, end, memory, value);
-	case PROPERTY_STRING_SET:
-		return parse_string_set(tokens, first, end, memory, value);
 	default:
-		return PARSED_NOT;
+		return content_own(property, tokens, first, end, memory, value);
 	}
 }

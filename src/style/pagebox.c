@@ -181,18 +181,20 @@ tell_string(const struct origin *origin, const char *name)
 }
 
 static void
-fill_content(const struct style *style, const struct computed *computed,
-        struct margin_box *box)
+fill_content(struct style *style, const struct computed *computed, struct margin_box *box)
 {
 	const struct content_value *content = computed->values[PROPERTY_CONTENT].pointer;
 
 	for (guint i = 0; i < content->n; i++) {
 		struct content_part *part = &box->parts[box->n_parts];
 
-		part->kind = content->parts[i].kind;
-		part->text = content->parts[i].text;
-		if (part->kind == PART_STRING &&
-		        !find_string(style, part->text, &part->string))
+		*part = content->parts[i];
+		style->counts_pages |= part->kind == PART_PAGES;
+		if (part->kind > PART_STRING)
+			origin_complain(&computed->origins[PROPERTY_CONTENT],
+			        DIAG_CSS_UNSUPPORTED, part->text, NULL);
+		else if (part->kind == PART_STRING &&
+		         !find_string(style, part->text, &part->string))
 			tell_string(&computed->origins[PROPERTY_CONTENT], part->text);
 		else
 			box->n_parts++;

@@ -19,6 +19,8 @@
 #define PAGE ON_PAGE
 #define BOX ON_BOX
 #define INLINE ON_INLINE
+#define PSEUDO ON_PSEUDO
+#define ELEMENT ON_ELEMENT
 #define NOWHERE ON_NOWHERE
 #define YES TRUE
 #define NO FALSE

@@ -37,6 +37,8 @@ enum targets {
 	ON_BOX = 16,
 	ON_INLINE = 32,
 	ON_ARTICLE = 64,
+	ON_PSEUDO = 128,
+	ON_ELEMENT = 256,
 };
 
 /* Keywords of rows whose order the program knows. */
@@ -109,10 +111,22 @@ struct hang_value { /* HANG */
 
 struct content_value { /* CONTENT; STRING_SET: the name is that of part 0 */
 	guint n;
+	struct content_part parts[PARTS_MOST];
+};
+
+enum { COUNTERS_MOST = 8, COUNTER_FAR = 1000000 };
+
+struct counters_value { /* COUNTER_RESET, COUNTER_INCREMENT, COUNTER_SET */
+	guint n;
 	struct {
-		enum part_kind kind;
-		const char *text; /* of TEXT, or the name of STRING */
-	} parts[PARTS_MOST];
+		const char *name;
+		int number;
+	} list[COUNTERS_MOST];
+};
+
+struct list_value { /* LIST_STYLE_TYPE */
+	enum counting counting;
+	const char *text; /* of STRING */
 };
 
 struct decoration_value { /* TEXT_DECORATION */
@@ -168,6 +182,10 @@ gboolean value_colour(
         const struct tokens *tokens, guint first, guint end, struct value *value);
 /* SIZE as a value of @page. */
 enum parse_result value_own(enum property property, const struct tokens *tokens,
+        guint first, guint end, struct value_memory *memory, struct value *value);
+
+/* Those that make text. */
+enum parse_result content_own(enum property property, const struct tokens *tokens,
         guint first, guint end, struct value_memory *memory, struct value *value);
 
 #endif

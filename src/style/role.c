@@ -95,7 +95,8 @@ role_of(const struct style *style, const struct node *node, const struct node *p
 {
 	if (is_blank(node->shown))
 		return BLOCK_N_ROLES;
-	if (node->kind == NODE_LEAD && count_syllables(node->shown) > style->lead_short)
+	if (node->kind == NODE_LEAD &&
+	        count_syllables(node_plain(node)) > style->lead_short)
 		return BLOCK_LEAD_LONG;
 	if (node->kind == NODE_HEADING && node->level > 2)
 		return node->level == 3 ? BLOCK_HEADING3 : BLOCK_HEADING4;

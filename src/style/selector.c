@@ -68,6 +68,32 @@ read_language(struct reading *reading, struct compound *compound)
 	return TRUE;
 }
 
+/* "::before", and the old ":before": the last of a selector. at is the name. */
+static gboolean
+read_made(struct reading *reading, struct compound *compound)
+{
+	static const struct {
+		const char *name;
+		enum pseudo pseudo;
+	} made[] = {
+	        {"before", PSEUDO_BEFORE},
+	        {"after", PSEUDO_AFTER},
+	        {"marker", PSEUDO_MARKER},
+	};
+	gboolean twice = here(reading)->type == TOKEN_COLON;
+	guint at = reading->at + twice;
+
+	for (gsize i = 0; at + 1 == reading->end && i < G_N_ELEMENTS(made); i++)
+		if (token_is(token_at(reading->tokens, at), made[i].name) &&
+		        (twice || made[i].pseudo != PSEUDO_MARKER)) {
+			compound->pseudo = made[i].pseudo;
+			reading->types++;
+			reading->at = at + 1;
+			return TRUE;
+		}
+	return FALSE;
+}
+
 /* What begins behind the colon is known, but does not act. */
 static gboolean
 refuse_pseudo(struct reading *reading)
@@ -93,6 +119,8 @@ read_pseudo(struct reading *reading, struct compound *compound)
 	name = here(reading);
 	if (reading->at >= reading->end)
 		return refuse_pseudo(reading);
+	if (read_made(reading, compound))
+		return TRUE;
 	if (token_is(name, "first-child"))
 		compound->first_child = TRUE;
 	else if (token_is(name, "root"))

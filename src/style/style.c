@@ -102,6 +102,12 @@ style_new(const struct sheets *sheets, enum medium medium, const char *paper,
 	return &owner->style;
 }
 
+struct cascade *
+style_cascade(const struct style *style)
+{
+	return ((const struct owner *)style)->cascade;
+}
+
 void
 style_free(struct style *style)
 {
@@ -120,7 +126,7 @@ style_free(struct style *style)
 }
 
 enum inside
-style_inside_of(enum span_kind span)
+style_inside_of(const struct span *span)
 {
 	static const enum inside insides[] = {
 	        [SPAN_STRONG] = INSIDE_STRONG,
@@ -130,9 +136,12 @@ style_inside_of(enum span_kind span)
 	        [SPAN_CODE] = INSIDE_CODE,
 	        [SPAN_LINK] = INSIDE_LINK,
 	        [SPAN_LANG] = INSIDE_LANG,
+	        [SPAN_GENERATED] = INSIDE_AFTER,
 	};
 
-	return insides[span];
+	if (span->kind == SPAN_GENERATED && !strcmp(span->value, "before"))
+		return INSIDE_BEFORE;
+	return insides[span->kind];
 }
 
 /* A block's text is set like that anyway. */
@@ -157,12 +166,16 @@ find_inside(struct owner *owner, enum block_role role, struct subject subject)
 
 	if (g_hash_table_lookup_extended(owner->insides, &key, NULL, &known))
 		return known;
-	outer.inside &= ~(1u << g_bit_nth_msf(subject.inside, -1));
+	if (subject.pseudo)
+		outer.pseudo = PSEUDO_NONE;
+	else
+		outer.inside &= ~(1u << g_bit_nth_msf(subject.inside, -1));
 	if (outer.inside)
 		around = find_inside(owner, role, outer);
 	found = g_new0(struct inside_style, 1);
 	fill_inside(&owner->style,
-	        cascade_subject(owner->cascade, &(struct subject){subject.element}),
+	        cascade_subject(
+	                owner->cascade, &(struct subject){.element = subject.element}),
 	        cascade_subject(owner->cascade, &subject), around, found);
 	if (says_nothing(&owner->style.blocks[role], found))
 		g_clear_pointer(&found, g_free);
@@ -175,10 +188,13 @@ style_inside(const struct style *style, enum block_role role, guint inside,
         const char *language)
 {
 	struct owner *owner = (struct owner *)style;
-	struct subject subject = {element_of_role(role), inside, language, PSEUDO_NONE};
+	struct subject subject = {.element = element_of_role(role), .language = language};
 
 	if (!inside || subject.element == ELEMENT_N)
 		return NULL;
+	subject.inside = inside & ~(guint)(INSIDE_BEFORE | INSIDE_AFTER);
+	if (inside & (INSIDE_BEFORE | INSIDE_AFTER))
+		subject.pseudo = inside & INSIDE_BEFORE ? PSEUDO_BEFORE : PSEUDO_AFTER;
 	return find_inside(owner, role, subject);
 }
 

@@ -94,6 +94,9 @@ enum inside {
 	INSIDE_SUB = 16,
 	INSIDE_SUP = 32,
 	INSIDE_CODE = 64,
+	INSIDE_BEFORE =
+	        128, /* what is made at the beginning of the others, or at the end */
+	INSIDE_AFTER = 256,
 };
 
 /* Lines drawn along a text. */
@@ -182,12 +185,39 @@ struct feature_set {
 };
 
 /* A piece of what stands in the margin of a page. */
-enum part_kind { PART_TEXT, PART_PAGE /* its number */, PART_STRING };
+enum part_kind {
+	PART_TEXT,
+	PART_PAGE,  /* its number */
+	PART_PAGES, /* how many there are */
+	PART_STRING,
+	/* in text that is made (generate.h), not in margins */
+	PART_COUNTER,
+	PART_COUNTERS,
+	PART_ATTR,
+};
+
+/* How numbers are written. */
+enum counting {
+	COUNTING_DECIMAL,
+	COUNTING_LEADING_ZERO,
+	COUNTING_LOWER_ALPHA,
+	COUNTING_UPPER_ALPHA,
+	COUNTING_LOWER_ROMAN,
+	COUNTING_UPPER_ROMAN,
+	COUNTING_DISC,
+	COUNTING_CIRCLE,
+	COUNTING_SQUARE,
+	COUNTING_NONE,
+	COUNTING_TYPED,  /* a list's mark as the writer typed it */
+	COUNTING_STRING, /* always the same */
+};
 
 struct content_part {
 	enum part_kind kind;
-	const char *text; /* TEXT; the style's */
-	guint string;     /* STRING: index into style->strings */
+	const char *text;       /* of TEXT; name of others; the style's */
+	guint string;           /* STRING: index into style->strings */
+	enum counting counting; /* PAGE, PAGES, COUNTER, COUNTERS */
+	const char *separator;  /* COUNTERS */
 };
 
 enum box_place { PLACE_MIDDLE, PLACE_TOP, PLACE_BOTTOM };
@@ -249,6 +279,8 @@ struct style {
 	int narrow_ems;
 	const struct hang *hang; /* ended by a mark of 0; or NULL: nothing hangs */
 	gboolean keep_typography, keep_case; /* the sheet asks for the text as typed */
+	gboolean
+	        counts_pages; /* something in the margins says how many pages there are */
 	struct feature_set features[FEATURE_SETS_MOST]; /* 0: none */
 	guint n_features;
 	struct named_string strings[STRINGS_MOST];
@@ -278,7 +310,7 @@ const struct inside_style *style_inside(const struct style *style, enum block_ro
         guint inside, const char *language);
 
 /* The element that a span of the article is. */
-enum inside style_inside_of(enum span_kind span);
+enum inside style_inside_of(const struct span *span);
 
 /* Lines that only their spaces fill: no scaling, no tracking, nothing in the margin. */
 void style_plain_lines(struct style *style);

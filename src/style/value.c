@@ -200,6 +200,7 @@ static const struct shorthand {
         {"page-break-after", FORM_ALIAS, {PROPERTY_BREAK_AFTER}, 1},
         {"page-break-inside", FORM_ALIAS, {PROPERTY_BREAK_INSIDE}, 1},
         {"text-wrap-style", FORM_ALIAS, {PROPERTY_TEXT_WRAP}, 1},
+        {"list-style", FORM_ALIAS, {PROPERTY_LIST_STYLE_TYPE}, 1},
         {"text-decoration-line", FORM_ALIAS, {PROPERTY_TEXT_DECORATION}, 1},
 };
 

@@ -393,7 +393,8 @@ flow_title_page(struct setter *setter, const struct node *node)
 static void
 flow_contents(struct setter *setter, const struct node *node)
 {
-	setter->held = g_ptr_array_new();
+	if (!setter->held)
+		setter->held = g_ptr_array_new();
 	contents_set(setter, node);
 	galley_eject(setter);
 }
@@ -419,8 +420,11 @@ flow_tree(struct setter *setter)
 
 	setter->opening = TRUE;
 	setter->columns = 1;
+	if (setter->style->counts_pages)
+		setter->held = g_ptr_array_new();
 	if (root->kind == NODE_ARTICLE) {
 		flow_article(setter, root);
+		paint_held(setter, g_steal_pointer(&setter->held));
 		return;
 	}
 	for (const struct node *node = root->first; node; node = node->next)
@@ -429,9 +433,12 @@ flow_tree(struct setter *setter)
 		else if (node->kind == NODE_CONTENTS)
 			flow_contents(setter, node);
 	held = g_steal_pointer(&setter->held);
+	if (setter->style->counts_pages)
+		setter->held = held;
 	for (const struct node *node = root->first; node && !setter->failed;
 	        node = node->next)
 		if (node->kind == NODE_ARTICLE)
 			flow_article(setter, node);
+	setter->held = NULL;
 	paint_held(setter, held);
 }

@@ -67,6 +67,12 @@ make_mark(struct setter *setter, const struct node *item, unit measure)
 	return mark;
 }
 
+static unit
+mark_width(const struct block *mark)
+{
+	return mark->lines->len ? g_array_index(mark->lines, struct line, 0).width : 0;
+}
+
 /* How far the text of a list stands to the right of its marks: the widest one fits. */
 static unit
 hang_of(struct setter *setter, const struct node *list)
@@ -78,7 +84,7 @@ hang_of(struct setter *setter, const struct node *list)
 		struct block *mark = make_mark(setter, item, most);
 
 		if (mark)
-			hang = MAX(hang, items_width(mark) + mark->size * 4 / 10);
+			hang = MAX(hang, mark_width(mark) + mark->size * 4 / 10);
 		block_free(mark);
 	}
 	return MIN(hang, most);

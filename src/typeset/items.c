@@ -98,7 +98,7 @@ manner_at(struct setter *setter, const struct block *block, guint at)
 
 		if (at < span->start || at >= span->end)
 			continue;
-		inside |= style_inside_of(span->kind);
+		inside |= style_inside_of(span);
 		if (span->kind == SPAN_LANG)
 			language = span->value;
 	}

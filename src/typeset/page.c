@@ -2,11 +2,13 @@
  * page.c - a planned page is painted: running head, its part of the galley, folio.
  *
  * What stands in the margins is the style's (@page), by kind of page: pages are left or
- * right, and the first of a document and of an article differ.
+ * right, and the first of a document and of an article differ. Where they say how many
+ * pages there are, all pages are painted when the last one is known.
  */
-#include "typeset/setter.h"
-
+#include "style/counter.h"
+#include "style/generate.h"
 #include "text/nobreak.h"
+#include "typeset/setter.h"
 
 #include <string.h>
 
@@ -68,44 +70,19 @@ cut_by_sense(const char *title, guint longest)
 	return g_strdup_printf("%.*s…", (int)(cut - title), title);
 }
 
-/* Which node's text a named string is. */
-static const struct node *
-string_node(const struct setter *setter, const struct named_string *string,
-        const struct node *article)
-{
-	static const struct {
-		enum block_role role;
-		enum node_kind kind;
-	} kinds[] = {
-	        {BLOCK_TITLE, NODE_TITLE},
-	        {BLOCK_KICKER, NODE_KICKER},
-	        {BLOCK_SUBTITLE, NODE_SUBTITLE},
-	        {BLOCK_DATELINE, NODE_DATELINE},
-	        {BLOCK_BYLINE, NODE_BYLINE},
-	        {BLOCK_SOURCE, NODE_SOURCE},
-	};
-
-	if (string->role == BLOCK_BOOK_TITLE)
-		return node_find(tree_root(setter->tree), NODE_TITLE_PAGE);
-	for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
-		if (kinds[i].role == string->role)
-			return article ? node_find(article, kinds[i].kind) : NULL;
-	return NULL;
-}
-
 static void
 append_string(GString *text, const struct setter *setter, const struct margin_box *box,
         const struct content_part *part, const struct node *article)
 {
-	const struct node *node =
-	        string_node(setter, &setter->style->strings[part->string], article);
+	const struct node *node = generate_string(
+	        &setter->style->strings[part->string], tree_root(setter->tree), article);
 	g_autofree char *cut = NULL;
 
-	if (!node || !node->shown)
+	if (!node || !node_plain(node))
 		return;
 	if (box->longest)
-		cut = cut_by_sense(node->shown, box->longest);
-	g_string_append(text, cut ? cut : node->shown);
+		cut = cut_by_sense(node_plain(node), box->longest);
+	g_string_append(text, cut ? cut : node_plain(node));
 }
 
 /* What stands in a margin box of this page. Caller frees. */
@@ -119,7 +96,9 @@ box_text(const struct setter *setter, const struct page *page,
 		const struct content_part *part = &box->parts[i];
 
 		if (part->kind == PART_PAGE)
-			g_string_append_printf(text, "%u", page->number);
+			counter_format(text, (int)page->number, part->counting);
+		else if (part->kind == PART_PAGES)
+			counter_format(text, (int)setter->n_pages, part->counting);
 		else if (part->kind == PART_STRING)
 			append_string(text, setter, box, part, article);
 		else

@@ -83,7 +83,7 @@ add_spans(GArray *coverages, const struct style *style, enum block_role role,
 	guint all = 0;
 
 	for (guint i = 0; i < node->n_shown_spans; i++)
-		all |= style_inside_of(node->shown_spans[i].kind);
+		all |= style_inside_of(&node->shown_spans[i]);
 	for (guint i = 0; i < node->n_shown_spans; i++) {
 		const struct span *span = &node->shown_spans[i];
 		const char *language = span->kind == SPAN_LANG ? span->value : NULL;

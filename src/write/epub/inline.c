@@ -69,6 +69,7 @@ open_element(struct phrase *phrase, enum mark_kind kind)
 	        [MARK_SUB] = "sub",
 	        [MARK_SUP] = "sup",
 	        [MARK_CODE] = "code",
+	        [MARK_MADE] = "span",
 	        [MARK_KEPT] = "span",
 	};
 	struct slot *slot = &phrase->slots[kind];
@@ -82,6 +83,8 @@ open_element(struct phrase *phrase, enum mark_kind kind)
 		xml_attribute(phrase->xml, "href", slot->value);
 	else if (kind == MARK_LANG)
 		xhtml_language(phrase->xml, slot->value);
+	else if (kind == MARK_MADE)
+		xml_attribute(phrase->xml, "class", slot->value);
 	else if (kind == MARK_KEPT || kind == MARK_KEPT_OUTER)
 		xml_attribute(phrase->xml, "class", "nb");
 	slot->open = TRUE;

@@ -41,6 +41,7 @@ static const enum mark_kind kind_of_span[] = {
         [SPAN_CODE] = MARK_CODE,
         [SPAN_LINK] = MARK_LINK,
         [SPAN_LANG] = MARK_LANG,
+        [SPAN_GENERATED] = MARK_MADE,
 };
 
 /* Links and languages that EPUB would not allow stay plain text. */
@@ -57,7 +58,8 @@ is_usable(const struct span *span)
 static void
 add_span(struct search *search, const struct span *span, gsize start, gsize end)
 {
-	gboolean valued = span->kind == SPAN_LINK || span->kind == SPAN_LANG;
+	gboolean valued = span->kind == SPAN_LINK || span->kind == SPAN_LANG ||
+	                  span->kind == SPAN_GENERATED;
 
 	if (!is_usable(span))
 		return;

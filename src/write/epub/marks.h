@@ -17,6 +17,7 @@ enum mark_kind {
 	MARK_SUB,
 	MARK_SUP,
 	MARK_CODE,
+	MARK_MADE, /* by a style sheet; value: its class */
 	MARK_KEPT, /* a token not to be broken */
 	MARK_N_KINDS
 };

@@ -44,8 +44,8 @@ all_names(const char *names)
 const char *
 naming_inside(guint inside)
 {
-	static const char *const names[] = {
-	        "a", "span[lang]", "strong", "em", "sub", "sup", "code"};
+	static const char *const names[] = {"a", "span[lang]", "strong", "em", "sub",
+	        "sup", "code", ".before", ".after"};
 
 	return names[g_bit_nth_lsf(inside, -1)];
 }

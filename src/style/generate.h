@@ -1,0 +1,27 @@
+/*
+ * generate.h - text that style sheets make: ::before, ::after, the marks of lists.
+ *
+ * It becomes part of the shown text of the node beside which it stands, at its beginning
+ * or end or around one of its spans, and a span of kind GENERATED covers it. So it is no
+ * artifact: in the PDF it belongs to the structure element of its node (a mark of a list
+ * to the Lbl), in the EPUB it is text; it is read aloud, found, copied, shown in
+ * bookmarks and compared as what was typed is (node->shown is the reference of all
+ * checks). What is shown without it stays in node->plain: roles and running heads go by
+ * that.
+ */
+#ifndef ANBAN_STYLE_GENERATE_H
+#define ANBAN_STYLE_GENERATE_H
+
+#include "article/tree.h"
+#include "style/style.h"
+
+/* Needs shown_prepare(). To be called again for another style: then the text of the one
+ * before is gone. */
+void generate_text(const struct style *style, struct tree *tree);
+
+/* Whose text a named string (string-set) is, in an article (NULL: outside of any) of that
+ * book; NULL: nobody's. */
+const struct node *generate_string(const struct named_string *string,
+        const struct node *root, const struct node *article);
+
+#endif
