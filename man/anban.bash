@@ -30,6 +30,7 @@ _anban() {
     --typography) _anban_offer "book keep" "$word" ;;
     --title-case) _anban_offer "auto keep" "$word" ;;
     --missing-images) _anban_offer "note end omit" "$word" ;;
+    --image-profile) _anban_offer "ereader screen print" "$word" ;;
     --justify) _anban_offer "full plain" "$word" ;;
     --diagnostics) _anban_offer "text json" "$word" ;;
     --lang) _anban_offer "vi en" "$word" ;;

@@ -7,12 +7,14 @@
     images.py placed    on random articles: no picture is lost, all stand in order, none far away
     images.py pdf       stored data go over untouched, each picture once; --image-dpi
     images.py epub      files as they are, or turned and converted; names; descriptions
+    images.py profiles  --image-profile: sizes, formats, what stays as it is
     images.py missing   --missing-images: note, end, omit, and what the ledger says
 """
 
 import json
 import os
 import re
+import struct
 import subprocess
 import sys
 import zipfile
@@ -332,7 +334,7 @@ def epub(checks, folder):
         data = {name.rsplit("/", 1)[1]: book.read(name) for name in files}
         page = book.read("EPUB/article-0001.xhtml").decode("utf-8")
         package = book.read("EPUB/package.opf").decode("utf-8")
-    kinds = ["jpg", "png", "gif", "webp", "svg", "png", "jpg", "jpg", "jpg"]
+    kinds = ["jpg", "png", "gif", "webp", "svg", "jpg", "jpg", "jpg", "jpg"]
     checks.that(list(data) == [f"picture-{i:04}.{kind}" for i, kind in enumerate(kinds, 1)],
                 f"files: {list(data)}")
     for number, name in enumerate(names[:5], 1):
@@ -358,6 +360,112 @@ def hostile(checks, folder):
         anban.run(["convert", source, "--to", "epub", "-f"])
         with zipfile.ZipFile(folder / "x.epub") as book:
             checks.that("EPUB/images/picture-0001.png" in book.namelist(), f"{extra}")
+
+
+# --- profiles --------------------------------------------------------------------------
+
+def colours(x, y):
+    return (x * 7 % 256, y * 5 % 256, (x + y) % 256)
+
+
+def large_pictures():
+    """{name: bytes}, each in a way beyond the profiles or within them."""
+    red = pictures.RED
+    moving = pictures.gif(2200, 30, [red], lambda x, y: 0)
+    frame = moving[13 + 768:-1]
+    return {
+        "lớn.jpg": pictures.jpeg(3000, 1000, colours),
+        "vừa.jpg": pictures.jpeg(1680, 40, colours),
+        "xoay.jpg": pictures.jpeg(60, 20, colours, extra=pictures.exif(6)),
+        "xám.jpg": pictures.jpeg(2400, 80, lambda x, y: (x % 256,), channels=1),
+        "lớn.png": pictures.png(2200, 40, lambda x, y: (x % 256, y, 9, x // 10), colour=6),
+        "lớn.webp": pictures.webp(2200, 40, red),
+        "nhỏ.webp": pictures.webp(30, 20, red),
+        "trong.webp": pictures.webp(30, 20, (*red, 99)),
+        "nhỏ.tif": pictures.tiff(30, 20, lambda x, y: red),
+        "động.gif": moving[:-1] + frame + b";",
+        "đứng.gif": moving,
+    }
+
+
+# What becomes of each: the kind and the size of the file, or None for the file itself.
+PROFILES = {
+    "ereader": [("jpg", 1680, 560), None, ("jpg", 20, 60), ("jpg", 1680, 56), ("png", 1680, 31),
+                ("jpg", 1680, 31), ("jpg", 30, 20), ("png", 30, 20), ("jpg", 30, 20), None,
+                ("png", 1680, 23)],
+    "screen": [("jpg", 2048, 683), None, ("jpg", 20, 60), ("jpg", 2048, 68), ("png", 2048, 37),
+               ("jpg", 2048, 37), None, None, ("jpg", 30, 20), None, ("png", 2048, 28)],
+    "print": [None, None, ("jpg", 20, 60), None, None, None, None, None, ("png", 30, 20), None,
+              None],
+}
+
+
+def size_of(data):
+    """(kind, width, height, channels) of a JPEG or PNG that anban wrote."""
+    if data.startswith(b"\x89PNG"):
+        width, height, _, colour = struct.unpack(">IIBB", data[16:26])
+        return "png", width, height, {0: 1, 2: 3, 4: 2, 6: 4}.get(colour)
+    frame = re.search(rb"\xff[\xc0-\xc2]..\x08(..)(..)(.)", data, re.S)
+    return ("jpg", *(int.from_bytes(frame[i], "big") for i in (2, 1, 3)))
+
+
+def pictures_of(path):
+    with zipfile.ZipFile(path) as book:
+        return {name.rsplit("/", 1)[1]: book.read(name) for name in book.namelist()
+                if "/images/picture" in name}
+
+
+def profiles(checks, folder):
+    files = large_pictures()
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    source = figures(folder, [{"src": name, "alt": name} for name in files])
+    for profile, wanted in PROFILES.items():
+        out = folder / f"{profile}.epub"
+        checks.run(profile, anban.run(["convert", source, "-o", out, "--no-cover",
+                                       "--image-profile", profile]), OK)
+        found = pictures_of(out)
+        checks.that(len(found) == len(files), f"{profile}: {list(found)}")
+        for (name, data), (written, made), want in zip(files.items(), found.items(), wanted):
+            words = f"{profile}: {name} as {written}"
+            if want is None:
+                checks.that(made == data, f"{words} is another file")
+                continue
+            size = size_of(made)
+            checks.that(size[:3] == want and written.endswith(want[0]), f"{words}: {size}")
+            channels = {"xám.jpg": 1, "lớn.png": 4, "trong.webp": 4}.get(name)
+            checks.that(channels in (None, size[3]), f"{words}: {size}")
+    usual = folder / "usual.epub"
+    anban.run(["convert", source, "-o", usual, "--no-cover"])
+    checks.that(usual.read_bytes() == (folder / "screen.epub").read_bytes(), "the default")
+    checks.run("paper", anban.run(["convert", source, "--image-profile=paper"]), USAGE)
+    drawings(checks, folder)
+    hazards(checks, folder)
+
+
+def drawings(checks, folder):
+    """What is drawn here is drawn finely, and shown in its own size."""
+    plain = pictures.svg(30, 20)
+    (folder / "x.svg").write_bytes(plain.replace(b"</svg>", b"<script>1</script></svg>"))
+    source = figures(folder, [{"src": "x.svg", "alt": "vẽ"}], "x.anban.json")
+    for profile, width in (("ereader", 1680), ("screen", 2048), ("print", 2000)):
+        out = folder / f"x-{profile}.epub"
+        anban.run(["convert", source, "-o", out, "--image-profile", profile])
+        found = [size_of(data)[1] for data in pictures_of(out).values()]
+        with zipfile.ZipFile(out) as book:
+            page = book.read("EPUB/article-0001.xhtml").decode("utf-8")
+        checks.that(found == [width] and 'alt="vẽ" width="30"/>' in page, f"{profile}: {found}")
+
+
+def hazards(checks, folder):
+    """Only what moves is a hazard that nobody knows."""
+    for name, hazard in (("động.gif", "unknown"), ("đứng.gif", "none"), ("nhỏ.webp", "none")):
+        out = folder / "hazard.epub"
+        source = figures(folder, [{"src": name, "alt": name}], "hazard.anban.json")
+        anban.run(["convert", source, "-o", out, "--no-cover"])
+        with zipfile.ZipFile(out) as book:
+            package = book.read("EPUB/package.opf").decode("utf-8")
+        checks.that(f'accessibilityHazard">{hazard}<' in package, f"{name}: not {hazard}")
 
 
 # --- missing ---------------------------------------------------------------------------
@@ -394,7 +502,7 @@ def missing(checks, folder):
 
 
 CHECKS = {"made": made, "bound": bound, "outside": outside, "placed": placed, "pdf": pdf, "epub": epub,
-          "missing": missing}
+          "profiles": profiles, "missing": missing}
 
 if __name__ == "__main__":
     main(CHECKS[sys.argv[1]])

@@ -39,18 +39,27 @@ bytes_of(const struct image *image, gboolean *png, GError **error)
 	return encode(image_pixels(image, 0, 0, TRUE, error), PIXELS_QUALITY);
 }
 
+/* Why a file is no cover. */
+static const char *
+reason(const GError *error)
+{
+	if (g_error_matches(error, IMAGE_ERROR, IMAGE_ERROR_FORMAT))
+		return _("it is no picture that anban knows");
+	if (g_error_matches(error, IMAGE_ERROR, IMAGE_ERROR_LARGE))
+		return _("it is too large");
+	return error && *error->message ? error->message : _("it is not whole");
+}
+
 static GBytes *
 read_cover(const char *path, gboolean *png, struct diags *diags)
 {
 	g_autoptr(GError) error = NULL;
 	struct image *image = image_open(path, path, &error);
 	GBytes *bytes = image ? bytes_of(image, png, &error) : NULL;
-	gboolean worded = error && *error->message;
 
 	image_free(image);
 	if (!bytes)
-		diag_report(diags, DIAG_COVER_FILE, path, 0, 0,
-		        worded ? error->message : _("it is not whole"), NULL);
+		diag_report(diags, DIAG_COVER_FILE, path, 0, 0, reason(error), NULL);
 	return bytes;
 }
 

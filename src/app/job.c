@@ -18,6 +18,7 @@
 #include "base/limits.h"
 #include "book/join.h"
 #include "config.h"
+#include "image/profile.h"
 #include "read/reader.h"
 #include "style/generate.h"
 #include "style/sheet.h"
@@ -492,6 +493,9 @@ write_all(struct job *job, struct outcome *outcome)
 	        .generator = "anban " ANBAN_VERSION,
 	        .image_dpi = job->image_dpi,
 	        .fonts_kept = job->fonts_kept,
+	        .image_profile = job->image_profile
+	                                 ? image_profile_find(job->image_profile)
+	                                 : NULL,
 	        .standard = job->standard,
 	        .grey = job->grey,
 	        .attachments = job->attachments,
@@ -505,6 +509,12 @@ write_all(struct job *job, struct outcome *outcome)
 	write_unpaged(job, &write_job, outcome);
 	pagemap_free(write_job.pagemap);
 	g_clear_pointer(&write_job.cover, g_bytes_unref);
+}
+
+gboolean
+job_check_profile(const char *name)
+{
+	return image_profile_find(name) != NULL;
 }
 
 gboolean

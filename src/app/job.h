@@ -49,6 +49,7 @@ struct job {
 	gboolean attach_source;      /* PDF: the inputs too */
 	GPtrArray *attachments;      /* as they were read; or NULL */
 	enum write_fonts fonts_kept; /* of the EPUB */
+	const char *image_profile;   /* of the EPUB: job_check_profile(); NULL: usual */
 	const char *cover;           /* a picture for the EPUB's; NULL: one is drawn */
 	gboolean no_cover;
 	gboolean typography_given, title_case_given; /* else the style may say it */
@@ -84,6 +85,9 @@ struct tree *job_read(struct job *job, struct diags *diags);
 /* Can a PDF be made with the job's standard and attachments? FALSE: error
  * (G_OPTION_ERROR, BAD_VALUE) says why not. */
 gboolean job_check_pdf(const struct job *job, GError **error);
+
+/* Is there such a profile of pictures? */
+gboolean job_check_profile(const char *name);
 
 /* Reports a GError of file.h, or of a writer, as the diagnostic that it is. limit, in
  * bytes: that of the input. */

@@ -19,7 +19,7 @@ struct convert {
 	char *files_from, *report_path;
 	struct report *report; /* or NULL */
 	gboolean force, full_fonts, no_fonts, no_cover;
-	char *cover;
+	char *cover, *image_profile;
 	char *standard; /* and what else is for the PDF alone */
 	char **attach;
 	gboolean grey, attach_source;
@@ -91,6 +91,7 @@ run_job(guint index, gpointer user)
 		job->fonts_kept = WRITE_FONTS_NONE;
 	job->cover = convert->cover;
 	job->no_cover = convert->no_cover;
+	job->image_profile = convert->image_profile;
 	apply_pdf(convert, job);
 	job->clock = convert->common.timings ? clock_new() : NULL;
 	job_run(job, &outcome);
@@ -251,6 +252,9 @@ convert_all(struct convert *convert, char **named)
 	if (convert->cover && convert->no_cover)
 		return cli_usage(
 		        "convert", _("--cover and --no-cover exclude each other"));
+	if (convert->image_profile && !job_check_profile(convert->image_profile))
+		return cli_usage(
+		        "convert", _("--image-profile takes ereader, screen or print"));
 	if (!gather_inputs(convert, named, inputs, &status))
 		return status;
 	if (inputs->len == 0)
@@ -304,6 +308,9 @@ convert_main(int argc, char **argv)
 	                "FILE"},
 	        {"no-cover", 0, 0, G_OPTION_ARG_NONE, &convert.no_cover,
 	                N_("no cover in the EPUB"), NULL},
+	        {"image-profile", 0, 0, G_OPTION_ARG_STRING, &convert.image_profile,
+	                N_("what the pictures of the EPUB are made for (screen)"),
+	                "ereader|screen|print"},
 	        {"full-fonts", 0, 0, G_OPTION_ARG_NONE, &convert.full_fonts,
 	                N_("whole fonts in the EPUB, not only the characters it shows"),
 	                NULL},
@@ -340,5 +347,6 @@ convert_main(int argc, char **argv)
 	g_free(convert.files_from);
 	g_free(convert.report_path);
 	g_free(convert.cover);
+	g_free(convert.image_profile);
 	return status;
 }

@@ -49,6 +49,43 @@ is_gif(struct slice file)
 	return begins(file, "GIF87a", 6) || begins(file, "GIF89a", 6);
 }
 
+/* Bytes of a table of colours, as the flags before it say. */
+static gsize
+gif_colours(guint8 flags)
+{
+	return flags & 0x80 ? (gsize)3 << ((flags & 7) + 1) : 0;
+}
+
+/* Behind the blocks of data that begin at `at`. */
+static gsize
+skip_gif_blocks(struct slice file, gsize at)
+{
+	while (at < file.size && file.data[at])
+		at += (gsize)file.data[at] + 1;
+	return at + 1;
+}
+
+/* Is there a second frame? (GIF89a, Appendix B) */
+static gboolean
+gif_moves(struct slice file)
+{
+	gsize at = 13 + gif_colours(file.data[10]);
+	guint frames = 0;
+
+	while (at + 10 < file.size && frames < 2) {
+		if (file.data[at] == 0x21) { /* an extension */
+			at = skip_gif_blocks(file, at + 2);
+		} else if (file.data[at] == 0x2C) {
+			frames++;
+			at = skip_gif_blocks(
+			        file, at + 11 + gif_colours(file.data[at + 9]));
+		} else {
+			break;
+		}
+	}
+	return frames > 1;
+}
+
 static gboolean
 read_gif(struct slice file, struct image_header *header)
 {
@@ -57,6 +94,7 @@ read_gif(struct slice file, struct image_header *header)
 	header->width = decode_le16(file.data + 6);
 	header->height = decode_le16(file.data + 8);
 	header->alpha = TRUE;
+	header->moves = gif_moves(file);
 	return TRUE;
 }
 
@@ -85,6 +123,7 @@ take_webp_size(const guint8 *kind, struct slice chunk, struct image_header *head
 		header->width = le24(p + 4) + 1;
 		header->height = le24(p + 7) + 1;
 		header->alpha = (p[0] & 0x10) != 0;
+		header->moves = (p[0] & 0x02) != 0;
 	} else if (!memcmp(kind, "VP8L", 4) && chunk.size >= 5) {
 		header->width = (decode_le32(p + 1) & 0x3FFF) + 1;
 		header->height = (decode_le32(p + 1) >> 14 & 0x3FFF) + 1;

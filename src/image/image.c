@@ -9,9 +9,11 @@
 #include "base/deflate.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "base/text_in.h"
 #include "image/decode.h"
 #include "image/passage.h"
 
+#include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -65,18 +67,23 @@ static GBytes *
 read_file(const char *path, GError **error)
 {
 	g_autoptr(GError) reason = NULL;
+	const char *words = NULL;
 	struct stat info;
 	GBytes *bytes = NULL;
 
-	if (stat(path, &info) == 0 && S_ISREG(info.st_mode))
+	if (stat(path, &info) < 0)
+		words = g_strerror(errno);
+	else if (!S_ISREG(info.st_mode))
+		words = _("it is not a regular file");
+	else
 		bytes = file_read(path, (gsize)LIMIT_IMAGE_MIB << 20, &reason);
 	if (bytes)
 		return bytes;
-	if (reason && reason->domain == FILE_ERROR && reason->code == FILE_ERROR_LIMIT)
+	if (reason && g_error_matches(reason, FILE_ERROR, FILE_ERROR_LIMIT))
 		g_set_error_literal(error, IMAGE_ERROR, IMAGE_ERROR_LARGE, "");
 	else
 		g_set_error_literal(error, IMAGE_ERROR, IMAGE_ERROR_READ,
-		        reason ? reason->message : path);
+		        words ? words : reason->message);
 	return NULL;
 }
 

@@ -47,6 +47,7 @@ struct image_header {
 	guint depth;         /* bits a channel */
 	enum image_colour colour;
 	gboolean alpha;
+	gboolean moves; /* GIF, PNG, WebP: it has several frames */
 	gboolean plain; /* the stored data may go into a PDF as they are: see passage.h */
 };
 
@@ -93,7 +94,8 @@ void pixels_free(struct pixels *pixels);
 /* The pixels as a file: JPEG without alpha, or PNG. NULL: out of the encoder's range.
  * Caller owns. */
 GBytes *pixels_encode(const struct pixels *pixels, enum image_format format);
-/* The same as a JPEG of a quality of 1 to 100; that above has PIXELS_QUALITY. */
+/* The same as a JPEG of a quality of 1 to 100; that above has PIXELS_QUALITY. Below 90 a
+ * colour stands for four pixels, as cameras store it. */
 enum { PIXELS_QUALITY = 92 };
 GBytes *pixels_jpeg(const struct pixels *pixels, int quality);
 

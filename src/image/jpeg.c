@@ -268,6 +268,15 @@ jpeg_decode(struct slice file, guint width, guint height, GError **error)
 	return pixels;
 }
 
+/* Colours at full resolution where much is to be kept. */
+static int
+subsampling_of(gboolean grey, int quality)
+{
+	if (grey)
+		return TJSAMP_GRAY;
+	return quality < 90 ? TJSAMP_420 : TJSAMP_444;
+}
+
 GBytes *
 jpeg_write(const struct pixels *pixels, int quality)
 {
@@ -279,7 +288,7 @@ jpeg_write(const struct pixels *pixels, int quality)
 
 	if (!tjCompress2(handle, pixels->data, (int)pixels->width, (int)pixels->stride,
 	            (int)pixels->height, grey ? TJPF_GRAY : TJPF_RGB, &data, &size,
-	            grey ? TJSAMP_GRAY : TJSAMP_444, quality, TJFLAG_ACCURATEDCT))
+	            subsampling_of(grey, quality), quality, TJFLAG_ACCURATEDCT))
 		bytes = g_bytes_new(data, size);
 	tjFree(data);
 	tjDestroy(handle);

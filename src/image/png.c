@@ -80,6 +80,8 @@ png_header(struct slice file, struct image_header *header)
 		if (!memcmp(kind, "tRNS", 4)) {
 			header->alpha = TRUE;
 			header->plain = FALSE;
+		} else if (!memcmp(kind, "acTL", 4)) {
+			header->moves = TRUE;
 		} else if (!memcmp(kind, "pHYs", 4)) {
 			take_resolution(chunk, header);
 		} else if (!memcmp(kind, "eXIf", 4)) {

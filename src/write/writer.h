@@ -13,6 +13,7 @@
 #include "base/file.h"
 
 struct page;
+struct image_profile;
 struct pagemap;
 struct style;
 
@@ -39,7 +40,8 @@ struct write_job {
 	const char *standard;   /* PDF: as profile_choose() takes it; NULL: the default */
 	gboolean grey;          /* PDF: black and its shades alone */
 	GPtrArray *attachments; /* PDF: of struct attachment *; or NULL */
-	enum write_fonts fonts_kept; /* EPUB */
+	enum write_fonts fonts_kept;               /* EPUB */
+	const struct image_profile *image_profile; /* EPUB; NULL: the usual one */
 	/* The pages of an output made before this one in the same run, and its name;
 	 * NULL: there is none. Only for writers that need no pages. */
 	struct pagemap *pagemap;

@@ -14,7 +14,7 @@
 /* What there is in the publication. */
 struct contents {
 	gboolean pictures, undescribed; /* pictures; one of them without description */
-	gboolean moving;                /* one of a format that can move */
+	gboolean moving;                /* one of them moves */
 	gboolean captions;              /* one without its picture */
 	gboolean tables, headings, titles, pages;
 };
@@ -28,9 +28,7 @@ look_at_figure(struct contents *contents, const struct node *figure)
 		return;
 	contents->pictures = TRUE;
 	contents->undescribed |= !figures_described(figure);
-	contents->moving |= image->header.format == IMAGE_GIF ||
-	                    image->header.format == IMAGE_WEBP ||
-	                    image->header.format == IMAGE_SVG;
+	contents->moving |= image->header.moves;
 }
 
 static void

@@ -132,11 +132,19 @@ static void
 write_image(struct chapter *chapter, const struct node *node)
 {
 	const char *words = figures_alternative(node);
+	const struct embedded_picture *picture =
+	        gallery_find(chapter->publication, node->image);
 	struct xml *xml = chapter->xml;
+	char width[16];
 
 	xml_open(xml, "img");
-	xml_attribute(xml, "src", gallery_file(chapter->publication, node->image));
+	xml_attribute(xml, "src", picture->file);
 	xml_attribute(xml, "alt", words ? words : "");
+	if (node->image->header.format == IMAGE_SVG && !picture->as_it_is) {
+		/* drawn finer than it is large */
+		g_snprintf(width, sizeof(width), "%u", node->image->width);
+		xml_attribute(xml, "width", width);
+	}
 	xml_close(xml);
 	xml_newline(xml);
 }

@@ -1,9 +1,10 @@
 /*
  * gallery.c - the pictures of a publication (EPUB 3.3, 3.2: core media types).
  *
- * A file goes in as it is where every reading system shows it rightly: not a TIFF, nor
- * what EXIF turns or inks colour, nor a drawing that asks for more than itself. The
- * others are decoded when the container takes them. Names are plain ASCII.
+ * A file goes in as it is where every reading system shows it rightly and the profile
+ * finds it small enough: not a TIFF, nor what EXIF turns or inks colour, nor a drawing
+ * that asks for more than itself. The others are decoded when the container takes them,
+ * and made smaller, never larger; what moves keeps its size. Names are plain ASCII.
  */
 #include "write/epub/publication.h"
 
@@ -47,19 +48,28 @@ is_plain_drawing(GBytes *bytes)
 }
 
 static gboolean
-goes_as_it_is(const struct image *image)
+is_too_large(const struct image_profile *profile, const struct image *image)
 {
+	return profile->longest && MAX(image->width, image->height) > profile->longest;
+}
+
+static gboolean
+goes_as_it_is(const struct image_profile *profile, const struct image *image)
+{
+	const struct image_header *header = &image->header;
+	gboolean fits = header->moves || !is_too_large(profile, image);
 	g_autoptr(GBytes) bytes = NULL;
 
-	if (image->header.turn != 1)
+	if (header->turn != 1)
 		return FALSE;
-	switch (image->header.format) {
+	switch (header->format) {
 	case IMAGE_JPEG:
-		return image->header.plain;
+		return header->plain && fits;
 	case IMAGE_PNG:
 	case IMAGE_GIF:
+		return fits;
 	case IMAGE_WEBP:
-		return TRUE;
+		return profile->webp && fits;
 	case IMAGE_SVG:
 		bytes = image_bytes(image, NULL);
 		return bytes && is_plain_drawing(bytes);
@@ -68,18 +78,38 @@ goes_as_it_is(const struct image *image)
 	}
 }
 
-static void
-add_picture(GArray *pictures, const struct image *image)
+/* What a picture becomes that is written anew: photographs JPEG, what may be a drawing
+ * or has holes PNG. */
+static enum image_format
+format_of(const struct image_profile *profile, const struct image_header *header)
 {
-	struct embedded_picture picture = {.image = image,
-	        .as_it_is = goes_as_it_is(image),
-	        .format = image->header.format};
+	if (header->format == IMAGE_JPEG)
+		return IMAGE_JPEG;
+	if (header->format == IMAGE_TIFF)
+		return profile->lossless ? IMAGE_PNG : IMAGE_JPEG;
+	return header->format == IMAGE_WEBP && !header->alpha ? IMAGE_JPEG : IMAGE_PNG;
+}
 
+static const struct embedded_picture *
+find(const GArray *pictures, const struct image *image)
+{
 	for (guint i = 0; i < pictures->len; i++)
 		if (g_array_index(pictures, struct embedded_picture, i).image == image)
-			return;
-	if (!picture.as_it_is && picture.format != IMAGE_JPEG)
-		picture.format = IMAGE_PNG;
+			return &g_array_index(pictures, struct embedded_picture, i);
+	return NULL;
+}
+
+static void
+add_picture(
+        GArray *pictures, const struct image_profile *profile, const struct image *image)
+{
+	struct embedded_picture picture = {.image = image};
+
+	if (find(pictures, image))
+		return;
+	picture.as_it_is = goes_as_it_is(profile, image);
+	picture.format = picture.as_it_is ? image->header.format
+	                                  : format_of(profile, &image->header);
 	picture.file = g_strdup_printf(PICTURE_FOLDER "picture-%04u.%s",
 	        pictures->len + 1, image_format_suffix(picture.format));
 	g_array_append_val(pictures, picture);
@@ -101,35 +131,32 @@ gallery_make(const struct publication *publication)
 	for (const struct node *figure = figures_next(root, NULL); figure;
 	        figure = figures_next(root, figure))
 		if (figure->image)
-			add_picture(pictures, figure->image);
+			add_picture(pictures, publication->profile, figure->image);
 	return pictures;
 }
 
-const char *
-gallery_file(const struct publication *publication, const struct image *image)
+const struct embedded_picture *
+gallery_find(const struct publication *publication, const struct image *image)
 {
-	for (guint i = 0; i < publication->pictures->len; i++) {
-		const struct embedded_picture *picture =
-		        &g_array_index(publication->pictures, struct embedded_picture, i);
-
-		if (picture->image == image)
-			return picture->file;
-	}
-	return NULL;
+	return find(publication->pictures, image);
 }
 
 static GBytes *
-make(const struct embedded_picture *picture, GError **error)
+make(const struct image_profile *profile, const struct embedded_picture *picture,
+        GError **error)
 {
+	const guint side = profile->longest;
+	gboolean jpeg = picture->format == IMAGE_JPEG;
 	struct pixels *pixels;
 	GBytes *bytes;
 
 	if (picture->as_it_is)
 		return image_bytes(picture->image, error);
-	pixels = image_pixels(picture->image, 0, 0, FALSE, error);
+	pixels = image_pixels(picture->image, side, side, jpeg, error);
 	if (!pixels)
 		return NULL;
-	bytes = pixels_encode(pixels, picture->format);
+	bytes = jpeg ? pixels_jpeg(pixels, profile->quality)
+	             : pixels_encode(pixels, picture->format);
 	pixels_free(pixels);
 	if (!bytes)
 		g_set_error_literal(
@@ -142,7 +169,8 @@ gallery_bytes(struct publication *publication, guint index)
 {
 	const struct embedded_picture *picture =
 	        &g_array_index(publication->pictures, struct embedded_picture, index);
-	GBytes *bytes = make(picture, publication->error ? NULL : &publication->error);
+	GBytes *bytes = make(publication->profile, picture,
+	        publication->error ? NULL : &publication->error);
 
 	return bytes ? bytes : g_bytes_new_static("", 0);
 }

@@ -106,6 +106,8 @@ publication_new(const struct write_job *job)
 	publication->articles = list_articles(publication->root);
 	publication->notes = notes_join(publication->articles);
 	publication->modified = modified(job);
+	publication->profile =
+	        job->image_profile ? job->image_profile : image_profile_usual();
 	publication->pictures = gallery_make(publication);
 	publication->fonts = fontset_make(publication);
 	if (publication->fonts)

@@ -28,6 +28,7 @@
 #include "article/figures.h"
 #include "base/xml.h"
 #include "image/image.h"
+#include "image/profile.h"
 #include "style/role.h"
 #include "style/style.h"
 #include "typeset/pagemap.h"
@@ -49,6 +50,7 @@ struct embedded_picture {
 
 struct publication {
 	struct write_job job;
+	const struct image_profile *profile;
 	const struct node *root;
 	gboolean is_book;    /* several articles, a title page, contents */
 	GPtrArray *articles; /* of const struct node *, in reading order */
@@ -188,8 +190,8 @@ GArray *fontset_make(const struct publication *publication);
 
 /* The pictures of all figures, each once. */
 GArray *gallery_make(const struct publication *publication);
-/* Name of a picture's file in the publication. */
-const char *gallery_file(
+/* A figure's picture in the publication. */
+const struct embedded_picture *gallery_find(
         const struct publication *publication, const struct image *image);
 /* The content of that file; sets publication->error if it cannot be had. */
 GBytes *gallery_bytes(struct publication *publication, guint index);

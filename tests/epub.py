@@ -1,0 +1,209 @@
+#!/usr/bin/env python3
+"""Options of the EPUB on the command line, each read back from the file.
+
+    epub.py cover      --cover FILE (good, wrong and missing files), --no-cover, the drawn one
+    epub.py fonts      --full-fonts, --no-fonts, and what there is without them
+    epub.py certified  -M certified-by with and without a picture that nobody described
+
+EPUBCheck finds nothing in any of the files.
+"""
+
+import json
+import re
+import struct
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent / "lib"))
+import anban  # noqa: E402
+import pictures  # noqa: E402
+from checks import LOST, OK, SEED, USAGE, main  # noqa: E402
+
+PICTURES = anban.CASES / "image" / "pictures"
+FONTS = anban.TOP / "fonts"
+
+
+class Book:
+    """The files of an EPUB, and its package document."""
+
+    def __init__(self, path):
+        with zipfile.ZipFile(path) as archive:
+            self.files = {name: archive.read(name) for name in archive.namelist()}
+        self.package = self.files["EPUB/package.opf"].decode("utf-8")
+        self.nav = self.files["EPUB/nav.xhtml"].decode("utf-8")
+
+    def named(self, part):
+        return [name for name in self.files if part in name]
+
+
+def convert(out, *arguments, source=SEED):
+    return anban.run(["convert", source, "-o", out, *arguments])
+
+
+def valid(checks, folder):
+    """EPUBCheck over all files of a folder, in one JVM."""
+    result = subprocess.run([str(anban.TOOLS / "epubcheck" / "run"), str(folder)], check=False,
+                            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                            stderr=subprocess.STDOUT)
+    n = len(list(folder.glob("*.epub")))
+    checks.that(result.returncode == 0 and result.stdout.count(b"passed") == n,
+                f"EPUBCheck: {result.stdout.decode('utf-8', 'replace')}")
+
+
+# --- cover -----------------------------------------------------------------------------
+
+def has_cover(book, file):
+    """Everything that names a cover names this one."""
+    kind = "png" if file.endswith("png") else "jpeg"
+    page = book.files["EPUB/cover.xhtml"].decode("utf-8")
+    return (f'href="{file}" media-type="image/{kind}" properties="cover-image"' in book.package
+            and book.named("images/cover") == [f"EPUB/{file}"]
+            and '<meta name="cover" content="cover-image"/>' in book.package
+            and '<reference type="cover" title="Bìa" href="cover.xhtml"/>' in book.package
+            and re.search(r'<spine[^>]*>\s*<itemref idref="cover"', book.package)
+            and re.search(r'epub:type="cover" href="cover.xhtml">Bìa<', book.nav)
+            and f'src="{file}" alt="Bìa: ' in page and 'role="doc-cover"' in page)
+
+
+def frame_of(jpeg):
+    frame = re.search(rb"\xff[\xc0-\xc2]..\x08(..)(..)", jpeg, re.S)
+    return struct.unpack(">HH", frame[2] + frame[1])
+
+
+def given(checks, folder):
+    """A file goes over as it is, or is made into what every reader shows."""
+    for name, written, same in (("photo.jpg", "cover.jpg", True), ("rgb.png", "cover.png", True),
+                                ("turn-6.jpg", "cover.jpg", False),
+                                ("cmyk.jpg", "cover.jpg", False),
+                                ("green.webp", "cover.jpg", False),
+                                ("upright.tif", "cover.jpg", False)):
+        out = folder / f"{name}.epub"
+        checks.run(name, convert(out, "--cover", PICTURES / name), OK)
+        book = Book(out)
+        data = book.files.get(f"EPUB/images/{written}", b"")
+        checks.that(has_cover(book, f"images/{written}"), f"{name}: {book.package}")
+        checks.that((data == (PICTURES / name).read_bytes()) == same, f"{name}: other bytes")
+        checks.that(same or data.startswith(b"\xff\xd8") and b"Exif" not in data,
+                    f"{name}: not made into a plain JPEG")
+    turned = Book(folder / "turn-6.jpg.epub").files["EPUB/images/cover.jpg"]
+    checks.that(frame_of(turned) == (80, 160), f"turn-6.jpg: {frame_of(turned)}")
+
+
+def refused(checks, folder, bad):
+    """What is no cover is said, and one is drawn."""
+    bad.mkdir()
+    photo = (PICTURES / "photo.jpg").read_bytes()
+    (bad / "cut.jpg").write_bytes(photo[:len(photo) // 2])
+    (bad / "text.jpg").write_text("không phải ảnh", encoding="utf-8")
+    (bad / "empty.png").write_bytes(b"")
+    (bad / "bomb.png").write_bytes(pictures.png_bomb(40000, 40000))
+    for name, words in (("cut.jpg", "it is not whole"), ("text.jpg", "no picture that anban"),
+                        ("empty.png", "no picture that anban"), ("bomb.png", "too large"),
+                        ("none.jpg", "No such file"), (".", "not a regular file")):
+        out = folder / f"bad-{name.strip('.') or 'folder'}.epub"
+        result = convert(out, "--cover", bad / name)
+        checks.run(name, result, LOST, "cover.file")
+        checks.that(words in result.stderr.decode("utf-8"), f"{name}: {result.stderr}")
+        checks.that(has_cover(Book(out), "images/cover.jpg"), f"{name}: none was drawn")
+
+
+def cover(checks, folder):
+    out = folder / "out"
+    out.mkdir()
+    checks.run("drawn", convert(out / "drawn.epub"), OK)
+    drawn = Book(out / "drawn.epub")
+    checks.that(has_cover(drawn, "images/cover.jpg")
+                and frame_of(drawn.files["EPUB/images/cover.jpg"]) == (1600, 2560), "drawn")
+    checks.run("no cover", convert(out / "no.epub", "--no-cover"), OK)
+    none = Book(out / "no.epub")
+    checks.that(not none.named("cover") and "cover" not in none.package
+                and 'epub:type="cover"' not in none.nav, f"--no-cover: {none.package}")
+    given(checks, out)
+    refused(checks, out, folder / "bad")
+    result = convert(out / "both.epub", "--cover", PICTURES / "photo.jpg", "--no-cover")
+    checks.run("both", result, USAGE)
+    checks.that(not (out / "both.epub").exists(), "both: a file")
+    valid(checks, out)
+
+
+# --- fonts -----------------------------------------------------------------------------
+
+def faces_of(book):
+    """Files that the style sheet names, and those that the manifest does."""
+    css = book.files["EPUB/style.css"].decode("utf-8")
+    named = re.findall(r'url\("?(fonts/[^")]+)', css)
+    items = re.findall(r'href="(fonts/[^"]+)" media-type="font/ttf"', book.package)
+    return sorted(named), sorted(items), css
+
+
+def fonts(checks, folder):
+    whole = {path.name: path.read_bytes() for path in FONTS.glob("*.ttf")}
+    books = {}
+    for name, arguments in (("subset", []), ("full", ["--full-fonts"]), ("none", ["--no-fonts"])):
+        checks.run(name, convert(folder / f"{name}.epub", *arguments), OK)
+        books[name] = Book(folder / f"{name}.epub")
+    for name in ("subset", "full"):
+        book = books[name]
+        named, items, _ = faces_of(book)
+        there = sorted(path[len("EPUB/"):] for path in book.named("fonts/"))
+        checks.that(named == items == there and named, f"{name}: {named}, {items}, {there}")
+        for path in there:
+            data, file = book.files[f"EPUB/{path}"], path.rsplit("/", 1)[1]
+            checks.that((data == whole[file]) == (name == "full"), f"{name}: {file}")
+            checks.that(name == "full" or len(data) < len(whole[file]) / 2,
+                        f"{name}: {file} has {len(data)} bytes")
+    named, items, css = faces_of(books["none"])
+    checks.that(not named and not items and "@font-face" not in css
+                and not books["none"].named("fonts/"), f"none: {named}, {items}")
+    families = set(re.findall(r"font-family: ([^;]+);", css))
+    checks.that(families == {"sans-serif"}, f"--no-fonts: {families}")
+    checks.run("both", convert(folder / "both.epub", "--full-fonts", "--no-fonts"), USAGE)
+    valid(checks, folder)
+
+
+# --- certified -------------------------------------------------------------------------
+
+CLAIM = re.compile(r'<meta id="conformance" property="dcterms:conformsTo">EPUB Accessibility 1.1 '
+                   r'- WCAG 2.1 Level AA</meta>\s*<meta refines="#conformance" '
+                   r'property="a11y:certifiedBy">([^<]*)</meta>')
+
+
+def with_picture(folder, **figure):
+    (folder / "ảnh.png").write_bytes((PICTURES / "rgb.png").read_bytes())
+    path = folder / "bai.anban.json"
+    path.write_text(json.dumps({"title": "Chợ nổi", "published": "2023-09-05", "blocks": [
+        {"kind": "paragraph", "text": "Con nước lên chậm."},
+        {"kind": "figure", "src": "ảnh.png", **figure}]}), encoding="utf-8")
+    return path
+
+
+def certified(checks, folder):
+    out = folder / "out"
+    out.mkdir()
+    by = ["-M", "certified-by=Hội Người mù Hà Nội"]
+    for name, figure, arguments, claimed, warned in (
+            ("text", None, by, True, False),
+            ("nobody", None, [], False, False),
+            ("described", {"alt": "Bốn ô màu"}, by, True, False),
+            ("captioned", {"caption": {"text": "Chợ sáng"}}, by, True, False),
+            ("undescribed", {}, by, False, True)):
+        source = SEED if figure is None else with_picture(folder, **figure)
+        result = convert(out / f"{name}.epub", *arguments, source=source)
+        said = [code for _, _, _, code in anban.diagnostics(result)]
+        package = Book(out / f"{name}.epub").package
+        found = CLAIM.findall(package)
+        checks.run(name, result, OK)
+        checks.that(found == (["Hội Người mù Hà Nội"] if claimed else [])
+                    and ("conformsTo" in package) == claimed, f"{name}: {package}")
+        checks.that(("certified.alt" in said) == warned, f"{name}: {said}")
+    checks.run("strict", convert(folder / "strict.epub", "--strict", *by,
+                                 source=with_picture(folder)), LOST)
+    valid(checks, out)
+
+
+CHECKS = {"cover": cover, "fonts": fonts, "certified": certified}
+
+if __name__ == "__main__":
+    main(CHECKS[sys.argv[1]])
