@@ -36,6 +36,7 @@ struct sums {
 
 struct node {
 	guint32 item;              /* where the line before ends */
+	guint32 line;              /* lines up to here; 0 where they are not counted */
 	struct sums after;         /* sums at the start of the next line */
 	guint32 previous[CLASSES]; /* node, by class of the line that ends here */
 	gint8 level[CLASSES];      /* of that line */
@@ -127,12 +128,13 @@ class_of(const struct break_params *params, int level, gint64 ratio)
 	return level == -params->levels && ratio < -500 ? level - 1 : level;
 }
 
-/* A ragged line is as good as it is near the measure aimed at, on either side. */
+/* A ragged line is as good as it is near the measure aimed at, on either side; a last
+ * line that is filled may be of any length below it. */
 static gboolean
-ragged_cost(const struct break_params *params, gint64 room, gint32 penalty,
-        gint64 *demerits, int *class)
+ragged_cost(const struct break_params *params, gint64 room, gboolean filled,
+        gint32 penalty, gint64 *demerits, int *class)
 {
-	gint64 ratio = ratio_of(room, params->line_stretch);
+	gint64 ratio = filled && room > 0 ? 0 : ratio_of(room, params->line_stretch);
 
 	*class = 0;
 	*demerits = params->line_penalty + LOOSE * (ratio * ratio / 1000) / 1000 +
@@ -152,7 +154,8 @@ break_line_cost(const struct break_params *params, const struct break_line *line
 	if (room + line->give + shrink < 0)
 		return FALSE;
 	if (params->line_stretch)
-		return ragged_cost(params, room, penalty, demerits, class);
+		return ragged_cost(params, room, line->stretch >= BREAK_FILL, penalty,
+		        demerits, class);
 	if (room > line->give) {
 		ratio = ratio_of(room - line->give, stretch);
 		share = line->give ? 1000 : 0;
@@ -261,6 +264,8 @@ struct place {
 	const struct break_params *params;
 	enum pass pass;
 	gint32 penalty;
+	guint32 item;
+	guint32 line;     /* only nodes that begin this one; 0: all */
 	struct sums sums; /* up to this place */
 	gboolean forced;
 	unit hang;    /* what the width gains here */
@@ -360,7 +365,9 @@ try_all(struct breaker *breaker, struct place *place)
 		const struct node *from =
 		        &g_array_index(breaker->nodes, struct node, index);
 
-		if (try_line(place, from, index)) {
+		if (from->line != place->line || from->item == place->item) {
+			breaker->active[kept++] = index;
+		} else if (try_line(place, from, index)) {
 			if (!place->forced)
 				breaker->active[kept++] = index;
 		} else if (place->pass == PASS_OVERFULL && !place->any &&
@@ -397,11 +404,18 @@ clear(struct node *node)
 		node->demerits[i] = NEVER;
 }
 
+/* Lines are counted only where another number of them is asked for. */
+static gboolean
+is_counted(const struct break_params *params, enum pass pass)
+{
+	return params->looseness != 0 && pass < PASS_OVERFULL;
+}
+
 static void
 start(struct breaker *breaker, const struct break_item *items, guint n,
         const struct break_params *params, enum pass pass)
 {
-	struct node node = {.item = G_MAXUINT32};
+	struct node node = {.item = G_MAXUINT32, .line = is_counted(params, pass)};
 
 	clear(&node);
 	node.demerits[MIDDLE + params->before] = 0;
@@ -425,26 +439,54 @@ too_early(const struct breaker *breaker, const struct place *place)
 	return !place->forced && is_too_loose(place, &line);
 }
 
-/* All lines that may end at item i. */
+/* The best line that may end at item i, of those that begin with place->line. */
 static void
-end_lines(struct breaker *breaker, const struct break_item *items, guint n, guint i,
+end_line(struct breaker *breaker, const struct break_item *items, guint n, guint i,
         struct place *place)
 {
-	gboolean penalty = items[i].kind == BREAK_PENALTY;
-
-	place->penalty = penalty ? items[i].penalty : 0;
-	place->forced = place->penalty <= -BREAK_INFINITE;
-	place->hang = penalty ? items[i].width : 0;
 	place->any = FALSE;
-	if (too_early(breaker, place))
-		return;
 	clear(&place->best);
 	try_all(breaker, place);
 	if (!place->any)
 		return;
 	place->best.item = i;
+	place->best.line = place->line ? place->line + 1 : 0;
 	place->best.after = sums_after(items, n, i, place->sums);
 	activate(breaker, &place->best);
+}
+
+/* The lines that active nodes begin, 0 to 0 if they are not counted. */
+static void
+counted_lines(const struct breaker *breaker, guint32 *first, guint32 *last)
+{
+	const struct node *nodes = (const struct node *)(gpointer)breaker->nodes->data;
+
+	*first = *last = nodes[breaker->active[0]].line;
+	for (guint i = 1; *first && i < breaker->n_active; i++) {
+		guint32 line = nodes[breaker->active[i]].line;
+
+		*first = MIN(*first, line);
+		*last = MAX(*last, line);
+	}
+}
+
+/* All lines that may end at item i: where lines are counted, the best of each count. */
+static void
+end_lines(struct breaker *breaker, const struct break_item *items, guint n, guint i,
+        struct place *place)
+{
+	gboolean penalty = items[i].kind == BREAK_PENALTY;
+	guint32 first, last;
+
+	place->penalty = penalty ? items[i].penalty : 0;
+	place->item = i;
+	place->forced = place->penalty <= -BREAK_INFINITE;
+	place->hang = penalty ? items[i].width : 0;
+	if (too_early(breaker, place))
+		return;
+	counted_lines(breaker, &first, &last);
+	for (place->line = first; place->line <= last; place->line++)
+		end_line(breaker, items, n, i, place);
 }
 
 static void
@@ -496,11 +538,33 @@ reverse(GArray *array)
 	}
 }
 
-/* Back from the one active node, the end of the paragraph. */
-static void
-trace(struct breaker *breaker)
+/* Of the active nodes, all at the end of the paragraph: that of the least cost, or, if
+ * lines are counted, one whose count is nearest to that many more. */
+static guint32
+choose_end(const struct breaker *breaker, int looseness)
 {
-	guint32 at = breaker->active[0];
+	const struct node *nodes = (const struct node *)(gpointer)breaker->nodes->data;
+	const guint32 *active = breaker->active;
+	guint32 best = active[0], chosen;
+	gint64 wanted;
+
+	for (guint i = 1; i < breaker->n_active; i++)
+		if (least_of(nodes[active[i]].demerits) < least_of(nodes[best].demerits))
+			best = active[i];
+	chosen = best;
+	wanted = (gint64)nodes[best].line + looseness;
+	for (guint i = 0; i < breaker->n_active; i++)
+		if (ABS(nodes[active[i]].line - wanted) <
+		        ABS(nodes[chosen].line - wanted))
+			chosen = active[i];
+	return chosen;
+}
+
+/* Back from the end of the paragraph. */
+static void
+trace(struct breaker *breaker, int looseness)
+{
+	guint32 at = choose_end(breaker, looseness);
 	const struct node *node = &g_array_index(breaker->nodes, struct node, at);
 	int class = 0;
 
@@ -527,7 +591,7 @@ breaker_run(struct breaker *breaker, const struct break_item *items, guint n,
 	fill_changes(breaker, params);
 	while (!run_pass(breaker, items, n, params, pass) && pass < PASS_OVERFULL)
 		pass++;
-	trace(breaker);
+	trace(breaker, params->looseness);
 	*ends = (const struct break_end *)(gpointer)breaker->ends->data;
 	return breaker->ends->len;
 }

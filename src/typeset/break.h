@@ -44,6 +44,7 @@ struct break_params {
 	gint32 patience;         /* greatest ratio tried next, before breaks for need */
 	gint32 line_penalty;     /* demerits of every line */
 	gint32 fitness_demerits; /* a tight line beside a loose one */
+	int looseness; /* so many lines more, or fewer, than the best, if it can be */
 };
 
 /* What a line is made of: its width by nature, that of its boxes alone, and what tracking

@@ -32,6 +32,15 @@ static const struct break_params kinds[] = {
                 .level_scale = 10,
                 .level_change = 2,
                 .before = 3},
+        {.measure = 1000,
+                .tolerance = 4000,
+                .patience = 4000,
+                .line_penalty = 1000,
+                .fitness_demerits = 3000,
+                .levels = 2,
+                .level_scale = 10,
+                .level_change = 2,
+                .looseness = 1},
 };
 
 #define NEVER (G_MAXINT64 / 2)
@@ -156,13 +165,32 @@ total_cost(const struct break_params *params, const struct break_item *items,
 	return least < NEVER ? least : -1;
 }
 
-/* The least cost over every subset of the places where a line may end. */
+/* Of the least costs by number of lines: that of the number nearest to the wanted one. */
+static gint64
+choose(const gint64 *costs, guint n, int looseness)
+{
+	int best = -1, chosen = -1, wanted;
+
+	for (guint i = 0; i < n; i++)
+		if (costs[i] >= 0 && (best < 0 || costs[i] < costs[best]))
+			best = (int)i;
+	wanted = best + looseness;
+	for (int i = 0; i < (int)n && best >= 0; i++)
+		if (costs[i] >= 0 && (chosen < 0 || ABS(i - wanted) < ABS(chosen - wanted)))
+			chosen = i;
+	return chosen >= 0 ? costs[chosen] : -1;
+}
+
+/* The least cost over every subset of the places where a line may end, for the number of
+ * lines that is wanted. */
 static gint64
 exhaustive(const struct break_params *params, const struct break_item *items, guint words,
         guint last)
 {
-	gint64 best = -1;
+	gint64 best[WORDS_MOST + 1];
 
+	for (guint i = 0; i <= WORDS_MOST; i++)
+		best[i] = -1;
 	for (guint32 set = 0; set < 1u << (words - 1); set++) {
 		guint32 ends[WORDS_MOST + 1];
 		gboolean allowed = TRUE;
@@ -176,10 +204,10 @@ exhaustive(const struct break_params *params, const struct break_item *items, gu
 			}
 		ends[n++] = last;
 		cost = allowed ? total_cost(params, items, ends, NULL, n) : -1;
-		if (cost >= 0 && (best < 0 || cost < best))
-			best = cost;
+		if (cost >= 0 && (best[n] < 0 || cost < best[n]))
+			best[n] = cost;
 	}
-	return best;
+	return choose(best, WORDS_MOST + 1, params->looseness);
 }
 
 /* What the breaker found costs, at its own levels. */
@@ -292,6 +320,29 @@ test_balance(void)
 	breaker_free(breaker);
 }
 
+/* Ragged text fills its lines; the last one is as short as it comes. */
+static void
+test_ragged(void)
+{
+	struct break_item items[3 * 7 + 3];
+	struct break_params params = kinds[0];
+	struct breaker *breaker = breaker_new();
+	g_autoptr(GRand) random = g_rand_new_with_seed(7);
+	const struct break_end *ends;
+	guint n = make_paragraph(random, items, 7), lines;
+
+	for (guint i = 0; i < 7; i++) {
+		items[3 * i].penalty = i ? 0 : BREAK_INFINITE;
+		items[3 * i + 1] = (struct break_item){BREAK_GLUE, i ? 50 : 0, 0, 0, 0};
+		items[3 * i + 2].width = 150;
+	}
+	params.line_stretch = params.measure / 3;
+	lines = breaker_run(breaker, items, n, &params, &ends);
+	g_assert_cmpuint(lines, ==, 2);
+	g_assert_cmpuint(ends[0].item, ==, 15);
+	breaker_free(breaker);
+}
+
 /* However long the paragraph, the active list is bounded: this ends in no time. */
 static void
 test_long(void)
@@ -323,6 +374,8 @@ main(int argc, char **argv)
 	g_test_add_data_func("/break/exhaustive/plain", &kinds[0], test_exhaustive);
 	g_test_add_data_func("/break/exhaustive/text", &kinds[1], test_exhaustive);
 	g_test_add_data_func("/break/exhaustive/narrow", &kinds[2], test_exhaustive);
+	g_test_add_data_func("/break/exhaustive/looser", &kinds[3], test_exhaustive);
+	g_test_add_func("/break/ragged", test_ragged);
 	g_test_add_func("/break/wide-box", test_wide_box);
 	g_test_add_func("/break/infeasible", test_infeasible);
 	g_test_add_func("/break/balance", test_balance);
