@@ -176,6 +176,9 @@ def check_text(sources, out, failures):
         }
         for reader, pages in readers.items():
             words = shown.compare_pdf(reference, pages, artifacts, captions)
+            if words and reader == "poppler":
+                words = shown.compare_joined(reference, pages, artifacts, captions,
+                                             files[".pdf"]) and words
             if words:
                 failures.add(source, f"{paper}: {reader}: {words}")
         words = shown.compare(reference, shown.epub_pages(files[".epub"]))

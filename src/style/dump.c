@@ -103,6 +103,7 @@ add_block(GString *out, const struct style *style, const struct block_style *blo
 	if (block->orphans != 2 || block->widows != 2)
 		g_string_append_printf(
 		        out, " orphans=%u widows=%u", block->orphans, block->widows);
+	add_unit(out, "looseness", block->looseness);
 	add_flag(out, "whole", block->keep_inside);
 	add_eject(out, "break-before", block->break_before);
 	add_eject(out, "break-after", block->break_after);

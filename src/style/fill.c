@@ -46,6 +46,14 @@ count_of(const struct computed *computed, enum property property)
 	return value->kind == VALUE_NUMBER ? (guint)CLAMP(value->number, 0, 10000) : 0;
 }
 
+static int
+looseness_of(const struct computed *computed)
+{
+	const struct value *value = &computed->values[PROPERTY_LOOSENESS];
+
+	return value->kind == VALUE_NUMBER ? (int)CLAMP(value->number, -100, 100) : 0;
+}
+
 /* --- type --------------------------------------------------------------- */
 
 /* The first of the families that there is. */
@@ -236,6 +244,7 @@ fill_type(struct style *style, const struct computed *computed, struct block_sty
 	decorate(computed, &block->decoration, &block->decoration_colour);
 	block->orphans = MAX(count_of(computed, PROPERTY_ORPHANS), 1);
 	block->widows = MAX(count_of(computed, PROPERTY_WIDOWS), 1);
+	block->looseness = looseness_of(computed);
 }
 
 /* --- blocks ------------------------------------------------------------- */

@@ -72,6 +72,7 @@ struct block_style {
 	gboolean balanced;     /* ragged lines of even length */
 	guint keep_next;       /* lines of the following block that must share the page */
 	guint orphans, widows; /* least lines at the foot and head of a page */
+	int looseness;         /* lines more, or fewer, than are best, if it can be */
 	gboolean keep_inside;  /* all its lines share a page */
 	enum eject break_before;     /* where it begins */
 	enum eject break_after;      /* where what follows begins */

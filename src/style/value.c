@@ -71,7 +71,7 @@ fits_types(const struct property_row *row, struct value *value)
 	}
 	if (value->kind == VALUE_NUMBER)
 		return !(row->types & TYPE_INTEGER) ||
-		       (value->number == (int)value->number && value->number >= 0);
+		       value->number == (int)value->number;
 	if (value->length.percent && !(row->types & TYPE_PERCENT))
 		return FALSE;
 	return row->types & (TYPE_LENGTH | TYPE_PERCENT);
@@ -95,7 +95,7 @@ may_be_negative(enum property property)
 {
 	return (property >= PROPERTY_MARGIN_TOP && property <= PROPERTY_MARGIN_LEFT) ||
 	       property == PROPERTY_TEXT_INDENT || property == PROPERTY_LETTER_SPACING ||
-	       property == PROPERTY_VERTICAL_ALIGN;
+	       property == PROPERTY_VERTICAL_ALIGN || property == PROPERTY_LOOSENESS;
 }
 
 static enum parse_result

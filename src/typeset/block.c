@@ -57,12 +57,15 @@ params_of(const struct setter *setter, const struct block *block)
 	        .patience = 5000,
 	        .line_penalty = 1000,
 	        .fitness_demerits = 3000,
+	        .looseness = block->style->looseness,
 	};
 
 	if (limits) {
 		params.levels = limits->scale / JUSTIFY_LEVEL;
 		params.level_scale = JUSTIFY_LEVEL;
 		params.level_change = limits->scale_change / JUSTIFY_LEVEL;
+		if (params.looseness)
+			params.tolerance = params.patience;
 		params.before = CLAMP(setter->level, -params.levels, params.levels);
 	}
 	return params;

@@ -11,6 +11,7 @@ import posixpath
 import re
 import subprocess
 import zipfile
+from collections import Counter
 from xml.etree import ElementTree
 
 import anban
@@ -27,8 +28,11 @@ BLOCKS = {XHTML + name for name in
 
 # --- the readers: each gives the text of a file as a list of pages -----------------------
 
-def poppler_pages(pdf):
-    text = subprocess.run(["pdftotext", "-raw", "-enc", "UTF-8", str(pdf), "-"], check=True,
+def poppler_pages(pdf, in_order=True):
+    """The text as pdftotext gives it: in the order of the file (-raw, where spaces below .15 em
+    are lost), or as it understands the page."""
+    raw = ["-raw"] if in_order else []
+    text = subprocess.run(["pdftotext", *raw, "-enc", "UTF-8", str(pdf), "-"], check=True,
                           stdout=subprocess.PIPE).stdout.decode("utf-8")
     return text.split("\f")[:-1]
 
@@ -203,3 +207,19 @@ def compare_pdf(reference, pages, artifacts, captions=()):
             return f"the caption {words!r} is not there"
         lines.remove(words)
     return compare("\n".join(lines), [text])
+
+
+def compare_joined(reference, pages, artifacts, captions, pdf):
+    """compare_pdf() where pdftotext -raw joins words, for it sees no space below .15 em, as narrow
+    lines have them: the letters are all there in order, and the words in the page as poppler
+    understands it."""
+    def joined(text):
+        return text.replace(" ", "")
+
+    words = compare_pdf(joined(reference), [page.replace(" ", "\n") for page in pages],
+                        artifacts, list(map(joined, captions)))
+    if words:
+        return words
+    found = Counter(" ".join(poppler_pages(pdf, in_order=False)).upper().split())
+    lost = Counter(reference.upper().split()) - found  # a style may set capitals
+    return f"words lost or joined: {list(lost)[:5]}" if lost else None

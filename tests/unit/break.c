@@ -176,7 +176,8 @@ choose(const gint64 *costs, guint n, int looseness)
 			best = (int)i;
 	wanted = best + looseness;
 	for (int i = 0; i < (int)n && best >= 0; i++)
-		if (costs[i] >= 0 && (chosen < 0 || ABS(i - wanted) < ABS(chosen - wanted)))
+		if (costs[i] >= 0 &&
+		        (chosen < 0 || ABS(i - wanted) < ABS(chosen - wanted)))
 			chosen = i;
 	return chosen >= 0 ? costs[chosen] : -1;
 }
