@@ -1,0 +1,444 @@
+#!/usr/bin/env python3
+"""The structure tree of the PDFs, read back through qpdf's JSON, equals the article tree.
+
+    structure.py articles   every case and sample: headings and their levels, paragraphs with
+                            links and languages, lists, verse, tables, notes, figures with their
+                            alternatives and captions, in order, with their texts
+    structure.py book       several of them as one book: title page, contents, articles
+    structure.py planted    faults put into a sound file are found, each by what it is
+
+The article tree is what `anban inspect --json` prints, its texts are those of `anban inspect
+--shown`. FILE... after the word stand for cases and samples.
+"""
+
+import difflib
+import re
+import sys
+import tempfile
+import urllib.parse
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent / "lib"))
+import anban  # noqa: E402
+import tags  # noqa: E402
+from pdfjson import Pdf  # noqa: E402
+from tags import Element  # noqa: E402
+
+import json  # noqa: E402
+
+WRITTEN = (0, 3)
+WORDS_MOST = 300  # bytes of a link's words
+
+
+# --- what the tree is to become -----------------------------------------------------------
+
+def inspect(source, *arguments):
+    result = anban.run(["inspect", "--quiet", *arguments, *anban.extra_arguments(source), source])
+    return result.stdout.decode("utf-8") if result.returncode in WRITTEN else None
+
+
+def with_pictures(source):
+    """For every figure in order: does its picture stand on a page?"""
+    figures = re.findall(r"^ *(\d+) figure", inspect(source), re.M)
+    dump, painted, node = inspect(source, "--pages"), set(), None
+    for line in dump.splitlines():
+        if line.startswith("  line "):
+            found = re.match(r"  line node (\d+)", line)
+            node = found and found[1]
+        elif line.startswith("    picture "):
+            painted.add(node)
+    return [figure in painted for figure in figures]
+
+
+class Expected:
+    """The elements of one article. depth: of headings above it."""
+
+    def __init__(self, source, depth=0):
+        self.tree = json.loads(inspect(source, "--json"))
+        self.shown = inspect(source, "--shown").splitlines()
+        self.pictures = with_pictures(source)
+        self.omits = "missing-images=omit" in "=".join(anban.extra_arguments(source))
+        self.stack, self.depth = [], depth
+        self.element = self.article()
+        if self.shown or self.pictures:
+            raise ValueError(f"left over: {self.shown[:3]} {self.pictures}")
+
+    # texts
+
+    def next_shown(self, text):
+        """The shown text of a node that has one."""
+        if text and not self.shown:
+            raise ValueError(f"nothing is shown of {text!r}")
+        return self.shown.pop(0) if text else ""
+
+    def phrases(self, text, spans):
+        """The kids of an element: its text, cut at links and languages."""
+        shown = self.next_shown(text)
+        spans = [span for span in spans or [] if usable(span)]
+        if not spans:
+            return [shown] if shown else []
+        places = mapped(text, shown)
+        spans = [{**span, "start": places[span["start"]], "end": places[span["end"]]}
+                 for span in spans]
+        kids, last = [], (None, None)
+        for at, character in enumerate(shown):
+            link, language = (innermost(spans, kind, at) for kind in ("link", "lang"))
+            target = kids
+            if link is not None:
+                if link != last[0]:
+                    kids.append(Element("Link", {"goal": ascii_address(spans[link]["value"]),
+                                                 "words": ""}))
+                target = kids[-1].kids
+                add = kids[-1].facts
+                add["words"] += character
+            if language is not None:
+                if (link, language) != last:
+                    target.append(Element("Span", {"Lang": spans[language]["value"]}))
+                target = target[-1].kids
+            tags.add_text(target, character)
+            last = link, language
+        for kid in kids:
+            if isinstance(kid, Element) and kid.role == "Link":
+                words = kid.facts["words"].encode("utf-8")[:WORDS_MOST]
+                kid.facts["words"] = words.decode("utf-8", "ignore")
+        return kids
+
+    def text(self, role, value, **facts):
+        """An element with a text, of JSON that is an object or the text itself; or nothing."""
+        if value is None or isinstance(value, str):
+            value = {"text": value}
+        kids = self.phrases(value.get("text"), value.get("spans"))
+        return [Element(role, facts, kids)] if kids else []
+
+    def heading(self, level, value):
+        found = self.text("H", value)
+        if found:
+            while self.stack and self.stack[-1] >= level:
+                self.stack.pop()
+            self.stack.append(level)
+            found[0].role = f"H{min(6, self.depth + len(self.stack))}"
+        return found
+
+    # blocks
+
+    def article(self):
+        tree = self.tree
+        dateline = tree["published"] or tree["agency"]
+        kids = [*self.text("P", tree["kicker"]), *self.heading(1, tree["title"]),
+                *self.text("P", tree["subtitle"]), *self.text("P", dateline),
+                *self.text("P", tree["lead"]), *self.blocks(tree["blocks"])]
+        return Element("Art", {}, kids)
+
+    def blocks(self, blocks):
+        return [element for block in blocks or [] for element in self.block(block)]
+
+    def block(self, block):
+        return getattr(self, "block_" + block["kind"], self.block_paragraph)(block)
+
+    def block_paragraph(self, block):
+        return self.text("P", block)
+
+    def block_heading(self, block):
+        return self.heading(block["level"], block)
+
+    def block_separator(self, _):
+        return []
+
+    def holding(self, role, block, **facts):
+        kids = self.blocks(block["blocks"])
+        return [Element(role, facts, kids)] if kids else []
+
+    def block_quote(self, block):
+        return self.holding("BlockQuote", block)
+
+    def block_note(self, block):
+        return self.holding("Note", block, ID=True)
+
+    def block_box(self, block):
+        return self.holding("Div", block)
+
+    def block_list(self, block):
+        items = []
+        for item in block["items"]:
+            mark = self.next_shown("mark")
+            body = self.blocks(item["blocks"])
+            items.append(Element("LI", {}, [Element("Lbl", {}, [mark])]
+                                 + ([Element("LBody", {}, body)] if body else [])))
+        first = items[0].kids[0].kids[0]
+        numbering = numbering_of(first) if block["ordered"] else "Disc"
+        return [Element("L", {"ListNumbering": numbering}, items)]
+
+    def block_verse(self, block):
+        kids = []
+        for stanza in block["stanzas"]:
+            lines = [line for value in stanza for line in self.text("Span", value)]
+            kids += [Element("P", {}, lines)] if lines else []
+        kids += self.text("P", block["attribution"])
+        return [Element("Div", {}, kids)] if kids else []
+
+    def block_table(self, block):
+        rows = [self.row("TH", block["header"], Scope="Column")] if block["header"] else []
+        rows += [self.row("TD", row) for row in block["rows"]]
+        return [Element("Table", {}, rows)]
+
+    def row(self, role, cells, **facts):
+        return Element("TR", {}, [cell for value in cells
+                                  for cell in self.text(role, value, **facts)
+                                  or [Element(role, facts)]])
+
+    def block_figure(self, block):
+        picture = self.pictures.pop(0)
+        caption = block["caption"] or {}
+        words = block["alt"] or caption.get("text") or block["credit"] or "Hình ảnh"
+        text = caption.get("text") or (block["credit"] if picture else None)
+        if not picture and self.omits:
+            return []
+        kids = self.text("Caption" if picture else "P", {**caption, "text": text})
+        if not picture:
+            return [Element("Div", {}, kids)] if kids else []
+        return [Element("Figure", {"Alt": words, "picture": True}, kids)]
+
+
+def numbering_of(mark):
+    letter = re.search(r"[A-Za-z0-9]", mark)
+    if not letter or letter[0].isdigit():
+        return "Decimal"
+    return "UpperAlpha" if letter[0].isupper() else "LowerAlpha"
+
+
+def usable(span):
+    value = span.get("value") or ""
+    if span["kind"] == "link":
+        return re.match(r"(https?://|mailto:)[^\s<>\"]+$", value)
+    return span["kind"] == "lang" and re.match(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", value)
+
+
+def innermost(spans, kind, at):
+    """The index of the span around a place that begins last, and is the shortest of these."""
+    around = [(span["start"], -span["end"], number) for number, span in enumerate(spans)
+              if span["kind"] == kind and span["start"] <= at < span["end"]]
+    return max(around)[2] if around else None
+
+
+def mapped(text, shown):
+    """Where each character of the text stands in what is shown of it, and the end."""
+    places = []
+    blocks = difflib.SequenceMatcher(None, text, shown, autojunk=False).get_opcodes()
+    for _, start, end, first, last in blocks:
+        places += [min(first + at - start, last) for at in range(start, end)]
+    return [*places, len(shown)]
+
+
+def ascii_address(address):
+    return urllib.parse.quote(address, safe="!#$%&'()*+,/:;=?@[]")
+
+
+# --- comparing ----------------------------------------------------------------------------
+
+def same_text(expected, found):
+    """Capitals may be of the style."""
+    expected, found = (text.replace("\u00a0", " ") for text in (expected, found))
+    return found in (expected, expected.upper())
+
+
+def differences(expected, found, path=""):
+    """Words on what differs, first of all the place."""
+    path = f"{path}/{expected.role}"
+    if expected.role != found.role:
+        yield f"{path}: found {found.role}"
+        return
+    facts, other = ({key: fact for key, fact in element.facts.items() if key != "words"}
+                    for element in (expected, found))
+    if facts != other:
+        yield f"{path}: expected {facts}, found {other}"
+    if not same_text(str(expected.facts.get("words")), str(found.facts.get("words"))):
+        yield f"{path}: expected {expected.facts}, found {found.facts}"
+    for number, (one, two) in enumerate(zip(expected.kids, found.kids)):
+        here = f"{path}[{number}]"
+        if isinstance(one, Element) and isinstance(two, Element):
+            yield from differences(one, two, here)
+        elif isinstance(one, Element) or isinstance(two, Element):
+            yield f"{here}: expected {brief(one)}, found {brief(two)}"
+        elif not same_text(one, two):
+            yield f"{here}: expected {one!r}, found {two!r}"
+    for kid in expected.kids[len(found.kids):]:
+        yield f"{path}: {brief(kid)} is missing"
+    for kid in found.kids[len(expected.kids):]:
+        yield f"{path}: {brief(kid)} is too much"
+
+
+def brief(kid):
+    return " ".join(" ".join(kid.lines()).split())[:80] if isinstance(kid, Element) else repr(kid)
+
+
+def compare(expected, path):
+    try:
+        found = tags.read(path)
+    except (ValueError, KeyError) as error:
+        return [f"not whole: {error}"]
+    return list(differences(expected, found))
+
+
+# --- the checks ---------------------------------------------------------------------------
+
+def convert(sources, target, *arguments):
+    result = anban.run(["convert", "--quiet", *arguments, *sources, "-o", target])
+    return result.returncode in WRITTEN and target.exists()
+
+
+def gathers(source):
+    """Captions without picture stand in a note at the end, which the JSON does not tell."""
+    return "missing-images=end" in "=".join(anban.extra_arguments(source))
+
+
+def comparable(sources):
+    return [source for source in sources if not gathers(source) and inspect(source, "--json")]
+
+
+def compare_article(source, path):
+    try:
+        return compare(Element("Document", {}, [Expected(source).element]), path)
+    except ValueError as error:
+        return [f"the article tree and its shown text differ: {error}"]
+
+
+def articles(sources, folder):
+    failures = 0
+    for source in comparable(sources):
+        target = folder / "article.pdf"
+        if not convert([source], target, *anban.extra_arguments(source)):
+            print(f"{source}: not converted")
+            failures += 1
+            continue
+        for words in compare_article(source, target):
+            failures += 1
+            print(f"{source}: {words}")
+    return failures
+
+
+def book(sources, folder):
+    """The contents lead to the pages on which the articles begin."""
+    chosen = [source for source in comparable(sources) if not anban.extra_arguments(source)]
+    target = folder / "book.pdf"
+    if not convert(chosen, target, "-M", "title=Một quyển sách"):
+        print("the book was not converted")
+        return 1
+    arts = [Expected(source, 1).element for source in chosen]
+    found = tags.read(target)
+    entries = [kid.kids[0].kids[0] for kid in found.kids[1].kids[1].kids]
+    toc, titled = [], [art for art in arts if art.kids[0].role == "H2"
+                       or art.kids[1].role == "H2"]  # after a kicker
+    for art, link in zip(titled, entries):
+        words = next(kid for kid in art.kids if kid.role == "H2").kids[0]
+        folio = link.kids[-1][len(words):]
+        if not folio.isdigit():
+            print(f"no folio behind {words!r}: {link.kids}")
+            return 1
+        toc.append(Element("TOCI", {}, [Element("Reference", {}, [Element(
+            "Link", {"goal": link.facts["goal"], "words": words}, [words + folio])])]))
+    expected = Element("Document", {}, [
+        Element("Sect", {}, [Element("H1", {}, ["Một quyển sách"])]),
+        Element("Sect", {}, [Element("H2", {}, ["Mục lục"]), Element("TOC", {}, toc)]), *arts])
+    failures = list(differences(expected, found))
+    print("\n".join(failures[:20]))
+    goals = [link.facts["goal"] for link in entries]
+    starts = [page for page, art in zip(first_pages(target), arts) if art in titled]
+    if goals != starts:
+        failures.append("goals")
+        print(f"the contents lead to pages {goals}, the articles begin on {starts}")
+    return len(failures)
+
+
+def first_pages(path):
+    """On which page the first mark of each article stands."""
+    reader = tags.Reader(path)
+    found = []
+    for reference in reader.pdf.find(S="/Art"):
+        value = reader.pdf[reference]
+        while "/Pg" not in value:
+            value = reader.value(reader.kids_of(value)[0])
+        found.append((int(reference.split()[0]), reader.pages.index(value["/Pg"])))
+    return [page for _, page in sorted(found)]
+
+
+def change_role(pdf, old, new):
+    pdf[pdf.find(S=old)[0]]["/S"] = new
+
+
+def swap_kids(pdf):
+    art = pdf[pdf.find(S="/Art")[0]]
+    kids = art["/K"]
+    kids[-1], kids[-2] = kids[-2], kids[-1]
+
+
+def drop_kid(pdf, role):
+    element = pdf[pdf.find(S=role)[0]]
+    element["/K"] = element["/K"][:-1]
+
+
+def set_entry(pdf, reference, key, value):
+    pdf[reference][key] = value
+
+
+FAULTS = [
+    ("a heading is a paragraph", lambda pdf: change_role(pdf, "/H2", "/P")),
+    ("a heading of another level", lambda pdf: change_role(pdf, "/H2", "/H3")),
+    ("two blocks change places", swap_kids),
+    ("a paragraph is nowhere", lambda pdf: drop_kid(pdf, "/Art")),
+    ("a cell is missing", lambda pdf: drop_kid(pdf, "/TR")),
+    ("a header cell without Scope", lambda pdf: pdf[pdf.find(S="/TH")[0]].pop("/A")),
+    ("a cell is a header", lambda pdf: change_role(pdf, "/TD", "/TH")),
+    ("an item without its body", lambda pdf: drop_kid(pdf, "/LI")),
+    ("another language", lambda pdf: set_entry(
+        pdf, [span for span in pdf.find(S="/Span") if "/Lang" in pdf[span]][0], "/Lang", "u:de")),
+    ("no language", lambda pdf: pdf[
+        [span for span in pdf.find(S="/Span") if "/Lang" in pdf[span]][0]].pop("/Lang")),
+    ("a link to elsewhere", lambda pdf: set_entry(
+        pdf, pdf.find(Subtype="/Link")[0], "/A", {"/S": "/URI", "/URI": "u:http://example.com"})),
+    ("a link says something else", lambda pdf: set_entry(
+        pdf, pdf.find(Subtype="/Link")[0], "/Contents", "u:x")),
+    ("another text", lambda pdf: pdf.change(pdf[pdf.pages()[0]]["/Contents"], b")]TJ", b"\0!)]TJ")),
+    ("a note without ID", lambda pdf: pdf[pdf.find(S="/Note")[0]].pop("/ID")),
+]
+FIGURE_FAULTS = [
+    ("a figure with another alternative", lambda pdf: set_entry(
+        pdf, pdf.find(S="/Figure")[0], "/Alt", "u:x")),
+    ("a figure without its caption", lambda pdf: drop_kid(pdf, "/Figure")),
+    ("a caption is a paragraph", lambda pdf: change_role(pdf, "/Caption", "/P")),
+]
+
+
+def planted(_, folder):
+    failures = 0
+    for name, faults in (("tree/links", FAULTS), ("image/sizes", FIGURE_FAULTS)):
+        source = next(path for path in anban.cases() if anban.case_name(path) == name)
+        sound, broken = folder / "sound.pdf", folder / "broken.pdf"
+        expected = Element("Document", {}, [Expected(source).element])
+        if not convert([source], sound) or compare(expected, sound):
+            print(f"{name}: not sound")
+            return 1
+        for words, fault in faults:
+            pdf = Pdf(sound)
+            fault(pdf)
+            pdf.save(broken)
+            found = compare(expected, broken)
+            if not found:
+                print(f"{words}: not found")
+            failures += not found
+    return failures
+
+
+CHECKS = {"articles": articles, "book": book, "planted": planted}
+
+
+def main():
+    sources = ([Path(name).resolve() for name in sys.argv[2:]]
+               or anban.cases() + anban.samples())
+    with tempfile.TemporaryDirectory() as folder:
+        failures = CHECKS[sys.argv[1]](sources, Path(folder))
+    print(f"{len(sources)} inputs, {failures} failures")
+    return 1 if failures or not sources else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
