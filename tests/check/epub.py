@@ -14,7 +14,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from faults import anban, ours, report, validated
+from faults import anban, ours, report, rules, validated
 
 FAULTS = []
 PNG = bytes.fromhex("89504e470d0a1a0a0000000d4948445200000001000000010800000000"
@@ -37,6 +37,8 @@ class Epub:
             self.files = [(name, archive.read(name)) for name in archive.namelist()]
         self.stored = {"mimetype"}
         self.extra = b""
+        self.packed = {}  # name: how, where not by deflate
+        self.spoil = lambda data: data  # of the whole archive
 
     def __getitem__(self, name):
         return next(data for known, data in self.files if known == name)
@@ -51,6 +53,10 @@ class Epub:
     @property
     def nav(self):
         return self.find(r"nav\.xhtml$")
+
+    @property
+    def ncx(self):
+        return self.find(r"\.ncx$")
 
     @property
     def article(self):
@@ -91,7 +97,8 @@ class Epub:
                 if name == "mimetype":
                     entry.extra = self.extra
                 archive.writestr(entry, data, zipfile.ZIP_STORED if name in self.stored
-                                 else zipfile.ZIP_DEFLATED)
+                                 else self.packed.get(name, zipfile.ZIP_DEFLATED))
+        path.write_bytes(self.spoil(path.read_bytes()))
 
 
 # --- container -------------------------------------------------------------------------
@@ -147,6 +154,40 @@ def _(epub):
 def _(epub):
     epub.add("META-INF/x.css", b"p { margin: 0 }")
     epub.add_item('<item id="x" href="../META-INF/x.css" media-type="text/css"/>')
+
+
+@fault("the archive is cut off", "epub.zip")
+def _(epub):
+    epub.spoil = lambda data: data[:len(data) // 2]
+
+
+@fault("a file's data are damaged", "epub.zip.entry")
+def _(epub):
+    def spoil(data):
+        at = data.index(b"EPUB/style.css") + len("EPUB/style.css") + 20
+        return data[:at] + b"\xff" * 40 + data[at + 40:]
+    epub.spoil = spoil
+
+
+@fault("a file is packed by bzip2", "epub.zip.method")
+def _(epub):
+    epub.packed["EPUB/style.css"] = zipfile.ZIP_BZIP2
+
+
+@fault("a style sheet of 33 MiB", "epub.zip.size")
+def _(epub):
+    epub.put("EPUB/style.css", b"p { margin: 0 }\n" * (33 << 16))
+
+
+@fault("a file's name has a blank", "epub.name.blank")
+def _(epub):
+    epub.add("EPUB/anh 1.png", PNG)
+    epub.add_item('<item id="anh" href="anh%201.png" media-type="image/png"/>')
+
+
+@fault("container.xml in another encoding", "epub.xml.encoding")
+def _(epub):
+    epub.change("META-INF/container.xml", r'encoding="UTF-8"', 'encoding="ISO-8859-1"')
 
 
 # --- metadata --------------------------------------------------------------------------
@@ -230,6 +271,11 @@ def _(epub):
                 'Accessibility 1.1 - WCAG 2.1 Level AA</meta></metadata>')
 
 
+@fault("an unknown element in the package", "epub.element")
+def _(epub):
+    epub.change(epub.package, r"</spine>", "</spine><tours/>")
+
+
 # --- manifest and spine ----------------------------------------------------------------
 
 @fault("version 2.5", "epub.version")
@@ -240,6 +286,22 @@ def _(epub):
 @fault("an item's file is missing", "epub.item.missing")
 def _(epub):
     epub.remove(epub.find(r"\.ttf$"))
+
+
+@fault("no manifest", "epub.manifest")
+def _(epub):
+    epub.change(epub.package, r"<manifest>.*</manifest>", "")
+
+
+@fault("the manifest lists the package document", "epub.item.self")
+def _(epub):
+    epub.add_item('<item id="self" href="package.opf" '
+                  'media-type="application/oebps-package+xml"/>')
+
+
+@fault("a file that nothing leads to", "epub.undeclared")
+def _(epub):
+    epub.add("EPUB/ghi-chu.txt", b"a")
 
 
 @fault("an item without media type", "epub.item.attribute")
@@ -321,6 +383,11 @@ def _(epub):
     epub.change(epub.package, r"(<itemref [^>]*/>)", r"\1\1")
 
 
+@fault("the spine does not name the NCX", "epub.spine.toc")
+def _(epub):
+    epub.change(epub.package, r'<spine toc="ncx">', "<spine>")
+
+
 @fault("an empty spine", "epub.spine")
 def _(epub):
     text = re.sub(r"<itemref [^>]*/>", "", epub[epub.package].decode("utf-8"))
@@ -354,6 +421,48 @@ def _(epub):
     epub.change(epub.nav, r'(<li><a href="[^"#]*#)[^"]*"', r'\1none"')
 
 
+@fault("two lists of landmarks", "epub.nav.twice")
+def _(epub):
+    epub.change(epub.nav, r'(<nav epub:type="landmarks".*?</nav>)', r"\1\1")
+
+
+@fault("the contents in another order than the text", "epub.nav.order")
+def _(epub):
+    epub.change(epub.nav, r"article-0001(\.xhtml#n\d+)(.*?)article-0002", r"article-0002\1\2article-0001")
+
+
+# --- NCX --------------------------------------------------------------------------------
+
+@fault("an NCX without entries", "epub.ncx")
+def _(epub):
+    epub.change(epub.ncx, r"<navMap>.*</navMap>", "<navMap></navMap>")
+
+
+@fault("an NCX with another identifier", "epub.ncx.uid")
+def _(epub):
+    epub.change(epub.ncx, r'name="dtb:uid" content="[^"]*"', 'name="dtb:uid" content="isbn:1"')
+
+
+@fault("an NCX that is not well-formed", "epub.xml")
+def _(epub):
+    epub.change(epub.ncx, r"</docTitle>", "")
+
+
+@fault("an id twice in the NCX", "epub.id")
+def _(epub):
+    epub.change(epub.ncx, r'id="point-\d+"(.*?)id="point-\d+"', r'id="a"\1id="a"')
+
+
+@fault("the NCX leads to a file that is not there", "epub.link.missing")
+def _(epub):
+    epub.change(epub.ncx, r'src="article-0001\.xhtml', 'src="none.xhtml')
+
+
+@fault("the NCX leads to a place that is not there", "epub.fragment")
+def _(epub):
+    epub.change(epub.ncx, r'src="article-0001\.xhtml#n\d+"', 'src="article-0001.xhtml#none"')
+
+
 # --- documents -------------------------------------------------------------------------
 
 @fault("a document that is not well-formed", "epub.xml")
@@ -370,6 +479,17 @@ def _(epub):
 def _(epub):
     epub.change(epub.article, r"<!DOCTYPE html>", '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML '
                 '1.1//EN" "http://www.w3.org/TR/xhtml11/DTD/xhtml11.dtd">')
+
+
+@fault("an entity of another file", "epub.xml.entity")
+def _(epub):
+    epub.change(epub.article, r"<!DOCTYPE html>",
+                '<!DOCTYPE html [<!ENTITY ngoai SYSTEM "ngoai.xml">]>')
+
+
+@fault("a document without body", "epub.xhtml.root")
+def _(epub):
+    epub.change(epub.article, r"<body>.*</body>", "")
 
 
 @fault("an id twice", "epub.id")
@@ -491,10 +611,14 @@ def main():
                          r"  (?:FATAL|ERROR|WARNING) (\w+-\w+) ")
         rows = [(words, code, seen[str(path), None], ours(path))
                 for (words, code, _), path in zip(todo, paths)]
+    planted = {code for _, code, _ in FAULTS}
+    unplanted = [code for code in rules() if code.startswith("epub.") and code not in planted]
+    for code in unplanted:
+        print(f"FAILED no fault is planted for {code}")
     sound, rows = rows[0], rows[1:]
     if sound[2] or sound[3]:
         print(f"FAILED {sound}")
-    return report(rows, "EPUBCheck") or bool(sound[2] or sound[3])
+    return report(rows, "EPUBCheck") or bool(sound[2] or sound[3] or unplanted)
 
 
 if __name__ == "__main__":

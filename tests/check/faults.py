@@ -26,6 +26,12 @@ def ours(path, *arguments):
     return codes
 
 
+def rules():
+    """The codes of all rules of anban check."""
+    lines = anban.run(["check", "--rules", "--json"]).stdout.decode("utf-8").splitlines()
+    return [json.loads(line)["code"] for line in lines]
+
+
 def validated(command, pattern):
     """{file: rules} of a validator that prints "passed …" or "FAILED …" for each file and
     flavour, with a rule a line (pattern) below a failure."""

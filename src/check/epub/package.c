@@ -178,7 +178,7 @@ check_dublin_core(struct package *package, const xmlNode *metadata)
 		found(package, RULE_EPUB_META_MISSING, metadata, "dc:language");
 }
 
-/* Prefixes that need no declaration (5.3.7, annex D.5). */
+/* Prefixes that need no declaration (D.1.5). */
 static void
 check_prefix(struct package *package, const xmlNode *node, const char *property)
 {
