@@ -167,17 +167,18 @@ def check_text(sources, out, failures):
         source, paper, files = item
         reference = inspect(source, failures, "--shown")
         dump = inspect(source, failures, "--pages", "--paper", paper)
-        artifacts, captions = shown.artifacts(dump), shown.figure_captions(
-            dump, inspect(source, failures))
+        tree = inspect(source, failures)
+        artifacts, captions = shown.artifacts(dump), shown.figure_captions(dump, tree)
+        cells = shown.split_cells(dump, tree)
         readers = {
             "poppler": shown.poppler_pages(files[".pdf"]),
             "MuPDF": shown.mupdf_pages(files[".pdf"]),
             "PDFium": pdfium[str(files[".pdf"])],
         }
         for reader, pages in readers.items():
-            words = shown.compare_pdf(reference, pages, artifacts, captions)
+            words = shown.compare_pdf(reference, pages, artifacts, captions, cells)
             if words and reader == "poppler":
-                words = shown.compare_joined(reference, pages, artifacts, captions,
+                words = shown.compare_joined(reference, pages, artifacts, captions, cells,
                                              files[".pdf"]) and words
             if words:
                 failures.add(source, f"{paper}: {reader}: {words}")

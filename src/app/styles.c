@@ -185,6 +185,8 @@ add_targets(GString *out, const struct property_row *row)
 	        {ON_INLINE, "inline"},
 	        {ON_PSEUDO, "pseudo"},
 	        {ON_ELEMENT, "element"},
+	        {ON_CELL, "cell"},
+	        {ON_TABLE, "table"},
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(words); i++)

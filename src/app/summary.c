@@ -24,7 +24,7 @@ count(const struct tree *tree)
 		counts.articles += node->kind == NODE_ARTICLE;
 		counts.headings += node->kind == NODE_HEADING;
 		counts.pictures += node->image != NULL;
-		counts.captions += node->kind == NODE_CAPTION && !node->parent->image;
+		counts.captions += node_lacks_picture(node);
 	}
 	for (guint i = 0; i < ledger_length(tree); i++) {
 		const struct ledger_row *row = ledger_at(tree, i);

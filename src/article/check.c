@@ -3,6 +3,7 @@
  */
 #include "article/storage.h"
 
+#include "article/grid.h"
 #include "text/nfc.h"
 #include "text/utf8.h"
 
@@ -113,6 +114,8 @@ parent_breach(const struct node *node)
 
 	if (!parent)
 		return NULL;
+	if (node->kind == NODE_CAPTION && parent->kind == NODE_TABLE)
+		return node == parent->first ? NULL : "a caption stands below a table";
 	if (parents[node->kind] != NODE_N_KINDS)
 		return parents[node->kind] == parent->kind ? NULL
 		                                           : "it has the wrong parent";
@@ -120,6 +123,50 @@ parent_breach(const struct node *node)
 	        (parent->kind == NODE_VERSE && node->kind == NODE_PARAGRAPH))
 		return NULL;
 	return "it stands where no block may stand";
+}
+
+/* What is wrong with a row, which is laid here. */
+static const char *
+row_breach(struct grid *grid, const struct node *row)
+{
+	const char *breach = NULL;
+	guint room;
+
+	grid_next_row(grid);
+	for (const struct node *cell = row->first; cell; cell = cell->next) {
+		if (!cell->columns || !cell->rows)
+			return "a cell covers nothing";
+		grid_put(grid, cell->columns, cell->rows, &room);
+		if (room < cell->columns)
+			breach = "cells overlap";
+	}
+	return breach;
+}
+
+/* Cells cover each place of the grid once, and none both the heading and what is below.
+ */
+static const char *
+table_breach(const struct node *table)
+{
+	const struct node *first = node_find(table, NODE_ROW);
+	struct grid *grid = grid_new();
+	const char *breach = NULL;
+	guint n_columns = 0, index = 0;
+
+	for (const struct node *row = first; row && !breach; row = row->next) {
+		breach = row_breach(grid, row);
+		if (row == first)
+			n_columns = grid_columns(grid);
+		if (!breach &&
+		        (grid_columns(grid) != n_columns || grid_holes(grid, n_columns)))
+			breach = "a row has fewer or more columns than others";
+		index++;
+		if (!breach && (!row->next || index == table->heads) &&
+		        grid_is_open(grid))
+			breach = "a cell covers more rows than there are";
+	}
+	grid_free(grid);
+	return index < table->heads ? "its heading has more rows than it" : breach;
 }
 
 static const char *
@@ -139,6 +186,8 @@ node_breach(const struct tree *tree, const struct node *node, guint32 id)
 		breach = text_breach(node->text);
 	if (!breach && node->cased)
 		breach = text_breach(node->cased);
+	if (!breach && node->kind == NODE_TABLE)
+		breach = table_breach(node);
 	if (!breach)
 		breach = spans_breach(node);
 	if (!breach)

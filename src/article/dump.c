@@ -81,6 +81,8 @@ append_node(GString *out, const struct node *node)
 		g_string_append_printf(out, " from %d", node->start);
 	if (node->kind == NODE_PARAGRAPH && node->label)
 		g_string_append_printf(out, " (%s)", node->label);
+	if (node->columns > 1 || node->rows > 1)
+		g_string_append_printf(out, " %u×%u", node->columns, node->rows);
 	append_lines(out, node);
 	if (node->rule)
 		g_string_append_printf(

@@ -10,15 +10,12 @@
 
 #include <string.h>
 
-enum { MOST_CELLS = 1 << 22 /* of a table, when all rows are filled */ };
-
 static void read_block(struct reading *reading, JsonObject *block, struct node *parent);
 
 /* --- texts ------------------------------------------------------------- */
 
-/* "…" or {"text": "…", "spans": …} at a place of an array. NULL: it is empty. */
-static struct node *
-read_element(struct reading *reading, JsonArray *array, guint i, struct node *parent,
+struct node *
+reading_text_at(struct reading *reading, JsonArray *array, guint i, struct node *parent,
         enum node_kind kind)
 {
 	JsonNode *element = json_array_get_element(array, i);
@@ -46,12 +43,11 @@ read_elements(struct reading *reading, JsonArray *array, struct node *parent,
         enum node_kind kind)
 {
 	for (guint i = 0; i < reading_length(array); i++)
-		read_element(reading, array, i, parent, kind);
+		reading_text_at(reading, array, i, parent, kind);
 }
 
-/* The array at a place of an array called name; NULL after an error. */
-static JsonArray *
-inner_array(struct reading *reading, JsonArray *array, guint i, const char *name)
+JsonArray *
+reading_array_at(struct reading *reading, JsonArray *array, guint i, const char *name)
 {
 	JsonNode *node = json_array_get_element(array, i);
 
@@ -145,7 +141,7 @@ read_inside(struct reading *reading, JsonObject *block, struct node *parent)
 			reading_blocks(reading, item, parent);
 	}
 	for (guint i = 0; i < reading_length(stanzas); i++)
-		read_elements(reading, inner_array(reading, stanzas, i, "stanzas"),
+		read_elements(reading, reading_array_at(reading, stanzas, i, "stanzas"),
 		        parent, NODE_PARAGRAPH);
 	if (reading_member(block, "text") || reading_member(block, "caption"))
 		read_text_block(reading, block, parent, NODE_PARAGRAPH);
@@ -179,26 +175,13 @@ read_items(struct reading *reading, JsonArray *items, struct node *list)
 	}
 }
 
-static gboolean
-read_ordered(struct reading *reading, JsonObject *block)
-{
-	JsonNode *node = reading_member(block, "ordered");
-
-	if (!node)
-		return FALSE;
-	if (json_node_get_value_type(node) == G_TYPE_BOOLEAN)
-		return json_node_get_boolean(node);
-	reading_fail(reading, "ordered", "true or false is needed");
-	return FALSE;
-}
-
 static void
 read_list(struct reading *reading, JsonObject *block, struct node *parent)
 {
 	struct node *list = tree_append(reading->tree, parent, NODE_LIST);
 	gint64 start = reading_number(reading, block, "start", 1);
 
-	list->ordered = read_ordered(reading, block);
+	list->ordered = reading_boolean(reading, block, "ordered");
 	list->start = (int)CLAMP(start, 0, G_MAXINT / 2);
 	if (reading_member(block, "items"))
 		read_items(reading, reading_array(reading, block, "items"), list);
@@ -217,7 +200,7 @@ read_verse(struct reading *reading, JsonObject *block, struct node *parent)
 	const char *name = poet ? reading_string(reading, poet, "text") : NULL;
 
 	for (guint i = 0; i < reading_length(stanzas); i++)
-		read_elements(reading, inner_array(reading, stanzas, i, "stanzas"),
+		read_elements(reading, reading_array_at(reading, stanzas, i, "stanzas"),
 		        tree_append(reading->tree, verse, NODE_STANZA), NODE_VERSE_LINE);
 	if (line && !stanzas) {
 		node = tree_append(reading->tree, verse, NODE_STANZA);
@@ -230,55 +213,6 @@ read_verse(struct reading *reading, JsonObject *block, struct node *parent)
 		reading_text(reading, poet, node, name);
 	}
 	reading_decision(reading, block, verse);
-}
-
-static guint
-count_children(const struct node *parent)
-{
-	guint n = 0;
-
-	for (const struct node *node = parent->first; node; node = node->next)
-		n++;
-	return n;
-}
-
-/* Rows that are shorter than the longest one end in empty cells. */
-static void
-fill_rows(struct reading *reading, struct node *table)
-{
-	guint64 most = 0, n_rows = 0;
-
-	for (const struct node *row = table->first; row; row = row->next) {
-		most = MAX(most, count_children(row));
-		n_rows++;
-	}
-	if (most * n_rows > MOST_CELLS) {
-		reading_fail(reading, "rows", "fewer cells are needed");
-		return;
-	}
-	for (struct node *row = table->first; row; row = row->next) {
-		enum node_kind kind = row->first ? row->first->kind : NODE_CELL;
-
-		for (guint n = count_children(row); n < most; n++)
-			tree_append(reading->tree, row, kind);
-	}
-}
-
-static void
-read_table(struct reading *reading, JsonObject *block, struct node *parent)
-{
-	struct node *table = tree_append(reading->tree, parent, NODE_TABLE);
-	JsonArray *header = reading_array(reading, block, "header");
-	JsonArray *rows = reading_array(reading, block, "rows");
-
-	if (header)
-		read_elements(reading, header,
-		        tree_append(reading->tree, table, NODE_ROW), NODE_HEADER_CELL);
-	for (guint i = 0; i < reading_length(rows); i++)
-		read_elements(reading, inner_array(reading, rows, i, "rows"),
-		        tree_append(reading->tree, table, NODE_ROW), NODE_CELL);
-	fill_rows(reading, table);
-	reading_decision(reading, block, table);
 }
 
 static void
@@ -307,7 +241,7 @@ read_kind(struct reading *reading, JsonObject *block, struct node *parent,
 	} else if (kind == NODE_VERSE) {
 		read_verse(reading, block, parent);
 	} else if (kind == NODE_TABLE) {
-		read_table(reading, block, parent);
+		reading_table(reading, block, parent);
 	} else if (kind == NODE_SEPARATOR) {
 		read_separator(reading, block, parent);
 	} else if (kind == NODE_PARAGRAPH && !reading_member(block, "text")) {

@@ -66,6 +66,19 @@ reading_number(
 	return json_node_get_int(node);
 }
 
+gboolean
+reading_boolean(struct reading *reading, JsonObject *object, const char *name)
+{
+	JsonNode *node = reading_member(object, name);
+
+	if (!node)
+		return FALSE;
+	if (json_node_get_value_type(node) == G_TYPE_BOOLEAN)
+		return json_node_get_boolean(node);
+	reading_fail(reading, name, "true or false is needed");
+	return FALSE;
+}
+
 JsonObject *
 reading_object(struct reading *reading, JsonObject *object, const char *name)
 {
@@ -363,8 +376,9 @@ is_too_deep(const char *data, gsize size)
 static struct tree *
 read_document(JsonObject *object, const char *file, struct diags *diags)
 {
-	struct reading reading = {
-	        .tree = tree_new(NODE_ARTICLE), .place = g_string_new(NULL)};
+	struct reading reading = {.tree = tree_new(NODE_ARTICLE),
+	        .place = g_string_new(NULL),
+	        .diags = diags};
 
 	reading.article = tree_root(reading.tree);
 	reading.article->file = tree_string(reading.tree, file);

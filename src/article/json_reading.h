@@ -8,6 +8,7 @@
 #define ANBAN_ARTICLE_JSON_READING_H
 
 #include "article/tree.h"
+#include "base/diag.h"
 
 #include <json-glib/json-glib.h>
 
@@ -16,6 +17,7 @@ struct reading {
 	struct node *article;
 	GString *place; /* where we are: "blocks[3].caption" */
 	char *wrong;    /* the first error in words; NULL: none */
+	struct diags *diags;
 };
 
 void reading_fail(struct reading *reading, const char *name, const char *expected);
@@ -39,6 +41,17 @@ void reading_decision(struct reading *reading, JsonObject *object, struct node *
 void reading_text(
         struct reading *reading, JsonObject *object, struct node *node, const char *text);
 
+/* "…" or {"text": "…", "spans": …} at a place of an array, as the last child of parent.
+ * NULL: it is empty, and no cell. (json_blocks.c) */
+struct node *reading_text_at(struct reading *reading, JsonArray *array, guint i,
+        struct node *parent, enum node_kind kind);
+/* The array at a place of the array called name; NULL after an error (json_blocks.c). */
+JsonArray *reading_array_at(
+        struct reading *reading, JsonArray *array, guint i, const char *name);
+gboolean reading_boolean(struct reading *reading, JsonObject *object, const char *name);
+
+/* A table (json_table.c). */
+void reading_table(struct reading *reading, JsonObject *block, struct node *parent);
 /* The member "blocks" below parent (json_blocks.c). */
 void reading_blocks(struct reading *reading, JsonObject *object, struct node *parent);
 

@@ -286,28 +286,64 @@ add_verse(JsonBuilder *builder, const struct node *verse)
 	add_decision(builder, verse);
 }
 
-static gboolean
-is_header(const struct node *row)
+/* What is as with most cells is not said. */
+static void
+add_cell(JsonBuilder *builder, const struct node *cell, gboolean heading)
 {
-	return row && row->first && row->first->kind == NODE_HEADER_CELL;
+	json_builder_begin_object(builder);
+	add_text(builder, cell);
+	if (cell->kind == NODE_HEADER_CELL && !heading) {
+		json_builder_set_member_name(builder, "header");
+		json_builder_add_boolean_value(builder, TRUE);
+	}
+	if (cell->columns > 1) {
+		json_builder_set_member_name(builder, "colspan");
+		json_builder_add_int_value(builder, cell->columns);
+	}
+	if (cell->rows > 1) {
+		json_builder_set_member_name(builder, "rowspan");
+		json_builder_add_int_value(builder, cell->rows);
+	}
+	json_builder_end_object(builder);
+}
+
+static void
+add_row(JsonBuilder *builder, const struct node *row, gboolean heading)
+{
+	json_builder_begin_array(builder);
+	for (const struct node *cell = row->first; cell; cell = cell->next)
+		add_cell(builder, cell, heading);
+	json_builder_end_array(builder);
+}
+
+/* null, a row of cells, or several. Returns the row below. */
+static const struct node *
+add_heading_rows(JsonBuilder *builder, const struct node *row, guint heads)
+{
+	if (heads == 0)
+		json_builder_add_null_value(builder);
+	if (heads > 1)
+		json_builder_begin_array(builder);
+	for (guint i = 0; i < heads; i++, row = row->next)
+		add_row(builder, row, TRUE);
+	if (heads > 1)
+		json_builder_end_array(builder);
+	return row;
 }
 
 static void
 add_table(JsonBuilder *builder, const struct node *table)
 {
-	const struct node *row = table->first;
+	const struct node *row = node_find(table, NODE_ROW);
 
+	json_builder_set_member_name(builder, "caption");
+	add_text_object(builder, node_find(table, NODE_CAPTION));
 	json_builder_set_member_name(builder, "header");
-	if (is_header(row)) {
-		add_text_objects(builder, row);
-		row = row->next;
-	} else {
-		json_builder_add_null_value(builder);
-	}
+	row = add_heading_rows(builder, row, table->heads);
 	json_builder_set_member_name(builder, "rows");
 	json_builder_begin_array(builder);
 	for (; row; row = row->next)
-		add_text_objects(builder, row);
+		add_row(builder, row, FALSE);
 	json_builder_end_array(builder);
 	add_decision(builder, table);
 }

@@ -144,8 +144,7 @@ set_text(struct showing *showing, struct node *node, const char *text)
 static gboolean
 is_omitted(const struct showing *showing, const struct node *node)
 {
-	return node->kind == NODE_CAPTION && !node->parent->image &&
-	       showing->options->missing == MISSING_OMIT;
+	return node_lacks_picture(node) && showing->options->missing == MISSING_OMIT;
 }
 
 /* "Caption – Ảnh: credit", the credit in italic; the full stop before it goes. Without a

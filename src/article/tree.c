@@ -28,6 +28,7 @@ node_new(struct tree *tree, enum node_kind kind)
 	struct node *node = arena_alloc(&tree->arena, sizeof(struct node));
 
 	node->kind = kind;
+	node->columns = node->rows = 1;
 	if (kind == NODE_ARTICLE || kind == NODE_BOOK)
 		node->meta = meta_new(tree);
 	return node;
@@ -231,6 +232,32 @@ node_article(const struct node *node)
 	while (node && node->kind != NODE_ARTICLE)
 		node = node->parent;
 	return node;
+}
+
+gboolean
+node_lacks_picture(const struct node *caption)
+{
+	return caption->kind == NODE_CAPTION && caption->parent->kind == NODE_FIGURE &&
+	       !caption->parent->image;
+}
+
+gboolean
+node_is_cell(const struct node *node)
+{
+	return node->kind == NODE_HEADER_CELL || node->kind == NODE_CELL;
+}
+
+gboolean
+node_is_heading_row(const struct node *row)
+{
+	guint i = 0;
+
+	if (row->kind != NODE_ROW)
+		return FALSE;
+	for (const struct node *node = row->parent->first; node != row; node = node->next)
+		if (node->kind == NODE_ROW && ++i >= row->parent->heads)
+			return FALSE;
+	return row->parent->heads > 0;
 }
 
 const char *

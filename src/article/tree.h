@@ -19,7 +19,9 @@
  *       LIST            ITEM…, text: its mark as typed ("-", "a)"); each holds blocks
  *       QUOTE NOTE BOX  blocks
  *       VERSE           STANZA…, each of VERSE_LINE…; then perhaps a PARAGRAPH: the poet
- *       TABLE           ROW…, each of HEADER_CELL or CELL…
+ *       TABLE           perhaps a CAPTION; ROW…, each of HEADER_CELL or CELL…: those of
+ *                       its heading, and in other rows what says what the row is about.
+ *                       Cells cover each place of the grid once (grid.h)
  *
  * Text is UTF-8 in NFC without control characters. `text` is what was typed (after the
  * cleaning that TEXT-SHAPES calls "characters: always"); `shown` is what a reader sees:
@@ -124,6 +126,8 @@ struct node {
 	const char *label; /* HEADING, PARAGRAPH: "I.", "2.1." as typed, part of text too;
 	                      or NULL */
 	guint8 level;      /* HEADING: 2…6 */
+	guint16 columns, rows;    /* HEADER_CELL, CELL: how many it covers, from 1 */
+	guint16 heads;            /* TABLE: so many rows at its top are its heading */
 	enum paragraph_role role; /* PARAGRAPH */
 	gboolean ordered;         /* LIST: its marks are numbers or letters */
 	int start;                /* LIST: of an ordered one, the first number */
@@ -193,6 +197,12 @@ const struct node *node_article(const struct node *node);
 
 const char *node_kind_name(enum node_kind kind); /* "heading" */
 gboolean node_kind_parse(const char *name, enum node_kind *kind);
+/* A caption whose picture is missing. */
+gboolean node_lacks_picture(const struct node *caption);
+/* A cell of the heading of a table, or of its other rows (HEADER_CELL, CELL). */
+gboolean node_is_cell(const struct node *node);
+/* A row of a table's heading. */
+gboolean node_is_heading_row(const struct node *row);
 /* A kind that may stand among the blocks of an article. */
 gboolean node_kind_is_block(enum node_kind kind);
 /* One that holds blocks and no text: LIST (by its items), QUOTE, NOTE, BOX. */

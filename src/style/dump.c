@@ -114,6 +114,8 @@ add_block(GString *out, const struct style *style, const struct block_style *blo
 		add_colour(out, "rule", block->rule_colour);
 	add_unit(out, "padding-top", block->padding_top);
 	add_unit(out, "padding-bottom", block->padding_bottom);
+	add_flag(out, "place=top", block->place == PLACE_TOP);
+	add_flag(out, "place=bottom", block->place == PLACE_BOTTOM);
 	if (block->filled)
 		add_colour(out, "ground", block->background);
 }
@@ -130,6 +132,7 @@ add_group(GString *out, const struct group_style *group)
 	add_unit(out, "above", group->rule_above);
 	add_unit(out, "below", group->rule_below);
 	add_unit(out, "length", group->rule_length);
+	add_unit(out, "width", group->width);
 	if (group->rule_above || group->rule_below)
 		add_colour(out, "rule", group->rule_colour);
 	if (group->colour)

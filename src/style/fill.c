@@ -349,6 +349,7 @@ fill_group(
 	        style, computed, PROPERTY_BORDER_TOP_WIDTH, PROPERTY_BORDER_TOP_STYLE);
 	group->rule_below = rule_of(style, computed, PROPERTY_BORDER_BOTTOM_WIDTH,
 	        PROPERTY_BORDER_BOTTOM_STYLE);
+	group->width = padding(style, computed, PROPERTY_WIDTH);
 	group->rule_length = padding(style, computed, PROPERTY_RULE_LENGTH);
 	group->rule_colour =
 	        colour_of(computed, group->rule_above ? PROPERTY_BORDER_TOP_COLOR
@@ -552,6 +553,27 @@ fill_string(struct style *style, const struct computed *computed, enum block_rol
 	        (struct named_string){content->parts[0].text, role};
 }
 
+static gboolean
+is_cell(enum block_role role)
+{
+	return role == BLOCK_CELL || role == BLOCK_HEADER_CELL ||
+	       role == BLOCK_ROW_HEADER;
+}
+
+static void
+fill_cell(const struct computed *computed, struct block_style *block)
+{
+	static const enum box_place places[] = {
+	        PLACE_TOP, PLACE_MIDDLE, PLACE_TOP, PLACE_BOTTOM};
+	const struct value *place = &computed->values[PROPERTY_VERTICAL_ALIGN];
+
+	if (place->kind == VALUE_KEYWORD && place->keyword < (int)G_N_ELEMENTS(places))
+		block->place = places[place->keyword];
+	else
+		origin_complain(&computed->origins[PROPERTY_VERTICAL_ALIGN],
+		        DIAG_CSS_UNSUPPORTED, "vertical-align", NULL);
+}
+
 /* Where a property that was declared for an element acts at all. Inherited ones act on
  * what is below. */
 static void
@@ -561,6 +583,8 @@ tell_inert(const struct computed *computed, const struct element_row *row,
 	enum targets here =
 	        ON_ELEMENT | (row->role < BLOCK_N_ROLES ? ON_TEXT : 0) |
 	        (row->group < GROUP_N ? ON_GROUP : 0) |
+	        (is_cell(row->role) ? ON_CELL : 0) |
+	        (row->group == GROUP_TABLE ? ON_TABLE : 0) |
 	        (element == ELEMENT_BODY || element == ELEMENT_ARTICLE ? ON_ARTICLE : 0) |
 	        (element == ELEMENT_HTML ? ON_ROOT : 0) |
 	        (element >= ELEMENT_INSIDE ? ON_INLINE : 0);
@@ -635,6 +659,8 @@ fill_elements(struct style *style, struct cascade *cascade)
 			fill_block(style, computed, &style->blocks[row->role]);
 			fill_string(style, computed, row->role);
 		}
+		if (is_cell(row->role))
+			fill_cell(computed, &style->blocks[row->role]);
 		if (row->group < GROUP_N)
 			fill_group(style, computed, &style->groups[row->group]);
 		if (i == ELEMENT_TABLE)

@@ -21,6 +21,8 @@
 #define INLINE ON_INLINE
 #define PSEUDO ON_PSEUDO
 #define ELEMENT ON_ELEMENT
+#define CELL ON_CELL
+#define TABLE ON_TABLE
 #define NOWHERE ON_NOWHERE
 #define YES TRUE
 #define NO FALSE

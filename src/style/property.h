@@ -39,6 +39,8 @@ enum targets {
 	ON_ARTICLE = 64,
 	ON_PSEUDO = 128,
 	ON_ELEMENT = 256,
+	ON_CELL = 512,
+	ON_TABLE = 1024,
 };
 
 /* Keywords of rows whose order the program knows. */

@@ -91,6 +91,26 @@ paragraph_role(const struct node *node, const struct node *previous)
 }
 
 enum block_role
+role_of_cell(const struct node *cell)
+{
+	if (cell->kind == NODE_CELL)
+		return BLOCK_CELL;
+	return cell->columns > 1 || node_is_heading_row(cell->parent) ? BLOCK_HEADER_CELL
+	                                                              : BLOCK_ROW_HEADER;
+}
+
+gboolean
+role_is_below_table(const struct node *note)
+{
+	const struct node *before = NULL;
+
+	for (const struct node *node = note->parent->first; node != note;
+	        node = node->next)
+		before = node;
+	return before && before->kind == NODE_TABLE;
+}
+
+enum block_role
 role_of(const struct style *style, const struct node *node, const struct node *previous)
 {
 	if (is_blank(node->shown))
@@ -102,6 +122,10 @@ role_of(const struct style *style, const struct node *node, const struct node *p
 		return node->level == 3 ? BLOCK_HEADING3 : BLOCK_HEADING4;
 	if (node->kind == NODE_PARAGRAPH)
 		return paragraph_role(node, previous);
+	if (node_is_cell(node))
+		return role_of_cell(node);
+	if (node->kind == NODE_CAPTION && node->parent->kind == NODE_TABLE)
+		return BLOCK_TABLE_CAPTION;
 	return roles[node->kind];
 }
 

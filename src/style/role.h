@@ -12,6 +12,11 @@
 enum block_role role_of(
         const struct style *style, const struct node *node, const struct node *previous);
 
+/* A header cell over several columns is set as in the heading, wherever it stands. */
+enum block_role role_of_cell(const struct node *cell);
+/* A note that stands right below a table belongs to it. */
+gboolean role_is_below_table(const struct node *note);
+
 /* The row of style->titles for a title of that length. */
 guint role_title_row(const struct style *style, const char *title);
 

@@ -18,6 +18,8 @@
 
 enum align { ALIGN_JUSTIFY, ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTRE };
 
+enum box_place { PLACE_MIDDLE, PLACE_TOP, PLACE_BOTTOM };
+
 enum transform { TRANSFORM_NONE, TRANSFORM_UPPERCASE, TRANSFORM_LOWERCASE };
 
 /* Where a part begins that does not just follow. */
@@ -48,7 +50,9 @@ enum block_role {
 	BLOCK_QUOTED_FIRST, /* its first one */
 	BLOCK_VERSE,        /* a line of verse */
 	BLOCK_CELL,
-	BLOCK_HEADER_CELL,
+	BLOCK_HEADER_CELL, /* of the heading of a table */
+	BLOCK_ROW_HEADER,  /* says what its row is about */
+	BLOCK_TABLE_CAPTION,
 	BLOCK_NOTE,
 	BLOCK_BOX,
 	BLOCK_BOOK_TITLE,
@@ -70,6 +74,7 @@ struct block_style {
 	enum transform transform;
 	gboolean hangs;        /* marks at its edges hang in the margin */
 	gboolean balanced;     /* ragged lines of even length */
+	gboolean breaks_words; /* anywhere, where they are wider than the measure */
 	guint keep_next;       /* lines of the following block that must share the page */
 	guint orphans, widows; /* least lines at the foot and head of a page */
 	int looseness;         /* lines more, or fewer, than are best, if it can be */
@@ -80,6 +85,7 @@ struct block_style {
 	unit rule_above, rule_below; /* thickness of a rule; 0: none */
 	guint32 rule_colour;
 	unit padding_top, padding_bottom; /* between rule and text */
+	enum box_place place;             /* of a cell's text in its rows */
 	gboolean filled;                  /* the ground is coloured */
 	guint decoration;                 /* enum decoration */
 	guint32 decoration_colour;
@@ -126,6 +132,7 @@ enum group {
 	GROUP_TABLE,
 	GROUP_ROW,
 	GROUP_NOTE,
+	GROUP_TABLE_NOTE, /* right below a table */
 	GROUP_BOX,
 	GROUP_SEPARATOR,
 	GROUP_TITLE_PAGE, /* of a book: as GROUP_HEAD */
@@ -138,6 +145,7 @@ struct group_style {
 	unit padding_top, padding_bottom;
 	unit rule_above, rule_below; /* thickness; 0: none */
 	unit rule_length;            /* 0: the measure */
+	unit width;                  /* of a table, at least; 0: as its cells ask for */
 	guint32 rule_colour, colour;
 	gboolean spans; /* all columns */
 };
@@ -220,8 +228,6 @@ struct content_part {
 	enum counting counting; /* PAGE, PAGES, COUNTER, COUNTERS */
 	const char *separator;  /* COUNTERS */
 };
-
-enum box_place { PLACE_MIDDLE, PLACE_TOP, PLACE_BOTTOM };
 
 /* Where margin boxes stand; TOP ones first. */
 enum box {

@@ -28,11 +28,28 @@ vanishes(const struct slab *slab)
 	return slab->kind == SLAB_SPACE || slab->kind == SLAB_ALIGN;
 }
 
+/* What stands again above a layer at the head of its area: the heading of its table. */
+static unit
+repeat_of(const struct area *area, const struct slab *slab, unit y)
+{
+	return slab->kind == SLAB_STRIP && y == area->top
+	               ? band_repeat(slab->band, slab->top)
+	               : 0;
+}
+
+/* How high a layer is when it begins y below the head of the page. */
+static unit
+height_of(const struct draft *draft, const struct area *area, const struct slab *slab,
+        unit y)
+{
+	return galley_height(draft->setter, slab, y) + repeat_of(area, slab, y);
+}
+
 /* White at the foot of an area may hang over its end. */
 static gboolean
 fits(const struct draft *draft, const struct area *area, const struct slab *slab, unit y)
 {
-	return vanishes(slab) || y + galley_height(draft->setter, slab, y) <= area->foot;
+	return vanishes(slab) || y + height_of(draft, area, slab, y) <= area->foot;
 }
 
 /* --- figures ------------------------------------------------------------ */
@@ -161,7 +178,7 @@ find_end(const struct draft *draft, const struct area *area, struct trial *trial
 			return end_full(draft, trial, i);
 		if (!slab->keep)
 			note_break(draft, trial, i);
-		y += galley_height(draft->setter, slab, y);
+		y += height_of(draft, area, slab, y);
 	}
 	return AREA_OPEN;
 }
@@ -177,7 +194,9 @@ place(struct draft *draft, struct area *area, guint end)
 
 		slab.shift = area->shift;
 		slab.y = area->bottom;
-		area->bottom += galley_height(draft->setter, &slab, area->bottom);
+		slab.repeat = repeat_of(area, &slab, area->bottom);
+		area->bottom += slab.repeat +
+		                galley_height(draft->setter, &slab, area->bottom);
 		g_array_append_val(draft->slabs, slab);
 	}
 }

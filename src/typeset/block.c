@@ -182,7 +182,7 @@ make_block(struct setter *setter, const struct node *node,
 		block->phrases = phrases_of(node, block->text);
 	/* margins wider than the measure leave room for a letter or two */
 	block->measure = MAX(measure - style->margin_left - style->margin_right,
-	        2 * MAX(style->size, UNIT_PT));
+	        style->breaks_words ? UNIT_PT : 2 * MAX(style->size, UNIT_PT));
 	block->x = block->style->margin_left;
 	choose_size(setter, block);
 	choose_limits(setter, block);
@@ -200,6 +200,13 @@ block_new(struct setter *setter, const struct node *node, enum block_role role,
         const char *text, unit measure)
 {
 	return make_block(setter, node, &setter->style->blocks[role], text, measure);
+}
+
+struct block *
+block_new_as(struct setter *setter, const struct node *node,
+        const struct block_style *style, unit measure)
+{
+	return make_block(setter, node, style, NULL, measure);
 }
 
 struct block *
@@ -221,19 +228,16 @@ block_break(struct setter *setter, struct block *block)
 void
 block_free(struct block *block)
 {
-	struct block *beside;
-
-	for (; block; block = beside) {
-		beside = block->beside;
-		block_free(block->mark);
-		g_array_unref(block->words);
-		g_array_unref(block->lines);
-		shaper_release(block->tokens);
-		g_free(block->own_text);
-		if (block->phrases)
-			g_array_unref(block->phrases);
-		g_free(block);
-	}
+	if (!block)
+		return;
+	block_free(block->mark);
+	g_array_unref(block->words);
+	g_array_unref(block->lines);
+	shaper_release(block->tokens);
+	g_free(block->own_text);
+	if (block->phrases)
+		g_array_unref(block->phrases);
+	g_free(block);
 }
 
 unit

@@ -113,6 +113,12 @@ galley_picture(struct setter *setter, const struct slab *slab)
 }
 
 void
+galley_strip(struct setter *setter, const struct slab *slab)
+{
+	lay(setter, *slab);
+}
+
+void
 galley_open_group(struct setter *setter)
 {
 	setter->group = ++setter->n_groups;
@@ -199,5 +205,7 @@ galley_discard(GArray *slabs, guint start)
 
 		if (slab->kind == SLAB_LINE && --slab->block->unpainted == 0)
 			block_free(slab->block);
+		if (slab->kind == SLAB_STRIP)
+			band_forget(slab->band, 1);
 	}
 }

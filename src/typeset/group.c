@@ -7,6 +7,8 @@
  */
 #include "typeset/setter.h"
 
+#include "style/role.h"
+
 /* --- white around -------------------------------------------------------- */
 
 /* A rule of the group across the measure, or as long as it says. */
@@ -158,11 +160,12 @@ set_aside(struct setter *setter, const struct node *aside, enum group group)
 	close_group(setter, style, left, right);
 }
 
-/* Below a short hairline. */
+/* Below a short hairline, or below a table. */
 void
 group_note(struct setter *setter, const struct node *note)
 {
-	set_aside(setter, note, GROUP_NOTE);
+	set_aside(
+	        setter, note, role_is_below_table(note) ? GROUP_TABLE_NOTE : GROUP_NOTE);
 }
 
 /* Between hairlines. */

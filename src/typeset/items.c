@@ -160,26 +160,6 @@ open_foreign(struct setter *setter, const struct block *block, gsize length)
 	}
 }
 
-void
-items_words(struct setter *setter, struct block *block)
-{
-	gsize length = strlen(block->text);
-	gboolean spans = block->node && block->node->n_shown_spans &&
-	                 (block->text == block->node->shown || block->phrases);
-
-	g_byte_array_set_size(setter->places, length);
-	nobreak_scan(block->text, length, setter->places->data);
-	if (spans && block->node->shown_spans) {
-		open_foreign(setter, block, length);
-		add_spans(setter, block, length);
-	} else {
-		add_words(setter, block, (struct manner){block->face, NULL}, 0, length,
-		        BREAKING_INSIDE);
-	}
-}
-
-/* --- widths ------------------------------------------------------------- */
-
 static unit
 to_units(unit size, const struct face *face, gint64 font_units)
 {
@@ -196,15 +176,68 @@ items_size(const struct block *block, const struct word *word)
 	return (unit)MAX((gint64)block->size * inside->size / inside->of, 1);
 }
 
-unit
-items_word(const struct block *block, guint i)
+static unit
+word_width(const struct block *block, const struct word *word)
 {
-	const struct word *word = &g_array_index(block->words, struct word, i);
 	unit spacing = word->inside ? word->inside->letter_spacing
 	                            : block->style->letter_spacing;
 
 	return to_units(items_size(block, word), word->face, word->token->width) +
 	       (unit)word->token->n_glyphs * spacing;
+}
+
+/* Words wider than the measure become words of one letter, without joints. */
+static void
+split_wide(struct setter *setter, struct block *block)
+{
+	GArray *words = block->words;
+
+	block->words = g_array_new(FALSE, FALSE, sizeof(struct word));
+	for (guint i = 0; i < words->len; i++) {
+		const struct word *word = &g_array_index(words, struct word, i);
+		guint end = word->offset + word->token->length, next;
+		guint8 before = word->before;
+
+		if (word_width(block, word) <= block->measure) {
+			g_array_append_vals(block->words, word, 1);
+			continue;
+		}
+		for (guint at = word->offset; at < end; at = next) {
+			next = (guint)(g_utf8_next_char(block->text + at) - block->text);
+			add_word(setter, block, (struct manner){word->face, word->inside},
+			        at, next, before);
+			before = BREAKING_EMERGENCY;
+		}
+	}
+	g_array_unref(words);
+}
+
+void
+items_words(struct setter *setter, struct block *block)
+{
+	gsize length = strlen(block->text);
+	gboolean spans = block->node && block->node->n_shown_spans &&
+	                 (block->text == block->node->shown || block->phrases);
+
+	g_byte_array_set_size(setter->places, length);
+	nobreak_scan(block->text, length, setter->places->data);
+	if (spans && block->node->shown_spans) {
+		open_foreign(setter, block, length);
+		add_spans(setter, block, length);
+	} else {
+		add_words(setter, block, (struct manner){block->face, NULL}, 0, length,
+		        BREAKING_INSIDE);
+	}
+	if (block->style->breaks_words)
+		split_wide(setter, block);
+}
+
+/* --- widths ------------------------------------------------------------- */
+
+unit
+items_word(const struct block *block, guint i)
+{
+	return word_width(block, &g_array_index(block->words, struct word, i));
 }
 
 gboolean

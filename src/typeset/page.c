@@ -305,30 +305,34 @@ paint_line(struct setter *setter, struct page *page, const struct slab *slab, un
 	painted(block, 1);
 }
 
-/* The layers of a row of a table that stand on this page, cell by cell, as they are read.
+/* The strips of one band from this layer on, in one column. *end: where they end in it.
  */
-static void
-paint_row(struct setter *setter, struct page *page, const struct slab *slab, guint n,
-        unit y)
-{
-	for (const struct block *cell = slab->block; cell; cell = cell->beside)
-		for (guint i = 0; i < n && slab->line + i < cell->lines->len; i++)
-			paint_at(setter, page, cell, slab->line + i,
-			        column_left(setter, page, slab),
-			        y + (unit)i * slab->height);
-	painted(slab->block, n);
-}
-
-/* How many layers from this one on are of one row. */
 static guint
-count_row(const struct plan *plan, guint first)
+count_strips(const struct plan *plan, guint first, unit *end)
 {
 	const struct slab *slab = &g_array_index(plan->slabs, struct slab, first);
-	guint n = 1;
+	guint n = 0;
 
-	while (first + n < plan->slabs->len && slab[n].kind == SLAB_LINE &&
-	        slab[n].block == slab->block && slab[n].shift == slab->shift)
-		n++;
+	for (; first + n < plan->slabs->len && slab[n].band == slab->band &&
+	        slab[n].shift == slab->shift;
+	        n++)
+		*end = slab[n].top + slab[n].height;
+	return n;
+}
+
+/* Strips of one band, as they are read. Returns how many. */
+static guint
+paint_strips(struct setter *setter, struct page *page, const struct plan *plan,
+        guint first)
+{
+	const struct slab *slab = &g_array_index(plan->slabs, struct slab, first);
+	struct strips strips = {.from = slab->top, .repeat = slab->repeat};
+	struct band *band = slab->band;
+	guint n = count_strips(plan, first, &strips.to);
+
+	band_paint(setter, page, band, &strips, column_left(setter, page, slab),
+	        setter->style->margin_top + slab->y);
+	band_forget(band, n);
 	return n;
 }
 
@@ -338,20 +342,42 @@ node_of(const struct slab *slab)
 {
 	return slab->kind == SLAB_LINE      ? slab->block->node
 	       : slab->kind == SLAB_PICTURE ? slab->figure
+	       : slab->kind == SLAB_STRIP   ? band_node(slab->band)
 	                                    : NULL;
+}
+
+/* A node, and what it stands in, begin on this page unless they have begun before. */
+static void
+note_page(struct setter *setter, const struct plan *plan, const struct node *node)
+{
+	for (; node && !setter->node_pages[node->id]; node = node->parent)
+		setter->node_pages[node->id] = plan->index + 1;
+}
+
+static guint
+note_strips(struct setter *setter, const struct plan *plan, guint first)
+{
+	const struct slab *slab = &g_array_index(plan->slabs, struct slab, first);
+	const struct node *cell;
+	guint at = 0, n;
+	unit end = 0;
+
+	n = count_strips(plan, first, &end);
+	while ((cell = band_next_begun(slab->band, slab->top, end, &at)) != NULL)
+		note_page(setter, plan, cell);
+	return n;
 }
 
 static void
 note_pages(struct setter *setter, const struct plan *plan)
 {
-	for (guint i = 0; i < plan->slabs->len; i++) {
+	for (guint i = 0, n; i < plan->slabs->len; i += n) {
 		const struct slab *slab = &g_array_index(plan->slabs, struct slab, i);
 
-		const struct node *node = node_of(slab);
-
-		for (; node; node = node->parent)
-			if (!setter->node_pages[node->id])
-				setter->node_pages[node->id] = plan->index + 1;
+		n = 1;
+		note_page(setter, plan, node_of(slab));
+		if (slab->kind == SLAB_STRIP)
+			n = note_strips(setter, plan, i);
 	}
 }
 
@@ -388,12 +414,10 @@ paint_slabs(struct setter *setter, struct page *page, const struct plan *plan)
 		const struct slab *slab = &g_array_index(plan->slabs, struct slab, i);
 
 		n = 1;
-		if (slab->kind == SLAB_LINE && slab->block->beside) {
-			n = count_row(plan, i);
-			paint_row(setter, page, slab, n, head + slab->y);
-		} else {
+		if (slab->kind == SLAB_STRIP)
+			n = paint_strips(setter, page, plan, i);
+		else
 			paint_slab(setter, page, slab, head + slab->y);
-		}
 	}
 }
 

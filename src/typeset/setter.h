@@ -3,7 +3,7 @@
  *
  *   flow.c     walks the tree: which block comes next, and how it is set
  *   group.c      what holds blocks: lists, quotations, verse, notes, boxes
- *   table.c      tables
+ *   table.c      tables, with columns.c and band.c (table.h)
  *   figure.c   a picture and its caption
  *   block.c    one block of text: words, breaks, lines
  *   items.c      text to words (tokens) to boxes and glue
@@ -66,9 +66,8 @@ struct block {
 	const struct justification *justification; /* NULL: ragged */
 	const struct hang *hang;                   /* NULL: nothing hangs in the margin */
 	gboolean end_mark;                         /* the lozenge after the last word */
-	struct block *mark;   /* of an item: stands left of the first line; or NULL */
-	struct block *beside; /* the next cell of the row of a table; or NULL */
-	GArray *words;        /* of struct word */
+	struct block *mark; /* of an item: stands left of the first line; or NULL */
+	GArray *words;      /* of struct word */
 	struct token_store *tokens; /* of the words */
 	GArray *lines;              /* of struct line */
 	guint unpainted;            /* lines */
@@ -81,6 +80,7 @@ enum slab_kind {
 	SLAB_ALIGN, /* as much white as leads back to the baseline grid */
 	SLAB_RULE,
 	SLAB_PICTURE,
+	SLAB_STRIP,    /* a part of a table, from one edge to the other */
 	SLAB_ORNAMENT, /* three lozenges between two parts of a text */
 	SLAB_EJECT,    /* the column or page ends here */
 	SLAB_BETWEEN,  /* the rule between two columns: of pages alone */
@@ -102,6 +102,9 @@ struct slab {
 	enum eject eject; /* EJECT */
 	unit shift, y;    /* on a page: of its column from the left margin, and of its top
 	                   * from the head */
+	struct band *band; /* STRIP: whose it is, */
+	unit top;          /* and where it begins there */
+	unit repeat;       /* on a page: of what is repeated above it */
 	const struct node *article; /* in which it stands; NULL: front matter */
 };
 
@@ -205,6 +208,9 @@ void justify_block(const struct block *block);
 /* The words of a text. text: NULL takes the node's shown text. */
 struct block *block_new(struct setter *setter, const struct node *node,
         enum block_role role, const char *text, unit measure);
+/* A node's text in a style that is not its role's; it lives as long as the block. */
+struct block *block_new_as(struct setter *setter, const struct node *node,
+        const struct block_style *style, unit measure);
 /* A text in a style of its own (running head, folio); style lives as long as the block.
  */
 struct block *block_new_styled(struct setter *setter, const struct block_style *style,
@@ -235,6 +241,8 @@ void galley_ornament(struct setter *setter);
 void galley_picture(struct setter *setter, const struct slab *slab);
 /* What is laid in between is one figure: where it does not fit on a page, it moves to the
  * head of the next one, and the text goes on. */
+/* kind, keep, height, band and top of the slab are given. */
+void galley_strip(struct setter *setter, const struct slab *slab);
 void galley_open_group(struct setter *setter);
 void galley_close_group(struct setter *setter);
 /* The page ends here, and with it an article or the like. */
@@ -284,6 +292,28 @@ void group_note(struct setter *setter, const struct node *note);
 void group_box(struct setter *setter, const struct node *box);
 void group_separator(struct setter *setter, const struct node *separator);
 void table_set(struct setter *setter, const struct node *table);
+
+/* --- band.c ---------------------------------------------------------------- */
+
+/* How high is what is repeated above a strip that begins so far down its band, where it
+ * stands at the head of a column. */
+unit band_repeat(const struct band *band, unit top);
+/* Strips that follow one another on a page: [from, to) of their band. */
+struct strips {
+	unit from, to;
+	unit repeat; /* height of what is repeated above them */
+};
+/* x: of the page's left margin. */
+void band_paint(struct setter *setter, struct page *page, struct band *band,
+        const struct strips *strips, unit x, unit y);
+/* So many strips are painted, or never will be. */
+void band_forget(struct band *band, guint strips);
+/* The table. */
+const struct node *band_node(const struct band *band);
+/* The cells whose text begins in [from, to), one at each call; *at is 0 at first. NULL:
+ * no more. */
+const struct node *band_next_begun(
+        const struct band *band, unit from, unit to, guint *at);
 
 /* --- flow.c ------------------------------------------------------------- */
 

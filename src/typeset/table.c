@@ -1,205 +1,195 @@
 /*
- * table.c - tables: columns as wide as their content asks, rows between hairlines.
+ * table.c - a table in the galley: its caption, its heading, and band after band of rows.
  *
- * A column wants its longest text on one line and needs its longest word. Modest wishes
- * are granted; the room that is left is dealt out by needs, and beyond them by what each
- * of the other columns wants more. A row is one layer of the galley for each of its
- * lines, so a row higher than a page breaks like text.
+ * Bands leave for pages as they are laid, so that a long table needs no more memory than
+ * the widths of its columns. A page that begins within a table begins with its heading,
+ * or with its upper rule. Invariant: a table is freed when nothing of it is in the galley
+ * or on a planned page.
  */
-#include "typeset/setter.h"
+#include "typeset/table.h"
 
+#include "article/grid.h"
 #include "style/role.h"
 
-struct column {
-	unit need, want; /* its longest word, its longest text */
-	unit x, width;
+/* Heads that are higher than this part of a page are not repeated; rows that are not
+ * stand by twos at both ends of a table. */
+enum { MOST_OF_PAGE = 4 };
+
+/* The rows of a table, taken in bands. */
+struct rows {
+	const struct node *next;
+	struct grid *grid;
+	GArray *columns; /* guint: of the cells of the band */
 };
 
-/* --- widths ------------------------------------------------------------ */
+/* --- the table --------------------------------------------------------------- */
 
-static enum block_role
-role_of_cell(const struct node *cell)
+static struct table *
+table_new(struct setter *setter, const struct node *node)
 {
-	return cell->kind == NODE_HEADER_CELL ? BLOCK_HEADER_CELL : BLOCK_CELL;
-}
+	struct table *table = g_new0(struct table, 1);
 
-static guint
-count_columns(const struct node *table)
-{
-	guint most = 0;
-
-	for (const struct node *row = table->first; row; row = row->next) {
-		guint n = 0;
-
-		for (const struct node *cell = row->first; cell; cell = cell->next)
-			n++;
-		most = MAX(most, n);
-	}
-	return most;
-}
-
-static void
-widen(struct setter *setter, struct column *column, const struct node *cell)
-{
-	struct block *block;
-	unit whole = 0;
-
-	if (!cell->shown || !*cell->shown)
-		return;
-	block = block_new(setter, cell, role_of_cell(cell), NULL, flow_measure(setter));
-	for (guint i = 0; i < block->words->len; i++) {
-		unit word = items_word(block, i);
-
-		column->need = MAX(column->need, word);
-		whole += word + (i ? items_space(block, i - 1) : 0);
-	}
-	/* a little more, for what rounding takes */
-	column->want = MAX(column->want, whole + UNIT_PT / 8);
-	block_free(block);
-}
-
-/* Grants every column that wants no more than an equal share of the room what it wants,
- * as long as there are such. *room: what is left; returns how many columns go without. */
-static guint
-grant(struct column *columns, guint n, gint64 *room)
-{
-	guint waiting = n;
-	gboolean again = TRUE;
-
-	while (waiting && again) {
-		gint64 share = *room / waiting;
-
-		again = FALSE;
-		for (guint i = 0; i < n; i++) {
-			if (columns[i].width || columns[i].want > share)
-				continue;
-			columns[i].width = MAX(columns[i].want, 1);
-			*room -= columns[i].width;
-			waiting--;
-			again = TRUE;
-		}
-	}
-	return waiting;
-}
-
-/* The others get what they need, and of the rest as they want more. */
-static void
-deal(struct column *columns, guint n, gint64 room)
-{
-	gint64 need = 0, want = 0;
-
-	if (!grant(columns, n, &room))
-		return;
-	for (guint i = 0; i < n; i++) {
-		need += columns[i].width ? 0 : columns[i].need;
-		want += columns[i].width ? 0 : columns[i].want;
-	}
-	for (guint i = 0; i < n; i++) {
-		struct column *column = &columns[i];
-		gint64 more = column->want - column->need;
-
-		if (column->width)
-			continue;
-		column->width = need >= room
-		                        ? (unit)(room * column->need / need)
-		                        : column->need + (unit)((room - need) * more /
-		                                                 MAX(want - need, 1));
-	}
-}
-
-static struct column *
-measure_columns(struct setter *setter, const struct node *table, guint n)
-{
-	struct column *columns = g_new0(struct column, n);
-	unit gap = MIN(setter->style->cell_gap, flow_measure(setter) / (4 * (unit)n));
-	unit x = 0;
-
-	for (const struct node *row = table->first; row; row = row->next) {
-		guint i = 0;
-
-		for (const struct node *cell = row->first; cell; cell = cell->next)
-			widen(setter, &columns[i++], cell);
-	}
-	deal(columns, n, flow_measure(setter) - gap * (unit)(n - 1));
-	for (guint i = 0; i < n; i++) {
-		columns[i].x = x;
-		x += columns[i].width + gap;
-	}
-	return columns;
-}
-
-/* --- rows -------------------------------------------------------------- */
-
-/* The cells of a row, broken into lines, as a chain; NULL: all are empty. */
-static struct block *
-make_row(struct setter *setter, const struct column *columns, const struct node *row,
-        guint *n_lines)
-{
-	struct block *first = NULL, **link = &first;
-	guint i = 0;
-
-	*n_lines = 0;
-	for (const struct node *cell = row->first; cell; cell = cell->next, i++) {
-		struct block *block;
-
-		if (!cell->shown || !*cell->shown)
-			continue;
-		block = block_new(
-		        setter, cell, role_of_cell(cell), NULL, MAX(columns[i].width, 1));
-		block->x += setter->inset_left + columns[i].x;
-		block_break(setter, block);
-		*n_lines = MAX(*n_lines, block->lines->len);
-		*link = block;
-		link = &block->beside;
-	}
-	return first;
-}
-
-static void
-rule(struct setter *setter, unit thickness, guint32 colour)
-{
-	if (thickness)
-		galley_rule(setter, thickness, setter->inset_left, flow_measure(setter),
-		        colour);
-}
-
-static void
-set_row(struct setter *setter, const struct column *columns, const struct node *row)
-{
-	const struct group_style *style = &setter->style->groups[GROUP_ROW];
-	const struct block_style *cell = &setter->style->blocks[BLOCK_CELL];
-	guint n_lines;
-	struct block *cells = make_row(setter, columns, row, &n_lines);
-
-	if (!cells)
-		return;
-	galley_white(setter, SLAB_SKIP, cell->padding_top, TRUE);
-	cells->unpainted = n_lines;
-	for (guint i = 0; i < n_lines; i++)
-		galley_line(setter, cells, i, i == 0 || i + 2 >= n_lines);
-	galley_white(setter, SLAB_SKIP, cell->padding_bottom, TRUE);
-	rule(setter, style->rule_below, style->rule_colour);
-	/* here a page may end, but not below the header */
-	galley_white(setter, SLAB_SPACE, 1, row->first->kind == NODE_HEADER_CELL);
-	galley_flow(setter);
+	table->references = 1;
+	table->node = node;
+	table->x = setter->inset_left;
+	table->group = &setter->style->groups[GROUP_TABLE];
+	table->row = &setter->style->groups[GROUP_ROW];
+	columns_measure(setter, table, flow_measure(setter));
+	return table;
 }
 
 void
-table_set(struct setter *setter, const struct node *table)
+table_release(struct table *table)
+{
+	if (--table->references)
+		return;
+	band_free(table->head);
+	g_free(table->columns);
+	g_free(table);
+}
+
+static unit
+page_height(const struct setter *setter)
+{
+	return (unit)setter->style->lines * setter->style->grid;
+}
+
+/* --- rows in bands ------------------------------------------------------------ */
+
+/* Goes on to the row behind the band: n rows, or as many as cells join. Returns how many
+ * they are. */
+static guint
+take_rows(struct rows *rows, guint n)
+{
+	guint taken = 0;
+
+	g_array_set_size(rows->columns, 0);
+	do {
+		grid_next_row(rows->grid);
+		for (const struct node *cell = rows->next->first; cell;
+		        cell = cell->next) {
+			guint room, column = grid_put(
+			                    rows->grid, cell->columns, cell->rows, &room);
+
+			g_array_append_val(rows->columns, column);
+		}
+		rows->next = rows->next->next;
+		taken++;
+	} while (rows->next && (taken < n || grid_is_open(rows->grid)));
+	return taken;
+}
+
+static struct band *
+take_band(struct setter *setter, struct table *table, struct rows *rows, guint n,
+        gboolean first)
+{
+	const struct node *row = rows->next;
+	struct band *band;
+
+	n = take_rows(rows, n);
+	band = band_new(setter, table, row, n,
+	        (const guint *)(gpointer)rows->columns->data,
+	        first ? table->group->rule_above : 0, !rows->next);
+	band->first = first;
+	return band;
+}
+
+static gboolean
+is_low(const struct setter *setter, const struct band *band)
+{
+	return band_height(band) <= page_height(setter) / MOST_OF_PAGE;
+}
+
+/* The heading, which is repeated unless it is too high. */
+static void
+lay_heading(struct setter *setter, struct table *table, struct rows *rows)
+{
+	struct band *band = take_band(setter, table, rows, table->node->heads, TRUE);
+
+	if (is_low(setter, band)) {
+		table->head = band;
+		table->repeat = band_height(band);
+	}
+	band_lay(setter, band, page_height(setter), TRUE);
+}
+
+/* At both ends of a table two bands stand together, unless one of them is high. */
+static void
+lay_rows(
+        struct setter *setter, struct table *table, struct rows *rows, gboolean keep_last)
+{
+	unit most = page_height(setter) - table->repeat;
+	gboolean begins = TRUE;
+	struct band *band = NULL, *next;
+
+	if (rows->next)
+		band = take_band(setter, table, rows, 1, !table->node->heads);
+	for (; band; band = next, begins = FALSE) {
+		gboolean keep = keep_last;
+
+		next = rows->next ? take_band(setter, table, rows, 1, FALSE) : NULL;
+		if (next)
+			keep = (begins || !rows->next) && is_low(setter, band) &&
+			       is_low(setter, next);
+		band_lay(setter, band, most, keep);
+		if (!setter->failed)
+			galley_flow(setter);
+	}
+}
+
+/* --- around it ----------------------------------------------------------------- */
+
+static void
+lay_caption(struct setter *setter, const struct node *caption)
+{
+	const struct block_style *style = &setter->style->blocks[BLOCK_TABLE_CAPTION];
+
+	if (!caption || !caption->shown || !*caption->shown)
+		return;
+	galley_white(setter, SLAB_SPACE, style->space_before, TRUE);
+	flow_block(
+	        setter, flow_make(setter, caption, BLOCK_TABLE_CAPTION), G_MAXUINT, TRUE);
+	galley_white(setter, SLAB_SKIP, style->space_after, TRUE);
+}
+
+static void
+lay_table(struct setter *setter, struct table *table, gboolean keep_last)
+{
+	struct rows rows = {.next = node_find(table->node, NODE_ROW),
+	        .grid = grid_new(),
+	        .columns = g_array_new(FALSE, FALSE, sizeof(guint))};
+
+	table->repeat = table->group->rule_above;
+	if (table->node->heads)
+		lay_heading(setter, table, &rows);
+	lay_rows(setter, table, &rows, keep_last);
+	grid_free(rows.grid);
+	g_array_unref(rows.columns);
+}
+
+/* A note right below belongs to the table. */
+static gboolean
+is_noted(const struct node *node)
+{
+	return node->next && node->next->kind == NODE_NOTE;
+}
+
+void
+table_set(struct setter *setter, const struct node *node)
 {
 	const struct group_style *style = &setter->style->groups[GROUP_TABLE];
-	guint n = count_columns(table);
-	struct column *columns;
+	struct table *table;
+	gboolean noted = is_noted(node);
 
-	if (!n)
-		return;
-	columns = measure_columns(setter, table, n);
 	galley_white(setter, SLAB_SPACE, style->space_before, FALSE);
-	rule(setter, style->rule_above, style->rule_colour);
-	for (const struct node *row = table->first; row && !setter->failed;
-	        row = row->next)
-		set_row(setter, columns, row);
-	g_free(columns);
-	galley_white(setter, SLAB_SPACE, style->space_after, FALSE);
-	galley_white(setter, SLAB_ALIGN, 0, FALSE);
+	lay_caption(setter, node_find(node, NODE_CAPTION));
+	if (node_find(node, NODE_ROW)) {
+		table = table_new(setter, node);
+		if (table->n_columns)
+			lay_table(setter, table, noted);
+		table_release(table);
+	}
+	galley_white(setter, SLAB_SPACE, noted ? 0 : style->space_after, FALSE);
+	if (!noted)
+		galley_white(setter, SLAB_ALIGN, 0, FALSE);
 }

@@ -120,6 +120,23 @@ def figure_captions(dump, tree):
             if node + 1 in texts and node + 1 in captions]
 
 
+def split_cells(dump, tree):
+    """Cells of tables whose text stands on several pages, where other cells of their row come in
+    between: for each the lines of its text by page."""
+    cells = {int(node) for node in re.findall(r"^ +(\d+) (?:header-)?cell", tree, re.M)}
+    texts, node, page = {}, 0, 0
+    for line in dump.splitlines():
+        if line.startswith("page "):
+            page += 1
+        elif line.startswith("  line "):
+            found = re.match(r"  line node (\d+)", line)
+            node = int(found[1]) if found else 0
+        elif node in cells and (match := re.match(r'    run .*? "((?:[^"\\]|\\.)*)"$', line)):
+            parts = texts.setdefault(node, {})
+            parts[page] = parts.get(page, "") + re.sub(r"\\(.)", r"\1", match.group(1))
+    return [list(parts.values()) for parts in texts.values() if len(parts) > 1]
+
+
 def without(text, words):
     """The text without one occurrence of these words, white space aside; None: not there."""
     pattern = r"\s*".join(map(re.escape, "".join(words.split())))
@@ -189,9 +206,9 @@ def compare(reference, pages):
     return f"unexpected text at the end: {rest[:60]!r}" if rest else None
 
 
-def compare_pdf(reference, pages, artifacts, captions=()):
+def compare_pdf(reference, pages, artifacts, captions=(), cells=()):
     """compare() for the pages of a PDF, whose running heads and folios are known. The captions of
-    pictures are all there, but where is not compared."""
+    pictures and the parts of cells that go over pages are all there, but where is not compared."""
     if len(pages) != len(artifacts):
         return f"{len(pages)} pages, {len(artifacts)} expected"
     bodies = []
@@ -205,6 +222,13 @@ def compare_pdf(reference, pages, artifacts, captions=()):
         words, text = " ".join(caption.split()), without(text, caption)
         if text is None or words not in lines:
             return f"the caption {words!r} is not there"
+        lines.remove(words)
+    for parts in cells:
+        words = " ".join("".join(parts).split())
+        for part in parts:
+            text = without(text, part) if text is not None else None
+        if text is None or words not in lines:
+            return f"the cell {words[:40]!r} is not there"
         lines.remove(words)
     return compare("\n".join(lines), [text])
 

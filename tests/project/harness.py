@@ -71,6 +71,16 @@ class Comparison(unittest.TestCase):
         self.assertIsNotNone(shown.compare_pdf("thân", ['Đầu "trang"\nthân\n'], texts))
         self.assertIsNotNone(shown.compare_pdf("thân", [], texts))
 
+    def test_cells_over_pages(self):
+        tree = "1 article\n  2 cell\n      một hai\n  3 cell\n      ba\n"
+        dump = ('page 1\n  line node 2 y 1\n    run x 1 "một "\n  line node 3 y 1\n'
+                '    run x 2 "ba"\npage 2\n  line node 2 y 1\n    run x 1 "hai"\n')
+        cells = shown.split_cells(dump, tree)
+        self.assertEqual(cells, [["một ", "hai"]])
+        empty = [[], []]
+        self.assertIsNone(shown.compare_pdf("một hai\nba", ["một\nba", "hai"], empty, (), cells))
+        self.assertIsNotNone(shown.compare_pdf("một hai\nba", ["một\nba", ""], empty, (), cells))
+
 
 class Diagnostics(unittest.TestCase):
     def test_forms(self):

@@ -171,16 +171,25 @@ test_lines(void)
 	}
 }
 
-/* Some stand by themselves; the head of a table stands only above its cells. */
+static gboolean
+is_cell(enum block_role role)
+{
+	return role == BLOCK_CELL || role == BLOCK_ROW_HEADER;
+}
+
+/* Some stand by themselves; the heading of a table stands only above its cells, and its
+ * caption only above the heading or cells. */
 static gboolean
 may_follow(enum block_role above, enum block_role below)
 {
 	if (above == BLOCK_BOOK_TITLE || below == BLOCK_BOOK_TITLE ||
 	        below == BLOCK_CONTENTS)
 		return FALSE;
+	if (above == BLOCK_TABLE_CAPTION)
+		return is_cell(below) || below == BLOCK_HEADER_CELL;
 	return below != BLOCK_HEADER_CELL &&
-	       (above == BLOCK_CELL || above == BLOCK_HEADER_CELL) ==
-	               (below == BLOCK_CELL);
+	       (is_cell(above) || above == BLOCK_HEADER_CELL) == is_cell(below) &&
+	       (below != BLOCK_TABLE_CAPTION || !is_cell(above));
 }
 
 /* Blocks, with the white that the style puts between them. */

@@ -40,7 +40,7 @@ look_at(struct contents *contents, const struct node *node)
 		contents->tables = TRUE;
 	if (publication_is_blank(node->shown))
 		return;
-	if (node->kind == NODE_CAPTION && !node->parent->image)
+	if (node_lacks_picture(node))
 		contents->captions = TRUE;
 	else if (node->kind == NODE_TITLE || node->kind == NODE_TITLE_PAGE)
 		contents->titles = TRUE;

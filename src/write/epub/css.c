@@ -505,6 +505,9 @@ append_groups(GString *css, const struct style *style)
 	append_ruled(css, ".verse", &style->groups[GROUP_VERSE], size);
 	append_tables(css, style, size);
 	append_ruled(css, "aside.note", &style->groups[GROUP_NOTE], size);
+	if (!style->groups[GROUP_TABLE_NOTE].rule_above)
+		g_string_append(css, "aside.table-note {\n\tborder-top: 0;\n}\n");
+	append_ruled(css, "aside.table-note", &style->groups[GROUP_TABLE_NOTE], size);
 	append_ruled(css, "aside.box", &style->groups[GROUP_BOX], size);
 	g_string_append(css,
 	        "hr {\n\tborder: 0;\n\tmargin: 0.7em 0;\n\ttext-align: center;\n}\n"

@@ -6,6 +6,8 @@
  */
 #include "write/epub/chapter.h"
 
+#include "style/role.h"
+
 static void
 open_lines(struct chapter *chapter, const struct node *node, const char *element,
         const char *class)
@@ -76,7 +78,8 @@ write_aside(struct chapter *chapter, const struct node *node, const char *class)
 void
 groups_note(struct chapter *chapter, const struct node *node, enum block_role role)
 {
-	write_aside(chapter, node, "note");
+	write_aside(
+	        chapter, node, role_is_below_table(node) ? "note table-note" : "note");
 }
 
 void
@@ -131,14 +134,35 @@ groups_verse(struct chapter *chapter, const struct node *node, enum block_role r
 
 /* --- tables ------------------------------------------------------------ */
 
+/* Of what a header cell is the header. */
+static const char *
+scope_of(const struct node *cell)
+{
+	if (node_is_heading_row(cell->parent))
+		return cell->columns > 1 ? "colgroup" : "col";
+	return cell->rows > 1 ? "rowgroup" : "row";
+}
+
+static void
+write_span(struct chapter *chapter, const char *name, guint n)
+{
+	g_autofree char *number = n > 1 ? g_strdup_printf("%u", n) : NULL;
+
+	if (number)
+		xml_attribute(chapter->xml, name, number);
+}
+
 static void
 write_cell(struct chapter *chapter, const struct node *cell)
 {
+	enum block_role role = role_of_cell(cell);
 	gboolean header = cell->kind == NODE_HEADER_CELL;
 
-	chapter_open(chapter, cell, header ? "th" : "td", NULL);
+	chapter_open(chapter, cell, header ? "th" : "td", naming_class(role));
 	if (header)
-		xml_attribute(chapter->xml, "scope", "col");
+		xml_attribute(chapter->xml, "scope", scope_of(cell));
+	write_span(chapter, "colspan", cell->columns);
+	write_span(chapter, "rowspan", cell->rows);
 	if (!publication_is_blank(cell->shown))
 		inline_write(chapter->publication, chapter->xml, cell);
 	chapter_close(chapter);
@@ -153,34 +177,30 @@ write_row(struct chapter *chapter, const struct node *row)
 	chapter_close(chapter);
 }
 
-/* The rows from one on that are headers, or that are not, inside an element of theirs.
- * Returns the row behind. */
+/* The rows from one on that are of the heading, or that are not, inside an element of
+ * theirs. Returns the row behind. */
 static const struct node *
-write_rows(struct chapter *chapter, const struct node *row, gboolean headers)
+write_rows(struct chapter *chapter, const struct node *row, gboolean heading)
 {
-	gboolean open = FALSE;
-
-	for (; row; row = row->next) {
-		if (!row->first)
-			continue;
-		if ((row->first->kind == NODE_HEADER_CELL) != headers)
-			break;
-		if (!open) {
-			xml_open(chapter->xml, headers ? "thead" : "tbody");
-			xml_newline(chapter->xml);
-		}
-		open = TRUE;
+	if (!row || node_is_heading_row(row) != heading)
+		return row;
+	xml_open(chapter->xml, heading ? "thead" : "tbody");
+	xml_newline(chapter->xml);
+	for (; row && node_is_heading_row(row) == heading; row = row->next)
 		write_row(chapter, row);
-	}
-	if (open)
-		chapter_close(chapter);
+	chapter_close(chapter);
 	return row;
 }
 
 void
 groups_table(struct chapter *chapter, const struct node *node, enum block_role role)
 {
+	const struct node *caption = node_find(node, NODE_CAPTION);
+	const struct node *row = node_find(node, NODE_ROW);
+
 	open_lines(chapter, node, "table", NULL);
-	write_rows(chapter, write_rows(chapter, node->first, TRUE), FALSE);
+	if (caption && !publication_is_blank(caption->shown))
+		chapter_text(chapter, caption, "caption", NULL);
+	write_rows(chapter, write_rows(chapter, row, TRUE), FALSE);
 	chapter_close(chapter);
 }

@@ -39,7 +39,7 @@ static const struct role roles[NODE_N_KINDS] = {
         [NODE_VERSE_LINE] = {"Span"},
         [NODE_TABLE] = {"Table", .group = "TBody"},
         [NODE_ROW] = {"TR", .group = "TR"},
-        [NODE_HEADER_CELL] = {"TH", .attributes = "/A<</O/Table/Scope/Column>>"},
+        [NODE_HEADER_CELL] = {"TH"},
         [NODE_CELL] = {"TD"},
         [NODE_NOTE] = {"Note", .group = "Div", .identified = TRUE},
         [NODE_BOX] = {"Div", .group = "Div"},
@@ -60,7 +60,7 @@ elements_role_of(const struct node *node)
 
 	if (node->kind == NODE_FIGURE && node->image)
 		return &figure;
-	if (node->kind == NODE_CAPTION && node->parent->image)
+	if (node->kind == NODE_CAPTION && !node_lacks_picture(node))
 		return &caption;
 	return elements_role(node->kind);
 }
@@ -144,9 +144,10 @@ static gboolean
 is_somewhere(const struct element *element, const struct places *places,
         const struct node *node)
 {
-	/* rows must have equally many cells, empty ones too (ISO 14289-1, 7.5) */
-	return element->n_kids || node->kind == NODE_CELL ||
-	       node->kind == NODE_HEADER_CELL || count_leaves(places, node);
+	/* rows must have equally many cells, empty ones too (ISO 14289-1, 7.5); all cells
+	 * of a row may stand in those above it */
+	return element->n_kids || node->kind == NODE_ROW || node_is_cell(node) ||
+	       count_leaves(places, node);
 }
 
 /* Ids backwards: children tell their parents that there is something below them. */

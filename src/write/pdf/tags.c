@@ -338,6 +338,26 @@ list_numbering(const struct node *list)
 	return g_ascii_islower(*mark) ? "LowerAlpha" : "Decimal";
 }
 
+/* What a cell covers, and what a header cell is the header of (ISO 32000-1, Table 349).
+ */
+static void
+put_cell(GString *out, const struct node *node)
+{
+	gboolean header = node->kind == NODE_HEADER_CELL;
+
+	if (!node_is_cell(node) || (!header && node->columns == 1 && node->rows == 1))
+		return;
+	g_string_append(out, "/A<</O/Table");
+	if (header)
+		g_string_append(out, node_is_heading_row(node->parent) ? "/Scope/Column"
+		                                                       : "/Scope/Row");
+	if (node->columns > 1)
+		g_string_append_printf(out, "/ColSpan %u", node->columns);
+	if (node->rows > 1)
+		g_string_append_printf(out, "/RowSpan %u", node->rows);
+	g_string_append(out, ">>");
+}
+
 /* The element itself, with its own text or what holds it, and its children or what
  * holds them. */
 static void
@@ -365,6 +385,7 @@ write_element(struct tags *t, const struct node *node, const struct place_page *
 		g_string_append_printf(
 		        out, "/A<</O/List/ListNumbering/%s>>", list_numbering(node));
 	put_figure(t, out, node);
+	put_cell(out, node);
 	if (role->identified)
 		g_string_append_printf(out, "/ID(n%u)", node->id);
 	g_string_append(out, ">>");
