@@ -76,6 +76,26 @@ read_heading(struct reading *reading, JsonArray *header, struct node *table)
 	table->heads = (guint16)MIN(n, MOST_HEADS);
 }
 
+static gboolean
+all_headers(const struct node *row)
+{
+	for (const struct node *cell = row->first; cell; cell = cell->next)
+		if (cell->kind != NODE_HEADER_CELL)
+			return FALSE;
+	return row->first != NULL;
+}
+
+/* Rows at the top that say of all their cells that they are headers. */
+static void
+find_heading(struct node *table)
+{
+	const struct node *row = node_find(table, NODE_ROW);
+
+	for (; row && row->next && all_headers(row) && table->heads < MOST_HEADS;
+	        row = row->next)
+		table->heads++;
+}
+
 static void
 read_caption(struct reading *reading, JsonObject *block, struct node *table)
 {
@@ -242,6 +262,8 @@ reading_table(struct reading *reading, JsonObject *block, struct node *parent)
 		read_row(reading, reading_array_at(reading, rows, i, "rows"), table,
 		        FALSE);
 	reading_decision(reading, block, table);
+	if (!table->heads)
+		find_heading(table);
 	if (!reading->wrong)
 		complete(reading, table);
 }

@@ -195,8 +195,8 @@ place(struct draft *draft, struct area *area, guint end)
 		slab.shift = area->shift;
 		slab.y = area->bottom;
 		slab.repeat = repeat_of(area, &slab, area->bottom);
-		area->bottom += slab.repeat +
-		                galley_height(draft->setter, &slab, area->bottom);
+		area->bottom +=
+		        slab.repeat + galley_height(draft->setter, &slab, area->bottom);
 		g_array_append_val(draft->slabs, slab);
 	}
 }

@@ -164,13 +164,14 @@ choose_limits(struct setter *setter, struct block *block)
 }
 
 static struct block *
-make_block(struct setter *setter, const struct node *node,
+make_block(struct setter *setter, const struct node *node, enum block_role role,
         const struct block_style *style, const char *text, unit measure)
 {
 	enum clock_phase was = clock_enter(setter->clock, CLOCK_SHAPE);
 	struct block *block = g_new0(struct block, 1);
 
 	block->node = node;
+	block->role = role;
 	block->style = style;
 	block->face = fonts_face(setter->fonts, style->face, NULL); /* is open */
 	block->text = text ? text : node->shown;
@@ -199,21 +200,22 @@ struct block *
 block_new(struct setter *setter, const struct node *node, enum block_role role,
         const char *text, unit measure)
 {
-	return make_block(setter, node, &setter->style->blocks[role], text, measure);
+	return make_block(
+	        setter, node, role, &setter->style->blocks[role], text, measure);
 }
 
 struct block *
-block_new_as(struct setter *setter, const struct node *node,
+block_new_as(struct setter *setter, const struct node *node, enum block_role role,
         const struct block_style *style, unit measure)
 {
-	return make_block(setter, node, style, NULL, measure);
+	return make_block(setter, node, role, style, NULL, measure);
 }
 
 struct block *
 block_new_styled(struct setter *setter, const struct block_style *style, const char *text,
         unit measure)
 {
-	return make_block(setter, NULL, style, text, measure);
+	return make_block(setter, NULL, BLOCK_N_ROLES, style, text, measure);
 }
 
 void

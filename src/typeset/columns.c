@@ -193,8 +193,8 @@ widen(struct measuring *measuring, const struct node *cell, guint first)
 	column = column_at(measuring, first);
 	if (is_blank(cell))
 		return;
-	block = block_new_as(
-	        measuring->setter, cell, style, flow_measure(measuring->setter));
+	block = block_new_as(measuring->setter, cell, role_of_cell(cell), style,
+	        flow_measure(measuring->setter));
 	wish.need = longest_word(block) + padding_of(style);
 	/* a little more, for what rounding takes */
 	wish.want =
@@ -484,7 +484,8 @@ columns_cell(struct setter *setter, const struct table *table, const struct node
 		align = CELL_LEFT;
 	else if (number)
 		align = CELL_RIGHT;
-	block = block_new_as(setter, cell, columns_style(table, cell, align),
+	block = block_new_as(setter, cell, role_of_cell(cell),
+	        columns_style(table, cell, align),
 	        columns_width(table, column, cell->columns));
 	block->x += table->x + table->columns[column].x;
 	if (number)

@@ -87,7 +87,6 @@ add_words(struct setter *setter, struct block *block, struct manner manner, gsiz
 static struct manner
 manner_at(struct setter *setter, const struct block *block, guint at)
 {
-	enum block_role role = (enum block_role)(block->style - setter->style->blocks);
 	struct manner manner = {block->face, NULL};
 	const char *language = NULL;
 	const struct face *face;
@@ -102,7 +101,7 @@ manner_at(struct setter *setter, const struct block *block, guint at)
 		if (span->kind == SPAN_LANG)
 			language = span->value;
 	}
-	manner.inside = style_inside(setter->style, role, inside, language);
+	manner.inside = style_inside(setter->style, block->role, inside, language);
 	if (!manner.inside || manner.inside->face == block->face->family)
 		return manner;
 	face = fonts_face(setter->fonts, manner.inside->face, NULL);

@@ -322,8 +322,8 @@ count_strips(const struct plan *plan, guint first, unit *end)
 
 /* Strips of one band, as they are read. Returns how many. */
 static guint
-paint_strips(struct setter *setter, struct page *page, const struct plan *plan,
-        guint first)
+paint_strips(
+        struct setter *setter, struct page *page, const struct plan *plan, guint first)
 {
 	const struct slab *slab = &g_array_index(plan->slabs, struct slab, first);
 	struct strips strips = {.from = slab->top, .repeat = slab->repeat};

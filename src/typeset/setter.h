@@ -55,6 +55,7 @@ struct line {
 /* A paragraph, head, caption … set in lines. It lives until its last line is painted. */
 struct block {
 	const struct node *node; /* whose text it is; NULL: none (running head, folio) */
+	enum block_role role;    /* N_ROLES: none */
 	const struct block_style *style;
 	const struct face *face;
 	unit size, leading;
@@ -102,9 +103,9 @@ struct slab {
 	enum eject eject; /* EJECT */
 	unit shift, y;    /* on a page: of its column from the left margin, and of its top
 	                   * from the head */
-	struct band *band; /* STRIP: whose it is, */
-	unit top;          /* and where it begins there */
-	unit repeat;       /* on a page: of what is repeated above it */
+	struct band *band;          /* STRIP: whose it is, */
+	unit top;                   /* and where it begins there */
+	unit repeat;                /* on a page: of what is repeated above it */
 	const struct node *article; /* in which it stands; NULL: front matter */
 };
 
@@ -208,9 +209,10 @@ void justify_block(const struct block *block);
 /* The words of a text. text: NULL takes the node's shown text. */
 struct block *block_new(struct setter *setter, const struct node *node,
         enum block_role role, const char *text, unit measure);
-/* A node's text in a style that is not its role's; it lives as long as the block. */
+/* A node's text in a style that differs from its role's; it lives as long as the block.
+ */
 struct block *block_new_as(struct setter *setter, const struct node *node,
-        const struct block_style *style, unit measure);
+        enum block_role role, const struct block_style *style, unit measure);
 /* A text in a style of its own (running head, folio); style lives as long as the block.
  */
 struct block *block_new_styled(struct setter *setter, const struct block_style *style,
