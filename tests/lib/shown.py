@@ -233,7 +233,7 @@ def compare_pdf(reference, pages, artifacts, captions=(), cells=()):
     return compare("\n".join(lines), [text])
 
 
-def compare_joined(reference, pages, artifacts, captions, pdf):
+def compare_joined(reference, pages, artifacts, captions, cells, pdf):
     """compare_pdf() where pdftotext -raw joins words, for it sees no space below .15 em, as narrow
     lines have them: the letters are all there in order, and the words in the page as poppler
     understands it."""
@@ -241,7 +241,8 @@ def compare_joined(reference, pages, artifacts, captions, pdf):
         return text.replace(" ", "")
 
     words = compare_pdf(joined(reference), [page.replace(" ", "\n") for page in pages],
-                        artifacts, list(map(joined, captions)))
+                        artifacts, list(map(joined, captions)),
+                        [list(map(joined, parts)) for parts in cells])
     if words:
         return words
     found = Counter(" ".join(poppler_pages(pdf, in_order=False)).upper().split())
