@@ -150,7 +150,7 @@ job_style(const struct job *job, enum medium medium, struct diags *diags)
 	g_autoptr(GError) error = NULL;
 
 	if (!look->sheets)
-		look->sheets = styles_load(job->styles, diags);
+		look->sheets = styles_load(job->styles, job->font_folder, diags);
 	if (!look->sheets)
 		return NULL;
 	if (look->styles[medium])

@@ -38,6 +38,7 @@ struct job {
 	char *folder;      /* for these; NULL: the current one */
 	const char *paper; /* style_new(); NULL: what the style sheet says */
 	const char *const *styles;  /* styles.h, NULL-terminated; NULL: article alone */
+	const char *font_folder;    /* where fonts of style sheets may lie; or NULL */
 	gboolean plain_lines;       /* style_plain_lines() */
 	const char *const *meta;    /* "key=value", NULL-terminated; or NULL */
 	struct shown_options shown; /* what is set and cased otherwise than typed */

@@ -94,9 +94,9 @@ load(struct sheets *sheets, const char *name, struct diags *diags)
 }
 
 struct sheets *
-styles_load(const char *const *names, struct diags *diags)
+styles_load(const char *const *names, const char *font_folder, struct diags *diags)
 {
-	struct sheets *sheets = sheets_new();
+	struct sheets *sheets = sheets_new(font_folder);
 	gboolean ok = load(sheets, BASE, diags);
 
 	for (guint i = 0; ok && names && names[i]; i++)

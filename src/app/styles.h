@@ -13,9 +13,11 @@ struct sheets;
  * frees. */
 char *styles_find(const char *name, GError **error);
 
-/* article.css, then those named (NULL-terminated; or NULL), in this order. NULL: one
- * cannot be read; reported. Caller owns. */
-struct sheets *styles_load(const char *const *names, struct diags *diags);
+/* article.css, then those named (NULL-terminated; or NULL), in this order. font_folder:
+ * where their fonts may lie, too; or NULL. NULL: one cannot be read; reported. Caller
+ * owns. */
+struct sheets *styles_load(
+        const char *const *names, const char *font_folder, struct diags *diags);
 
 /* For "anban styles": what there is, the properties, the elements, the computed values of
  * a job's styles (NULL: reported) for a medium. Caller frees. */

@@ -117,18 +117,30 @@ choose_missing(const char *name, const char *value, gpointer data, GError **erro
 }
 
 static gboolean
-choose_images(const char *name, const char *value, gpointer data, GError **error)
+choose_folder(const char *name, const char *value, char **folder, GError **error)
 {
-	struct common_options *options = data;
-
 	if (!g_file_test(value, G_FILE_TEST_IS_DIR)) {
-		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-		        "--images %s: %s", value, _("there is no such folder"));
+		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "%s %s: %s",
+		        name, value, _("there is no such folder"));
 		return FALSE;
 	}
-	g_free(options->images);
-	options->images = g_strdup(value);
+	g_free(*folder);
+	*folder = g_strdup(value);
 	return TRUE;
+}
+
+static gboolean
+choose_images(const char *name, const char *value, gpointer data, GError **error)
+{
+	return choose_folder(
+	        name, value, &((struct common_options *)data)->images, error);
+}
+
+static gboolean
+choose_font_folder(const char *name, const char *value, gpointer data, GError **error)
+{
+	return choose_folder(
+	        name, value, &((struct common_options *)data)->font_folder, error);
 }
 
 static gboolean
@@ -178,6 +190,7 @@ free_options(gpointer data)
 	g_strfreev(options->meta);
 	g_free(options->language);
 	g_free(options->images);
+	g_free(options->font_folder);
 }
 
 GOptionContext *
@@ -194,6 +207,11 @@ cli_context(const struct command *command, const GOptionEntry *entries,
 	                N_("a style of anban or a style sheet (CSS); repeatable, later "
 	                   "ones win"),
 	                "NAME|FILE"},
+	        {"font-folder", 0, G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK,
+	                choose_font_folder,
+	                N_("fonts of a style sheet (@font-face) may lie in this folder, "
+	                   "too, not only beside the sheet"),
+	                "FOLDER"},
 	        {"meta", 'M', 0, G_OPTION_ARG_STRING_ARRAY, &options->meta,
 	                N_("say what the text does not: title, author, published, …"),
 	                "KEY=VALUE"},
@@ -303,6 +321,7 @@ cli_apply(const struct common_options *options, struct job *job)
 		job->styles = (const char *const *)options->styles->pdata;
 	job->shown = options->shown;
 	job->images = options->images;
+	job->font_folder = options->font_folder;
 	if (options->image_dpi)
 		job->image_dpi = (guint)options->image_dpi;
 	job->typography_given = options->typography_given;

@@ -52,6 +52,7 @@ struct common_options {
 	gboolean quiet, strict, timings;
 	struct shown_options shown; /* --typography, --title-case, --missing-images */
 	char *images;               /* folder; or NULL */
+	char *font_folder;          /* or NULL */
 	gint image_dpi;
 	GPtrArray *styles; /* of char *, NULL at the end; or NULL: --style */
 	gboolean typography_given, title_case_given;

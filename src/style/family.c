@@ -5,21 +5,26 @@
 
 #include <stdlib.h>
 
+#define FACE(family, weight, italic, file)                                               \
+	{                                                                                \
+		family, weight, italic, file, NULL, FALSE, NULL                          \
+	}
+
 static const struct family_face faces[] = {
-        {"Source Serif 4", 400, FALSE, "SourceSerif4_400Regular.ttf"},
-        {"Source Serif 4", 400, TRUE, "SourceSerif4_400Regular_Italic.ttf"},
-        {"Source Serif 4", 600, FALSE, "SourceSerif4_600SemiBold.ttf"},
-        {"Source Serif 4", 600, TRUE, "SourceSerif4_600SemiBold_Italic.ttf"},
-        {"Source Serif 4", 700, FALSE, "SourceSerif4_700Bold.ttf"},
-        {"Source Serif 4", 700, TRUE, "SourceSerif4_700Bold_Italic.ttf"},
-        {"Be Vietnam Pro", 400, FALSE, "BeVietnamPro_400Regular.ttf"},
-        {"Be Vietnam Pro", 400, TRUE, "BeVietnamPro_400Regular_Italic.ttf"},
-        {"Be Vietnam Pro", 600, FALSE, "BeVietnamPro_600SemiBold.ttf"},
-        {"Tinos", 400, FALSE, "Tinos_400Regular.ttf"},
-        {"Tinos", 400, TRUE, "Tinos_400Regular_Italic.ttf"},
-        {"Tinos", 700, FALSE, "Tinos_700Bold.ttf"},
-        {"Tinos", 700, TRUE, "Tinos_700Bold_Italic.ttf"},
-        {NULL, 0, FALSE, NULL},
+        FACE("Source Serif 4", 400, FALSE, "SourceSerif4_400Regular.ttf"),
+        FACE("Source Serif 4", 400, TRUE, "SourceSerif4_400Regular_Italic.ttf"),
+        FACE("Source Serif 4", 600, FALSE, "SourceSerif4_600SemiBold.ttf"),
+        FACE("Source Serif 4", 600, TRUE, "SourceSerif4_600SemiBold_Italic.ttf"),
+        FACE("Source Serif 4", 700, FALSE, "SourceSerif4_700Bold.ttf"),
+        FACE("Source Serif 4", 700, TRUE, "SourceSerif4_700Bold_Italic.ttf"),
+        FACE("Be Vietnam Pro", 400, FALSE, "BeVietnamPro_400Regular.ttf"),
+        FACE("Be Vietnam Pro", 400, TRUE, "BeVietnamPro_400Regular_Italic.ttf"),
+        FACE("Be Vietnam Pro", 600, FALSE, "BeVietnamPro_600SemiBold.ttf"),
+        FACE("Tinos", 400, FALSE, "Tinos_400Regular.ttf"),
+        FACE("Tinos", 400, TRUE, "Tinos_400Regular_Italic.ttf"),
+        FACE("Tinos", 700, FALSE, "Tinos_700Bold.ttf"),
+        FACE("Tinos", 700, TRUE, "Tinos_700Bold_Italic.ttf"),
+        {NULL, 0, FALSE, NULL, NULL, FALSE, NULL},
 };
 
 const struct family_face *
@@ -37,9 +42,9 @@ family_known(const char *family)
 	return FALSE;
 }
 
-/* The smaller, the better: a wrong slant weighs more than any weight. */
-static int
-distance(const struct family_face *face, int weight, gboolean italic)
+/* A wrong slant weighs more than any weight. */
+int
+family_distance(const struct family_face *face, int weight, gboolean italic)
 {
 	return abs(face->weight - weight) + (face->italic == italic ? 0 : 2000);
 }
@@ -52,9 +57,16 @@ family_find(const char *family, int weight, gboolean italic)
 	for (const struct family_face *face = faces; face->family; face++) {
 		if (g_ascii_strcasecmp(face->family, family))
 			continue;
-		if (!best ||
-		        distance(face, weight, italic) < distance(best, weight, italic))
+		if (!best || family_distance(face, weight, italic) <
+		                     family_distance(best, weight, italic))
 			best = face;
 	}
 	return best ? best : faces;
+}
+
+char *
+family_path(const struct family_face *face, const char *fonts)
+{
+	return face->path ? g_strdup(face->path)
+	                  : g_build_filename(fonts, face->file, NULL);
 }

@@ -56,17 +56,41 @@ looseness_of(const struct computed *computed)
 
 /* --- type --------------------------------------------------------------- */
 
+/* The nearest face of a family that a sheet brings; NULL: none does. */
+static const struct family_face *
+find_brought(const struct style *style, const char *name, int weight, gboolean italic)
+{
+	const struct family_face *best = NULL;
+
+	for (guint i = 0; style->faces && style->faces[i]; i++) {
+		const struct family_face *face = style->faces[i];
+
+		if (g_ascii_strcasecmp(face->family, name))
+			continue;
+		if (!best || family_distance(face, weight, italic) <
+		                     family_distance(best, weight, italic))
+			best = face;
+	}
+	return best && best->alias ? best->alias : best;
+}
+
 /* The first of the families that there is. */
 static const struct family_face *
-face_of(const struct computed *computed)
+face_of(const struct style *style, const struct computed *computed)
 {
 	const char *const *names = computed->values[PROPERTY_FONT_FAMILY].pointer;
 	int weight = (int)computed->values[PROPERTY_FONT_WEIGHT].number;
 	gboolean italic = keyword_of(computed, PROPERTY_FONT_STYLE) > 0;
 
-	for (guint i = 0; names && names[i]; i++)
+	for (guint i = 0; names && names[i]; i++) {
+		const struct family_face *brought =
+		        find_brought(style, names[i], weight, italic);
+
+		if (brought)
+			return brought;
 		if (family_known(names[i]))
 			return family_find(names[i], weight, italic);
+	}
 	origin_complain(&computed->origins[PROPERTY_FONT_FAMILY], DIAG_CSS_FONT,
 	        names && names[0] ? names[0] : "", NULL);
 	return family_find("Source Serif 4", weight, italic);
@@ -205,7 +229,7 @@ fill_inside(struct style *style, const struct computed *base,
 	unit size = size_of(computed);
 
 	*inside = (struct inside_style){
-	        .face = face_of(computed),
+	        .face = face_of(style, computed),
 	        .features = features_of(style, computed),
 	        .size = size,
 	        .of = size_of(base),
@@ -229,7 +253,7 @@ fill_type(struct style *style, const struct computed *computed, struct block_sty
 	static const enum align aligns[] = {ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTRE,
 	        ALIGN_JUSTIFY, ALIGN_LEFT, ALIGN_RIGHT};
 
-	block->face = face_of(computed);
+	block->face = face_of(style, computed);
 	block->features = features_of(style, computed);
 	block->size = size_of(computed);
 	block->leading = leading_of(computed, block->size);

@@ -326,7 +326,7 @@ static void
 read_at_rule(
         struct sheet *sheet, guint at, guint open, guint behind, guint media, guint depth)
 {
-	static const char *const inert[] = {"font-face", "import", "supports", "layer",
+	static const char *const inert[] = {"import", "supports", "layer",
 	        "counter-style", "font-feature-values", "namespace", "container", NULL};
 	const char *name = token_at(sheet->tokens, at)->text;
 	guint close = open < behind ? token_at(sheet->tokens, open)->match : behind;
@@ -339,6 +339,10 @@ read_at_rule(
 		else
 			read_rules(sheet, open + 1, close,
 			        media_parse(sheet, at + 1, open, media), depth + 1);
+		return;
+	}
+	if (!g_ascii_strcasecmp(name, "font-face") && open < behind) {
+		fontface_read(sheet, at, open + 1, close);
 		return;
 	}
 	if (!g_ascii_strcasecmp(name, "page") && open < behind) {
@@ -426,6 +430,7 @@ sheet_free(gpointer data)
 	g_array_unref(sheet->selectors);
 	g_array_unref(sheet->page_rules);
 	g_array_unref(sheet->declarations);
+	g_ptr_array_unref(sheet->faces);
 	g_ptr_array_unref(sheet->memory.blocks);
 	if (sheet->complaints.seen)
 		g_hash_table_unref(sheet->complaints.seen);
@@ -433,12 +438,13 @@ sheet_free(gpointer data)
 }
 
 struct sheets *
-sheets_new(void)
+sheets_new(const char *font_folder)
 {
 	struct sheets *sheets = g_new0(struct sheets, 1);
 
 	g_free(elements_names()); /* selectors know the names from now on */
 
+	sheets->font_folder = g_strdup(font_folder);
 	sheets->list = g_ptr_array_new_with_free_func(sheet_free);
 	return sheets;
 }
@@ -449,6 +455,7 @@ sheets_free(struct sheets *sheets)
 	if (!sheets)
 		return;
 	g_ptr_array_unref(sheets->list);
+	g_free(sheets->font_folder);
 	g_free(sheets);
 }
 
@@ -468,6 +475,7 @@ sheet_new(const char *name, struct diags *diags)
 	sheet->page_rules = g_array_new(FALSE, FALSE, sizeof(struct page_rule));
 	sheet->declarations = g_array_new(FALSE, FALSE, sizeof(struct declaration));
 	sheet->memory.blocks = g_ptr_array_new_with_free_func(g_free);
+	sheet->faces = g_ptr_array_new();
 	return sheet;
 }
 
@@ -478,6 +486,8 @@ sheets_add(struct sheets *sheets, const char *name, GBytes *bytes, struct diags 
 	gsize length;
 	const char *data = g_bytes_get_data(bytes, &length);
 
+	sheet->font_folder = sheets->font_folder;
+	sheet->number = sheets->list->len + 1;
 	if (length > SHEET_MOST) {
 		if (diags)
 			diag_report(diags, DIAG_CSS_LIMIT, name, 0, 0, "1", NULL);

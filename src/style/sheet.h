@@ -15,7 +15,9 @@ enum { SHEET_MOST = 1 << 20 };
 
 struct sheets;
 
-struct sheets *sheets_new(void);
+/* font_folder: fonts of the sheets may lie there, too, beside each sheet's own folder; or
+ * NULL. */
+struct sheets *sheets_new(const char *font_folder);
 void sheets_free(struct sheets *sheets);
 /* Reads a sheet; name is for diagnostics (NULL diags: nobody wants them). */
 void sheets_add(
@@ -95,21 +97,28 @@ struct sheet {
 	gboolean first; /* of its sheets: the one that others are written over */
 	struct tokens *tokens;
 	struct complaints complaints;
-	GArray *media;        /* of struct media; 0: always */
-	GArray *rules;        /* of struct rule */
-	GArray *selectors;    /* of struct selector */
-	GArray *page_rules;   /* of struct page_rule */
-	GArray *declarations; /* of struct declaration */
+	guint number;            /* from 1 */
+	const char *font_folder; /* where its fonts may lie, too; or NULL */
+	GPtrArray *faces;        /* of struct family_face *: its @font-face rules */
+	GArray *media;           /* of struct media; 0: always */
+	GArray *rules;           /* of struct rule */
+	GArray *selectors;       /* of struct selector */
+	GArray *page_rules;      /* of struct page_rule */
+	GArray *declarations;    /* of struct declaration */
 	struct value_memory memory;
 };
 
 struct sheets {
 	GPtrArray *list; /* of struct sheet * */
+	char *font_folder;
 };
 
 /* selector.c: parses a list of selectors and adds them for a rule. FALSE: one of them is
  * not understood, so none counts (Selectors 4, 3.9). */
 gboolean selectors_parse(struct sheet *sheet, guint first, guint end, guint rule);
+
+/* fontface.c: reads the descriptors [first, end) of the rule at `at`. */
+void fontface_read(struct sheet *sheet, guint at, guint first, guint end);
 
 /* media.c: adds a condition; its index. */
 guint media_parse(struct sheet *sheet, guint first, guint end, guint parent);

@@ -47,6 +47,24 @@ choose_paper(const struct sheets *sheets, enum medium medium, const char *paper,
 	return TRUE;
 }
 
+/* The fonts of the sheets, those of the last one first. */
+static void
+list_faces(struct owner *owner, const struct sheets *sheets)
+{
+	guint n = 0;
+
+	for (guint i = 0; i < sheets->list->len; i++)
+		n += ((struct sheet *)sheets->list->pdata[i])->faces->len;
+	owner->style.faces = value_keep(&owner->memory, (n + 1) * sizeof(gpointer));
+	n = 0;
+	for (guint i = sheets->list->len; i > 0; i--) {
+		const struct sheet *sheet = sheets->list->pdata[i - 1];
+
+		for (guint k = sheet->faces->len; k > 0; k--)
+			owner->style.faces[n++] = sheet->faces->pdata[k - 1];
+	}
+}
+
 /* Margins that leave no room are told, and others taken. */
 static void
 set_plain_margins(struct style *style)
@@ -85,6 +103,7 @@ style_new(const struct sheets *sheets, enum medium medium, const char *paper,
 	owner->memory.blocks = g_ptr_array_new_with_free_func(g_free);
 	for (guint i = 0; i < sheets->list->len; i++)
 		((struct sheet *)sheets->list->pdata[i])->complaints.diags = diags;
+	list_faces(owner, sheets);
 	if (!choose_paper(sheets, medium, paper, owner, &width, &height, error)) {
 		style_free(&owner->style);
 		return NULL;

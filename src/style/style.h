@@ -288,6 +288,7 @@ struct style {
 	gboolean keep_typography, keep_case; /* the sheet asks for the text as typed */
 	gboolean
 	        counts_pages; /* something in the margins says how many pages there are */
+	const struct family_face **faces; /* of its sheets; NULL-terminated */
 	struct feature_set features[FEATURE_SETS_MOST]; /* 0: none */
 	guint n_features;
 	struct named_string strings[STRINGS_MOST];

@@ -8,6 +8,7 @@
 #include "typeset/font.h"
 
 #include "base/cff.h"
+#include "base/fontfile.h"
 
 #include <hb-ot.h>
 #include <hb.h>
@@ -178,15 +179,23 @@ read_metrics(struct loaded *loaded)
 	face->space = (guint16)space;
 }
 
+/* Such names have no blanks, brackets or marks (OpenType 1.9, name ID 6); what a font has
+ * of them all the same is left out. */
 static char *
 read_postscript(hb_face_t *face)
 {
 	char name[128];
 	unsigned size = sizeof(name);
+	GString *clean = g_string_new(NULL);
 
 	hb_ot_name_get_utf8(
 	        face, HB_OT_NAME_ID_POSTSCRIPT_NAME, HB_LANGUAGE_INVALID, &size, name);
-	return g_strndup(name, size);
+	for (unsigned i = 0; i < size; i++)
+		if (g_ascii_isgraph(name[i]) && !strchr("[](){}<>/%#\"\\", name[i]))
+			g_string_append_c(clean, name[i]);
+	if (!clean->len)
+		g_string_append(clean, "Font");
+	return g_string_free(clean, FALSE);
 }
 
 /* --- loading ------------------------------------------------------------ */
@@ -250,7 +259,7 @@ fonts_face(struct fonts *fonts, const struct family_face *family, GError **error
 		if (loaded->face.family == family && !loaded->stands_in)
 			return &loaded->face;
 	}
-	path = g_build_filename(fonts->directory, family->file, NULL);
+	path = family_path(family, fonts->directory);
 	loaded = load(family, path, 0, error);
 	if (!loaded)
 		return NULL;
@@ -278,52 +287,6 @@ fonts_at(const struct fonts *fonts, guint index)
 
 /* --- fonts of the machine ----------------------------------------------- */
 
-static gboolean
-has_table(const struct loaded *loaded, hb_tag_t tag)
-{
-	hb_blob_t *blob = find_table(loaded, tag);
-	gboolean found = hb_blob_get_length(blob) > 0;
-
-	hb_blob_destroy(blob);
-	return found;
-}
-
-/* OS/2.fsType (OpenType 1.9): restricted, unless preview or editing is allowed too; no
- * subsetting; bitmaps only. Without the table nothing is forbidden. */
-static gboolean
-may_be_embedded(const struct loaded *loaded)
-{
-	enum {
-		RESTRICTED = 0x2,
-		PREVIEW = 0x4,
-		EDITABLE = 0x8,
-		NO_SUBSET = 0x100,
-		BITMAPS = 0x200
-	};
-	hb_blob_t *os2 = find_table(loaded, HB_TAG('O', 'S', '/', '2'));
-	unsigned length;
-	const guint8 *table = (const guint8 *)hb_blob_get_data(os2, &length);
-	int type = length >= 10 ? table_int16(table, 8) : 0;
-
-	hb_blob_destroy(os2);
-	return !(type & (NO_SUBSET | BITMAPS)) &&
-	       (!(type & RESTRICTED) || type & (PREVIEW | EDITABLE));
-}
-
-/* One kind of plain outlines, not variable. */
-static gboolean
-is_usable(const struct loaded *loaded)
-{
-	hb_face_t *face = loaded->face.hb_face;
-
-	return loaded->face.n_glyphs > 0 && loaded->face.n_glyphs <= G_MAXUINT16 + 1 &&
-	       has_table(loaded, HB_TAG('g', 'l', 'y', 'f')) !=
-	               has_table(loaded, HB_TAG('C', 'F', 'F', ' ')) &&
-	       !has_table(loaded, HB_TAG('f', 'v', 'a', 'r')) &&
-	       !hb_ot_color_has_layers(face) && !hb_ot_color_has_png(face) &&
-	       !hb_ot_color_has_svg(face) && may_be_embedded(loaded);
-}
-
 const struct face *
 fonts_stand_in(struct fonts *fonts, const char *path, guint file_index,
         const struct family_face *family)
@@ -339,7 +302,7 @@ fonts_stand_in(struct fonts *fonts, const char *path, guint file_index,
 	loaded = load(family, path, file_index, NULL);
 	if (!loaded)
 		return NULL;
-	if (!is_usable(loaded)) {
+	if (fontfile_judge(loaded->face.hb_face) != FONTFILE_USABLE) {
 		loaded_free(loaded);
 		return NULL;
 	}

@@ -75,7 +75,7 @@ say(const struct diags *diags)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct sheets *sheets = sheets_new();
+	struct sheets *sheets = sheets_new(NULL);
 	struct diags *diags = diags_new();
 	g_autoptr(GBytes) base = g_bytes_new_static(BASE, strlen(BASE));
 	g_autoptr(GBytes) bytes = g_bytes_new(data + (size > 0), size - (size > 0));

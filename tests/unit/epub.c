@@ -77,7 +77,7 @@ static struct made
 make_as(struct tree *tree, const char *fonts, const struct write_job *asked)
 {
 	struct made made = {.path = new_path(), .diags = diags_new()};
-	struct sheets *sheets = styles_load(NULL, made.diags);
+	struct sheets *sheets = styles_load(NULL, NULL, made.diags);
 	struct style *style = style_new(sheets, MEDIUM_SCREEN, "A4", made.diags, NULL);
 	struct write_job job = {
 	        .tree = tree,

@@ -84,6 +84,19 @@ is_text_family(const struct style *style, const struct family_face *face)
 	return !strcmp(face->family, body_of(style)->face->family);
 }
 
+/* A name as a string of CSS. */
+static void
+append_name(GString *css, const char *name)
+{
+	g_string_append_c(css, '"');
+	for (; *name; name++)
+		if (g_ascii_iscntrl(*name) || strchr("\"\\<>&", *name))
+			g_string_append_printf(css, "\\%x ", (guint8)*name);
+		else
+			g_string_append_c(css, *name);
+	g_string_append_c(css, '"');
+}
+
 /* Text and signs: a family other than the text's is without serifs. A publication without
  * fonts leaves the text to the reader. */
 static void
@@ -92,17 +105,18 @@ append_family(GString *css, const struct style *style, const GArray *fonts,
 {
 	gboolean text = is_text_family(style, face);
 
-	if (fonts->len)
-		g_string_append_printf(css, "\tfont-family: \"%s\", %s;\n", face->family,
-		        text ? "serif" : "sans-serif");
-	else if (!text)
+	if (fonts->len) {
+		g_string_append(css, "\tfont-family: ");
+		append_name(css, face->family);
+		g_string_append_printf(css, ", %s;\n", text ? "serif" : "sans-serif");
+	} else if (!text)
 		g_string_append(css, "\tfont-family: sans-serif;\n");
 }
 
 static void
 append_fonts(GString *css, const GArray *fonts, enum write_fonts kept)
 {
-	if (fonts->len)
+	if (fonts->len && !g_array_index(fonts, struct embedded_font, 0).face->path)
 		g_string_append_printf(css,
 		        "/* The fonts (Source Serif 4, Be Vietnam Pro, Tinos) are under "
 		        "the SIL Open Font License 1.1,\n   "
@@ -114,12 +128,14 @@ append_fonts(GString *css, const GArray *fonts, enum write_fonts kept)
 		const struct family_face *face =
 		        g_array_index(fonts, struct embedded_font, i).face;
 
+		g_string_append(css, "@font-face {\n\tfont-family: ");
+		append_name(css, face->family);
 		g_string_append_printf(css,
-		        "@font-face {\n\tfont-family: \"%s\";\n\tfont-weight: %d;\n"
+		        ";\n\tfont-weight: %d;\n"
 		        "\tfont-style: %s;\n\tsrc: url(\"" FONT_FOLDER
-		        "%s\") format(\"truetype\");\n}\n",
-		        face->family, face->weight, face->italic ? "italic" : "normal",
-		        face->file);
+		        "%s\") format(\"%s\");\n}\n",
+		        face->weight, face->italic ? "italic" : "normal", face->file,
+		        face->compact ? "opentype" : "truetype");
 	}
 }
 

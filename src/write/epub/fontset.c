@@ -11,6 +11,8 @@
 
 #include "base/subset.h"
 
+#include <string.h>
+
 enum { CHARACTERS = 0x110000, FILE_LIMIT = 16 << 20 };
 
 /* Characters by face, in the order of the family table. */
@@ -122,9 +124,14 @@ add_node(GArray *coverages, const struct style *style, const struct node *node)
 static int
 compare_faces(gconstpointer a, gconstpointer b)
 {
-	const struct coverage *x = a, *y = b;
+	const struct family_face *x = ((const struct coverage *)a)->face;
+	const struct family_face *y = ((const struct coverage *)b)->face;
 
-	return x->face < y->face ? -1 : x->face > y->face;
+	if (x->path && y->path)
+		return strcmp(x->file, y->file);
+	if (x->path || y->path) /* those of style sheets stand last */
+		return x->path ? 1 : -1;
+	return x < y ? -1 : x > y;
 }
 
 static GArray *
@@ -169,7 +176,7 @@ keep_file(const struct write_job *job, GBytes *file, const guint8 *bits)
 static GBytes *
 load_font(const struct write_job *job, const struct coverage *coverage)
 {
-	g_autofree char *path = g_build_filename(job->fonts, coverage->face->file, NULL);
+	g_autofree char *path = family_path(coverage->face, job->fonts);
 	g_autoptr(GError) error = NULL;
 	g_autoptr(GBytes) file = file_read(path, FILE_LIMIT, &error);
 	GBytes *kept = file ? keep_file(job, file, coverage->bits) : NULL;

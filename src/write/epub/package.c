@@ -81,7 +81,8 @@ write_manifest(const struct publication *publication, struct xml *xml)
 		        &g_array_index(publication->fonts, struct embedded_font, i);
 		g_autofree char *file = g_strconcat(FONT_FOLDER, font->face->file, NULL);
 
-		write_numbered(xml, "font", i, file, "font/ttf");
+		write_numbered(xml, "font", i, file,
+		        font->face->compact ? "font/otf" : "font/ttf");
 	}
 	for (guint i = 0; i < publication->pictures->len; i++) {
 		const struct embedded_picture *picture =
