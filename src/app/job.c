@@ -390,6 +390,16 @@ write_content(const struct job *job, const struct write_job *write_job,
 	       finished_check(output->writer, out, output->path, outcome->diags, error);
 }
 
+/* The outfile; a folder that was named for the outputs is made when the first of them is
+ * written. */
+static struct outfile *
+open_output(const struct job *job, const struct output *output, GError **error)
+{
+	if (job->folder && !file_make_folder(job->folder, error))
+		return NULL;
+	return outfile_open(output->path, job->force, error);
+}
+
 /* pagemap: filled with the pages, where the output has any; or NULL. */
 static void
 write_output(const struct job *job, struct write_job *write_job, struct output *output,
@@ -397,7 +407,7 @@ write_output(const struct job *job, struct write_job *write_job, struct output *
 {
 	enum clock_phase was = clock_enter(job->clock, CLOCK_WRITE);
 	g_autoptr(GError) error = NULL;
-	struct outfile *out = outfile_open(output->path, job->force, &error);
+	struct outfile *out = open_output(job, output, &error);
 
 	write_job->target = output->path;
 	write_job->style =

@@ -35,8 +35,8 @@ struct job {
 	GArray *outputs;   /* of struct output */
 	gboolean by_title; /* the outputs get their names from the title, once it is read
 	                    */
-	char *folder;      /* for these; NULL: the current one */
-	const char *paper; /* style_new(); NULL: what the style sheet says */
+	char *folder; /* of the outputs, made if it is not there; NULL: none was named */
+	const char *paper;          /* style_new(); NULL: what the style sheet says */
 	const char *const *styles;  /* styles.h, NULL-terminated; NULL: article alone */
 	const char *font_folder;    /* where fonts of style sheets may lie; or NULL */
 	gboolean plain_lines;       /* style_plain_lines() */

@@ -102,7 +102,8 @@ writer_of(const struct request *request, const char *path, GError **error)
 		writer = writer_table()[0];
 	if (!writer)
 		fail(error,
-		        _("the suffix of \"%1\" names no format; say which with --to"),
+		        _("the suffix of \"%1\" names no format; say which with --to, "
+		          "or end the name with / for a folder"),
 		        path);
 	return writer;
 }

@@ -213,6 +213,15 @@ file_may_replace(const char *path, GError **error)
 	return same;
 }
 
+gboolean
+file_make_folder(const char *path, GError **error)
+{
+	if (g_mkdir_with_parents(path, 0777) == 0)
+		return TRUE;
+	set_system_error(error, FILE_ERROR_WRITE);
+	return FALSE;
+}
+
 /* --- opening ------------------------------------------------------------ */
 
 static int

@@ -47,6 +47,9 @@ enum file_mark file_mark_check(const void *data, gsize size);
  * NULL error and TRUE: free to write. */
 gboolean file_may_replace(const char *path, GError **error);
 
+/* The folder and those it lies in, as far as they are not there yet. */
+gboolean file_make_folder(const char *path, GError **error);
+
 struct outfile;
 
 /* Prepares an output. Nothing appears under the final name before the commit.

@@ -78,6 +78,31 @@ def no_folder(checks, folder):
                 f"a folder as output: {files_in(folder)} {files_in(folder / 'folder.pdf')}")
 
 
+def new_folder(checks, folder):
+    """-o FOLDER/ makes the folder, with those above it, when there is something to write."""
+    source, out = article(folder), folder / "tập" / "một"
+    checks.run("a new folder", anban.run(["convert", source, "-o", f"{out}/"]), OK)
+    checks.that(files_in(out) == ["bai.epub", "bai.pdf"], f"a new folder: {files_in(out)}")
+    checks.run("again", anban.run(["convert", source, "-o", f"{out}/"]), OK)
+    result = anban.run(["convert", folder / "none.txt", "-o", f"{folder}/trống/"])
+    checks.that(result.returncode == IO and not (folder / "trống").exists(),
+                f"a folder for nothing: {result.stderr}")
+    result = anban.run(["convert", source, "-o", folder / "mới"])
+    checks.that(result.returncode == USAGE and b"end the name with /" in result.stderr
+                and not (folder / "mới").exists(), f"no suffix, no slash: {result.stderr}")
+    result = anban.run(["convert", source, "--to", "pdf", "-o", f"{source}/"])
+    checks.run("a file as folder", result, IO, "output.write")
+    batch = [article(folder, f"{i}.txt") for i in range(4)]
+    checks.run("four at a time", anban.run(["convert", *batch, "-j", "4", "-o",
+                                            f"{folder}/lô/a/"]), OK)
+    checks.that(len(files_in(folder / "lô" / "a")) == 8, files_in(folder / "lô" / "a"))
+    typed = subprocess.run([anban.program(), "convert", "-", "-o", f"{folder}/gõ/"],
+                           input=source.read_bytes(), env=anban.environment(),
+                           capture_output=True, timeout=anban.HANG, check=False)
+    checks.run("standard input", typed, OK)
+    checks.that(len(files_in(folder / "gõ")) == 2, files_in(folder / "gõ"))
+
+
 def forbidden_folder(checks, folder):
     source = article(folder)
     (folder / "out").mkdir()
@@ -92,4 +117,4 @@ def forbidden_folder(checks, folder):
 
 if __name__ == "__main__":
     main(one_name_twice, overwriting, links_and_modes, odd_names, no_folder,
-         forbidden_folder)
+         new_folder, forbidden_folder)
