@@ -8,6 +8,7 @@
 #include "info/lex.h"
 
 #include "base/limits.h"
+#include "base/pdfstring.h"
 
 #include <string.h>
 
@@ -219,27 +220,6 @@ lex_find(const struct lex_value *dictionary, const char *key)
 
 /* --- strings -------------------------------------------------------------- */
 
-/* The character or end of line behind a backslash; *at moves behind it. -1: none. */
-static int
-escaped(const guint8 **at, const guint8 *end)
-{
-	static const char from[] = "nrtbf", to[] = "\n\r\t\b\f";
-	const guint8 c = *(*at)++;
-	int number = 0;
-
-	if (c >= '0' && c <= '7') {
-		number = c - '0';
-		for (int i = 0; i < 2 && *at < end && **at >= '0' && **at <= '7'; i++)
-			number = number * 8 + *(*at)++ - '0';
-		return number & 0xFF;
-	}
-	if (c == '\r' && *at < end && **at == '\n')
-		(*at)++;
-	if (c == '\r' || c == '\n')
-		return -1;
-	return c && strchr(from, c) ? to[strchr(from, c) - from] : c;
-}
-
 static GByteArray *
 literal_bytes(const guint8 *at, const guint8 *end)
 {
@@ -250,7 +230,7 @@ literal_bytes(const guint8 *at, const guint8 *end)
 		guint8 byte;
 
 		if (c == '\\')
-			c = at < end ? escaped(&at, end) : -1;
+			c = at < end ? pdfstring_escaped(&at, end) : -1;
 		byte = (guint8)c;
 		if (c >= 0)
 			g_byte_array_append(bytes, &byte, 1);
@@ -279,59 +259,6 @@ hexadecimal_bytes(const guint8 *at, const guint8 *end)
 	return bytes;
 }
 
-/* PDFDocEncoding where it is not Latin-1: from 0x18, and from 0x80. */
-static gunichar
-doc_character(guint8 byte)
-{
-	static const guint16 low[] = {
-	        0x2D8, 0x2C7, 0x2C6, 0x2D9, 0x2DD, 0x2DB, 0x2DA, 0x2DC};
-	static const guint16 high[] = {0x2022, 0x2020, 0x2021, 0x2026, 0x2014, 0x2013,
-	        0x192, 0x2044, 0x2039, 0x203A, 0x2212, 0x2030, 0x201E, 0x201C, 0x201D,
-	        0x2018, 0x2019, 0x201A, 0x2122, 0xFB01, 0xFB02, 0x141, 0x152, 0x160,
-	        0x178, 0x17D, 0x131, 0x142, 0x153, 0x161, 0x17E, 0xFFFD, 0x20AC};
-
-	if (byte >= 0x18 && byte < 0x20)
-		return low[byte - 0x18];
-	if (byte >= 0x80 && byte <= 0xA0)
-		return high[byte - 0x80];
-	return byte;
-}
-
-static gunichar
-unit_at(const guint8 *data, gboolean little)
-{
-	return little ? (gunichar)data[1] << 8 | data[0]
-	              : (gunichar)data[0] << 8 | data[1];
-}
-
-static char *
-from_utf16(const guint8 *data, gsize size, gboolean little)
-{
-	GString *out = g_string_new(NULL);
-
-	for (gsize i = 0; i + 1 < size; i += 2) {
-		gunichar c = unit_at(data + i, little);
-		gunichar low = i + 3 < size ? unit_at(data + i + 2, little) : 0;
-
-		if (c >= 0xD800 && c < 0xDC00 && low >= 0xDC00 && low < 0xE000) {
-			c = 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
-			i += 2;
-		}
-		g_string_append_unichar(out, g_unichar_validate(c) ? c : 0xFFFD);
-	}
-	return g_string_free(out, FALSE);
-}
-
-static char *
-from_doc(const guint8 *data, gsize size)
-{
-	GString *out = g_string_new(NULL);
-
-	for (gsize i = 0; i < size; i++)
-		g_string_append_unichar(out, data[i] ? doc_character(data[i]) : ' ');
-	return g_string_free(out, FALSE);
-}
-
 char *
 lex_text(const struct lex_value *value)
 {
@@ -342,11 +269,5 @@ lex_text(const struct lex_value *value)
 	bytes = *value->start == '('
 	                ? literal_bytes(value->start + 1, value->end - 1)
 	                : hexadecimal_bytes(value->start + 1, value->end - 1);
-	if (bytes->len >= 2 && bytes->data[0] == 0xFE && bytes->data[1] == 0xFF)
-		return from_utf16(bytes->data + 2, bytes->len - 2, FALSE);
-	if (bytes->len >= 2 && bytes->data[0] == 0xFF && bytes->data[1] == 0xFE)
-		return from_utf16(bytes->data + 2, bytes->len - 2, TRUE);
-	if (bytes->len >= 3 && !memcmp(bytes->data, "\xEF\xBB\xBF", 3))
-		return g_strndup((const char *)bytes->data + 3, bytes->len - 3);
-	return from_doc(bytes->data, bytes->len);
+	return pdfstring_text(bytes->data, bytes->len);
 }

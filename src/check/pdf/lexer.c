@@ -5,7 +5,9 @@
  */
 #include "check/pdf/lexer.h"
 
+#include "base/pdfstring.h"
 #include <math.h>
+
 #include <string.h>
 
 enum { DEPTH = 200 };
@@ -57,41 +59,6 @@ keep_text(struct lexer *lexer, struct value *value, enum value_type type,
 
 /* --- strings and names -------------------------------------------------- */
 
-static guint
-read_octal(struct lexer *lexer)
-{
-	guint code = 0;
-
-	for (int i = 0;
-	        i < 3 && lexer->at < lexer->end && *lexer->at >= '0' && *lexer->at <= '7';
-	        i++)
-		code = code * 8 + (*lexer->at++ - '0');
-	return code & 0xff;
-}
-
-/* What a backslash and the byte after it stand for. */
-static void
-read_escape(struct lexer *lexer, GString *out)
-{
-	static const char from[] = "nrtbf", to[] = "\n\r\t\b\f";
-	const char *found;
-
-	if (lexer->at == lexer->end)
-		return;
-	if (*lexer->at >= '0' && *lexer->at <= '7') {
-		g_string_append_c(out, (char)read_octal(lexer));
-		return;
-	}
-	found = *lexer->at ? strchr(from, *lexer->at) : NULL;
-	if (found)
-		g_string_append_c(out, to[found - from]);
-	else if (*lexer->at == '\r' && lexer->at + 1 < lexer->end && lexer->at[1] == '\n')
-		lexer->at++;
-	else if (*lexer->at != '\n' && *lexer->at != '\r')
-		g_string_append_c(out, (char)*lexer->at);
-	lexer->at++;
-}
-
 static void
 read_string(struct lexer *lexer, struct value *value)
 {
@@ -102,7 +69,12 @@ read_string(struct lexer *lexer, struct value *value)
 		guint8 c = *lexer->at++;
 
 		if (c == '\\') {
-			read_escape(lexer, out);
+			int byte = lexer->at < lexer->end
+			                   ? pdfstring_escaped(&lexer->at, lexer->end)
+			                   : -1;
+
+			if (byte >= 0)
+				g_string_append_c(out, (char)byte);
 			continue;
 		}
 		open += c == '(';
