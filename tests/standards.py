@@ -3,6 +3,8 @@
 
     standards.py flavours   a covering set of inputs in every level of PDF/A and PDF/UA, with
                             attachments where they may be, and in grey: veraPDF finds no fault
+    standards.py painted    Ghostscript paints the same set, in the default, as PDF/A-1 and in grey,
+                            without an error or a warning
     standards.py claims     what a file says of itself: header, XMP, tags, streams
     standards.py usage      what does not go together is refused before any work, with words
     standards.py attach     attached files come out as they went in, listed and described
@@ -23,6 +25,7 @@ from xml.etree import ElementTree
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "lib"))
 import anban  # noqa: E402
+from pdfjson import Pdf  # noqa: E402
 
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 
@@ -32,25 +35,18 @@ FLAVOURS = [("a-1b", "1b"), ("a-1a", "1a"), ("a-2b", "2b"), ("a-2u", "2u"), ("a-
             ("a-1a,ua-1", "1a,ua1"), ("a-1b,ua-1", "1b,ua1"), ("a-2a,ua-1", "2a,ua1"),
             ("a-3a,ua-1", "3a,ua1"), ("1.4,a-2b,ua-1", "2b,ua1")]
 
-# Names of cases that between them have every kind of node, character and page.
-COVERING = ["list", "quote", "verse", "table", "note", "box", "figure", "fallback", "heading",
-            "article", "talk", "contents", "long", "separator", "letter", "byline", "caption", "colours",
-            "formats", "turns"]
-MOST = 20
+# Cases that between them, and with a sample, have every kind of node, character and page.
+COVERING = ["tree/kinds", "tree/links", "tree/tables", "read/list-nested", "read/quote-letter",
+            "read/verse-poet", "read/note-star", "read/box-labelled", "read/talk-labelled",
+            "read/heading-label", "image/sizes", "image/colours", "image/formats", "image/turns",
+            "image/missing-end", "typeset/fallback", "typeset/fallback-han",
+            "typeset/fallback-scripts", "style/pages-inside"]
 
 
 def covering_set():
-    """One case for each word of COVERING, and all samples."""
-    found = anban.samples()
-    for word in COVERING:
-        named = [path for path in anban.cases() if word in path.name and path not in found
-                 and convertible(path)]
-        found += named[:1]
-    return found[:MOST]
-
-
-def convertible(path):
-    return anban.run(["inspect", *anban.extra_arguments(path), path]).returncode in (0, 3)
+    """The cases of COVERING and a sample: twenty inputs."""
+    named = {anban.case_name(path): path for path in anban.cases()}
+    return [named[name] for name in COVERING] + anban.samples()[:1]
 
 
 def convert(source, target, *arguments):
@@ -93,6 +89,32 @@ def check_flavours(folder):
         assert book.returncode in (0, 3), book.stderr
         ok = validate(flavour, target) and ok
     return ok
+
+
+def painted(path):
+    """What Ghostscript says when it paints a file; nothing, if all is well."""
+    result = subprocess.run(["gs", "-q", "-dSAFER", "-dPDFSTOPONWARNING", "-dPDFSTOPONERROR",
+                             "-sDEVICE=png16m", "-r50", "-o", "/dev/null", path], check=False,
+                            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                            stderr=subprocess.STDOUT)
+    words = result.stdout.decode("utf-8", "replace")
+    return words or (result.returncode and f"status {result.returncode}")
+
+
+def check_painted(folder):
+    ok = True
+    for source in covering_set():
+        for arguments in ([], ["--pdf-standard", "a-1a,ua-1"], ["--gray"]):
+            words = painted(convert(source, folder / "painted.pdf", *arguments, "--force"))
+            if words:
+                print(f"{source} {' '.join(arguments)}: {words}")
+                ok = False
+    # Ghostscript does speak up: a font program that is none
+    broken = folder / "broken.pdf"
+    pdf = Pdf(folder / "painted.pdf")
+    pdf.set_data(pdf[pdf.having("/FontFile2")[0]]["/FontFile2"], b"no font")
+    pdf.save(broken)
+    return ok and bool(painted(broken))
 
 
 def check_claims(folder):
@@ -230,7 +252,7 @@ def check_grey(folder):
     return True
 
 
-CHECKS = {"flavours": check_flavours, "claims": check_claims, "usage": check_usage,
+CHECKS = {"flavours": check_flavours, "painted": check_painted, "claims": check_claims, "usage": check_usage,
           "attach": check_attach, "metadata": check_metadata, "grey": check_grey}
 
 

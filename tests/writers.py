@@ -4,7 +4,7 @@
     writers.py repeat   two runs in two time zones and font languages give equal bytes, and so
                         does the way round by JSON (inspect --json, convert that)
     writers.py pdf      qpdf --check is clean; veraPDF finds PDF/A-2a and PDF/UA-1
-    writers.py text     poppler, MuPDF, PDFium and the EPUB's own XHTML give the shown text
+    writers.py text     poppler, MuPDF, PDFium, pdf.js and the EPUB's own XHTML give the shown text
     writers.py epub     EPUBCheck finds no fatal error, error or warning
     writers.py check    anban check finds nothing in any of the files
     writers.py preview  anban preview paints a page as MuPDF paints the PDF's: of the samples
@@ -161,7 +161,8 @@ def inspect(source, failures, *arguments):
 
 def check_text(sources, out, failures):
     made = convert_all(sources, out, failures)
-    pdfium = shown.pdfium_pages([files[".pdf"] for _, _, files in made])
+    pdfs = [files[".pdf"] for _, _, files in made]
+    pdfium, pdfjs = shown.pdfium_pages(pdfs), shown.pdfjs_pages(pdfs)
 
     def one(item):
         source, paper, files = item
@@ -174,6 +175,7 @@ def check_text(sources, out, failures):
             "poppler": shown.poppler_pages(files[".pdf"]),
             "MuPDF": shown.mupdf_pages(files[".pdf"]),
             "PDFium": pdfium[str(files[".pdf"])],
+            "pdf.js": pdfjs[str(files[".pdf"])],
         }
         for reader, pages in readers.items():
             words = shown.compare_pdf(reference, pages, artifacts, captions, cells)

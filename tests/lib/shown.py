@@ -44,18 +44,23 @@ def mupdf_pages(pdf):
     return text.split("\f")[:-1]
 
 
-def pdfium_pages(pdfs):
-    """{file: pages} for many files in one process.
-
-    PDFium joins a word that ends its line with a hyphen to the next line, and says so by the
-    noncharacter U+FFFE in the hyphen's place.
-    """
-    lines = subprocess.run(["node", str(anban.TOOLS / "pdfium-text.mjs"), *map(str, pdfs)],
+def node_pages(script, pdfs):
+    """{file: pages} for many files in one process."""
+    lines = subprocess.run(["node", str(anban.TOOLS / script), *map(str, pdfs)],
                            check=True, stdout=subprocess.PIPE
                            ).stdout.decode("utf-8").splitlines()
-    results = [json.loads(line) for line in lines]
-    return {result["file"]: [page.replace("\ufffe", "-\n") for page in result["pages"]]
-            for result in results}
+    return {result["file"]: result["pages"] for result in map(json.loads, lines)}
+
+
+def pdfium_pages(pdfs):
+    """PDFium joins a word that ends its line with a hyphen to the next line, and says so by the
+    noncharacter U+FFFE in the hyphen's place."""
+    return {file: [page.replace("\ufffe", "-\n") for page in pages]
+            for file, pages in node_pages("pdfium-text.mjs", pdfs).items()}
+
+
+def pdfjs_pages(pdfs):
+    return node_pages("pdfjs-text.mjs", pdfs)
 
 
 def spine_documents(epub):
