@@ -177,14 +177,26 @@ class Expected:
         return [Element("Div", {}, kids)] if kids else []
 
     def block_table(self, block):
-        rows = [self.row("TH", block["header"], Scope="Column")] if block["header"] else []
-        rows += [self.row("TD", row) for row in block["rows"]]
-        return [Element("Table", {}, rows)]
+        kids = self.text("Caption", block["caption"])
+        heading = block["header"] or []
+        if heading and not isinstance(heading[0], list):
+            heading = [heading]
+        kids += [self.row(row, True) for row in heading]
+        return [Element("Table", {}, kids + [self.row(row, False) for row in block["rows"]])]
 
-    def row(self, role, cells, **facts):
-        return Element("TR", {}, [cell for value in cells
-                                  for cell in self.text(role, value, **facts)
-                                  or [Element(role, facts)]])
+    def row(self, cells, heading):
+        return Element("TR", {}, [self.cell(cell, heading) for cell in cells])
+
+    def cell(self, cell, heading):
+        cell = cell if isinstance(cell, dict) else {"text": cell}
+        facts = {}
+        if heading or cell.get("header"):
+            facts["Scope"] = "Column" if heading else "Row"
+        for name, key in (("colspan", "ColSpan"), ("rowspan", "RowSpan")):
+            if cell.get(name, 1) > 1:
+                facts[key] = cell[name]
+        role = "TH" if "Scope" in facts else "TD"
+        return Element(role, facts, self.phrases(cell["text"], cell.get("spans")))
 
     def block_figure(self, block):
         picture = self.pictures.pop(0)
@@ -408,9 +420,25 @@ FIGURE_FAULTS = [
 ]
 
 
+def cell_having(pdf, key):
+    """The attributes of the first cell with such an entry."""
+    return next(pdf[reference]["/A"] for reference in pdf.find(S="/TH") + pdf.find(S="/TD")
+                if key in pdf[reference].get("/A", {}))
+
+
+TABLE_FAULTS = [
+    ("a cell over fewer columns", lambda pdf: cell_having(pdf, "/ColSpan").pop("/ColSpan")),
+    ("a cell over more rows", lambda pdf: cell_having(pdf, "/RowSpan").update({"/RowSpan": 3})),
+    ("a header of a row is one of columns", lambda pdf: next(
+        pdf[cell]["/A"] for cell in pdf.find(S="/TH")
+        if pdf[cell]["/A"]["/Scope"] == "/Row").update({"/Scope": "/Column"})),
+]
+
+
 def planted(_, folder):
     failures = 0
-    for name, faults in (("tree/links", FAULTS), ("image/sizes", FIGURE_FAULTS)):
+    for name, faults in (("tree/links", FAULTS), ("image/sizes", FIGURE_FAULTS),
+                         ("tree/table-spans", TABLE_FAULTS)):
         source = next(path for path in anban.cases() if anban.case_name(path) == name)
         sound, broken = folder / "sound.pdf", folder / "broken.pdf"
         expected = Element("Document", {}, [Expected(source).element])

@@ -32,6 +32,11 @@ WORKERS = 2
 DPI = 60
 
 
+# pdf.js 3.11 gives no width to a glyph that tells a letter with a combining mark (ô̆ of Ê Đê, of
+# which Unicode has no letter of its own), and sets a space behind it.
+KNOWN = {("pdf.js", "typeset/fallback-scripts")}
+
+
 class Failures:
     """What went wrong, printed as it is found; one list for all threads."""
 
