@@ -171,6 +171,7 @@ def check_text(sources, out, failures):
 
     def one(item):
         source, paper, files = item
+        name = anban.case_name(source) if source.is_relative_to(anban.CASES) else None
         reference = inspect(source, failures, "--shown")
         dump = inspect(source, failures, "--pages", "--paper", paper)
         tree = inspect(source, failures)
@@ -187,6 +188,8 @@ def check_text(sources, out, failures):
             if words and reader == "poppler":
                 words = shown.compare_joined(reference, pages, artifacts, captions, cells,
                                              files[".pdf"]) and words
+            if (reader, name) in KNOWN:
+                words = None if words else "differs no longer: take it out of KNOWN"
             if words:
                 failures.add(source, f"{paper}: {reader}: {words}")
         words = shown.compare(reference, shown.epub_pages(files[".epub"]))
