@@ -187,6 +187,8 @@ add_targets(GString *out, const struct property_row *row)
 	        {ON_ELEMENT, "element"},
 	        {ON_CELL, "cell"},
 	        {ON_TABLE, "table"},
+	        {ON_HOLDER, "holder"},
+	        {ON_ROW, "row"},
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(words); i++)

@@ -78,6 +78,19 @@ add_inside(GString *out, const struct style *style, enum element element)
 }
 
 static void
+add_sides(GString *out, const struct sides *sides)
+{
+	add_unit(out, "padding-left", sides->padding_left);
+	add_unit(out, "padding-right", sides->padding_right);
+	add_unit(out, "rule-left", sides->rule_left);
+	if (sides->rule_left)
+		add_colour(out, "left", sides->colour_left);
+	add_unit(out, "rule-right", sides->rule_right);
+	if (sides->rule_right)
+		add_colour(out, "right", sides->colour_right);
+}
+
+static void
 add_block(GString *out, const struct style *style, const struct block_style *block)
 {
 	static const char *const aligns[] = {"justify", "left", "right", "center"};
@@ -114,6 +127,7 @@ add_block(GString *out, const struct style *style, const struct block_style *blo
 		add_colour(out, "rule", block->rule_colour);
 	add_unit(out, "padding-top", block->padding_top);
 	add_unit(out, "padding-bottom", block->padding_bottom);
+	add_sides(out, &block->sides);
 	add_flag(out, "place=top", block->place == PLACE_TOP);
 	add_flag(out, "place=bottom", block->place == PLACE_BOTTOM);
 	if (block->filled)
@@ -133,6 +147,12 @@ add_group(GString *out, const struct group_style *group)
 	add_unit(out, "below", group->rule_below);
 	add_unit(out, "length", group->rule_length);
 	add_unit(out, "width", group->width);
+	add_sides(out, &group->sides);
+	add_flag(out, "whole", group->keep_inside);
+	add_eject(out, "break-before", group->break_before);
+	add_eject(out, "break-after", group->break_after);
+	if (group->filled)
+		add_colour(out, "ground", group->background);
 	if (group->rule_above || group->rule_below)
 		add_colour(out, "rule", group->rule_colour);
 	if (group->colour)

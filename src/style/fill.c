@@ -329,19 +329,55 @@ fill_breaks(const struct computed *computed, struct block_style *block)
 		block->keep_next = MAX(count_of(computed, PROPERTY_KEEP), 1);
 }
 
+static void
+fill_sides(
+        const struct style *style, const struct computed *computed, struct sides *sides)
+{
+	sides->padding_left = padding(style, computed, PROPERTY_PADDING_LEFT);
+	sides->padding_right = padding(style, computed, PROPERTY_PADDING_RIGHT);
+	sides->rule_left = rule_of(
+	        style, computed, PROPERTY_BORDER_LEFT_WIDTH, PROPERTY_BORDER_LEFT_STYLE);
+	sides->rule_right = rule_of(style, computed, PROPERTY_BORDER_RIGHT_WIDTH,
+	        PROPERTY_BORDER_RIGHT_STYLE);
+	sides->colour_left = colour_of(computed, PROPERTY_BORDER_LEFT_COLOR);
+	sides->colour_right = colour_of(computed, PROPERTY_BORDER_RIGHT_COLOR);
+}
+
+static unit
+left_of(const struct style *style, const struct computed *computed,
+        const struct sides *sides)
+{
+	return length_of(style, computed, PROPERTY_MARGIN_LEFT) + sides->rule_left +
+	       sides->padding_left;
+}
+
+static unit
+right_of(const struct style *style, const struct computed *computed,
+        const struct sides *sides)
+{
+	return length_of(style, computed, PROPERTY_MARGIN_RIGHT) + sides->rule_right +
+	       sides->padding_right;
+}
+
+static void
+fill_ground(const struct computed *computed, gboolean *filled, guint32 *colour)
+{
+	const struct value *ground = &computed->values[PROPERTY_BACKGROUND_COLOR];
+
+	*filled = ground->kind == VALUE_COLOUR;
+	*colour = *filled ? ground->colour : 0;
+}
+
 void
 fill_block(
         struct style *style, const struct computed *computed, struct block_style *block)
 {
-	const struct value *ground = &computed->values[PROPERTY_BACKGROUND_COLOR];
-
 	fill_type(style, computed, block);
 	fill_breaks(computed, block);
 	block->spans = keyword_of(computed, PROPERTY_COLUMN_SPAN) == 1;
-	block->margin_left = length_of(style, computed, PROPERTY_MARGIN_LEFT) +
-	                     padding(style, computed, PROPERTY_PADDING_LEFT);
-	block->margin_right = length_of(style, computed, PROPERTY_MARGIN_RIGHT) +
-	                      padding(style, computed, PROPERTY_PADDING_RIGHT);
+	fill_sides(style, computed, &block->sides);
+	block->margin_left = left_of(style, computed, &block->sides);
+	block->margin_right = right_of(style, computed, &block->sides);
 	block->space_before = MAX(length_of(style, computed, PROPERTY_MARGIN_TOP), 0);
 	block->space_after = MAX(length_of(style, computed, PROPERTY_MARGIN_BOTTOM), 0);
 	block->padding_top = padding(style, computed, PROPERTY_PADDING_TOP);
@@ -353,18 +389,20 @@ fill_block(
 	block->rule_colour =
 	        colour_of(computed, block->rule_above ? PROPERTY_BORDER_TOP_COLOR
 	                                              : PROPERTY_BORDER_BOTTOM_COLOR);
-	block->filled = ground->kind == VALUE_COLOUR;
-	block->background = block->filled ? ground->colour : 0;
+	fill_ground(computed, &block->filled, &block->background);
 }
 
 static void
 fill_group(
         struct style *style, const struct computed *computed, struct group_style *group)
 {
-	group->inset_left = length_of(style, computed, PROPERTY_MARGIN_LEFT) +
-	                    padding(style, computed, PROPERTY_PADDING_LEFT);
-	group->inset_right = length_of(style, computed, PROPERTY_MARGIN_RIGHT) +
-	                     padding(style, computed, PROPERTY_PADDING_RIGHT);
+	fill_sides(style, computed, &group->sides);
+	fill_ground(computed, &group->filled, &group->background);
+	group->break_before = eject_of(computed, PROPERTY_BREAK_BEFORE);
+	group->break_after = eject_of(computed, PROPERTY_BREAK_AFTER);
+	group->keep_inside = avoids(computed, PROPERTY_BREAK_INSIDE);
+	group->inset_left = left_of(style, computed, &group->sides);
+	group->inset_right = right_of(style, computed, &group->sides);
 	group->space_before = MAX(length_of(style, computed, PROPERTY_MARGIN_TOP), 0);
 	group->space_after = MAX(length_of(style, computed, PROPERTY_MARGIN_BOTTOM), 0);
 	group->padding_top = padding(style, computed, PROPERTY_PADDING_TOP);
@@ -598,6 +636,13 @@ fill_cell(const struct computed *computed, struct block_style *block)
 		        DIAG_CSS_UNSUPPORTED, "vertical-align", NULL);
 }
 
+static gboolean
+is_holder(enum group group)
+{
+	return group < GROUP_N && group != GROUP_HEAD && group != GROUP_TITLE_PAGE &&
+	       group != GROUP_ROW && group != GROUP_SEPARATOR;
+}
+
 /* Where a property that was declared for an element acts at all. Inherited ones act on
  * what is below. */
 static void
@@ -609,6 +654,8 @@ tell_inert(const struct computed *computed, const struct element_row *row,
 	        (row->group < GROUP_N ? ON_GROUP : 0) |
 	        (is_cell(row->role) ? ON_CELL : 0) |
 	        (row->group == GROUP_TABLE ? ON_TABLE : 0) |
+	        (row->group == GROUP_ROW ? ON_ROW : 0) |
+	        (is_holder(row->group) ? ON_HOLDER : 0) |
 	        (element == ELEMENT_BODY || element == ELEMENT_ARTICLE ? ON_ARTICLE : 0) |
 	        (element == ELEMENT_HTML ? ON_ROOT : 0) |
 	        (element >= ELEMENT_INSIDE ? ON_INLINE : 0);
@@ -659,6 +706,15 @@ tell_made(struct cascade *cascade, const struct element_row *row, enum element e
 	}
 }
 
+/* Between columns whose borders do not collapse. */
+static unit
+gap_of(const struct style *style, const struct computed *computed)
+{
+	if (keyword_of(computed, PROPERTY_BORDER_COLLAPSE) == 1)
+		return 0;
+	return MAX(length_of(style, computed, PROPERTY_BORDER_SPACING), 0);
+}
+
 void
 fill_elements(struct style *style, struct cascade *cascade)
 {
@@ -688,8 +744,7 @@ fill_elements(struct style *style, struct cascade *cascade)
 		if (row->group < GROUP_N)
 			fill_group(style, computed, &style->groups[row->group]);
 		if (i == ELEMENT_TABLE)
-			style->cell_gap = MAX(
-			        length_of(style, computed, PROPERTY_BORDER_SPACING), 0);
+			style->cell_gap = gap_of(style, computed);
 		if (i == ELEMENT_TITLE)
 			fill_titles(style, computed, rem);
 		else if (row->role < BLOCK_N_ROLES)

@@ -23,6 +23,8 @@
 #define ELEMENT ON_ELEMENT
 #define CELL ON_CELL
 #define TABLE ON_TABLE
+#define HOLDER ON_HOLDER
+#define ROW ON_ROW
 #define NOWHERE ON_NOWHERE
 #define YES TRUE
 #define NO FALSE

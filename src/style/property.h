@@ -41,6 +41,8 @@ enum targets {
 	ON_ELEMENT = 256,
 	ON_CELL = 512,
 	ON_TABLE = 1024,
+	ON_HOLDER = 2048,
+	ON_ROW = 4096,
 };
 
 /* Keywords of rows whose order the program knows. */

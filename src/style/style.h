@@ -61,6 +61,14 @@ enum block_role {
 	BLOCK_N_ROLES
 };
 
+/* What stands left and right of a block or of what holds blocks; white and rules are part
+ * of its margins or insets too. */
+struct sides {
+	unit padding_left, padding_right;
+	unit rule_left, rule_right; /* thickness; 0: none */
+	guint32 colour_left, colour_right;
+};
+
 struct block_style {
 	const struct family_face *face;
 	guint features; /* index into style->features */
@@ -85,9 +93,10 @@ struct block_style {
 	unit rule_above, rule_below; /* thickness of a rule; 0: none */
 	guint32 rule_colour;
 	unit padding_top, padding_bottom; /* between rule and text */
-	enum box_place place;             /* of a cell's text in its rows */
-	gboolean filled;                  /* the ground is coloured */
-	guint decoration;                 /* enum decoration */
+	struct sides sides;
+	enum box_place place; /* of a cell's text in its rows */
+	gboolean filled;      /* the ground is coloured */
+	guint decoration;     /* enum decoration */
 	guint32 decoration_colour;
 	guint32 background;
 };
@@ -145,7 +154,12 @@ struct group_style {
 	unit padding_top, padding_bottom;
 	unit rule_above, rule_below; /* thickness; 0: none */
 	unit rule_length;            /* 0: the measure */
-	unit width;                  /* of a table, at least; 0: as its cells ask for */
+	struct sides sides;
+	gboolean filled; /* the ground is coloured */
+	guint32 background;
+	gboolean keep_inside; /* all of it shares a page */
+	enum eject break_before, break_after;
+	unit width; /* of a table, at least; 0: as its cells ask for */
 	guint32 rule_colour, colour;
 	gboolean spans; /* all columns */
 };

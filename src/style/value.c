@@ -161,7 +161,7 @@ enum shorthand_form { FORM_SIDES, FORM_BORDER, FORM_FONT, FORM_ALIAS, FORM_COLUM
 static const struct shorthand {
 	const char *name;
 	enum shorthand_form form;
-	enum property parts[8];
+	enum property parts[12];
 	guint n;
 } shorthands[] = {
         {"margin", FORM_SIDES,
@@ -180,11 +180,34 @@ static const struct shorthand {
                 {PROPERTY_BORDER_BOTTOM_WIDTH, PROPERTY_BORDER_BOTTOM_STYLE,
                         PROPERTY_BORDER_BOTTOM_COLOR},
                 3},
+        {"border-left", FORM_BORDER,
+                {PROPERTY_BORDER_LEFT_WIDTH, PROPERTY_BORDER_LEFT_STYLE,
+                        PROPERTY_BORDER_LEFT_COLOR},
+                3},
+        {"border-right", FORM_BORDER,
+                {PROPERTY_BORDER_RIGHT_WIDTH, PROPERTY_BORDER_RIGHT_STYLE,
+                        PROPERTY_BORDER_RIGHT_COLOR},
+                3},
         {"border", FORM_BORDER,
                 {PROPERTY_BORDER_TOP_WIDTH, PROPERTY_BORDER_TOP_STYLE,
-                        PROPERTY_BORDER_TOP_COLOR, PROPERTY_BORDER_BOTTOM_WIDTH,
-                        PROPERTY_BORDER_BOTTOM_STYLE, PROPERTY_BORDER_BOTTOM_COLOR},
-                6},
+                        PROPERTY_BORDER_TOP_COLOR, PROPERTY_BORDER_RIGHT_WIDTH,
+                        PROPERTY_BORDER_RIGHT_STYLE, PROPERTY_BORDER_RIGHT_COLOR,
+                        PROPERTY_BORDER_BOTTOM_WIDTH, PROPERTY_BORDER_BOTTOM_STYLE,
+                        PROPERTY_BORDER_BOTTOM_COLOR, PROPERTY_BORDER_LEFT_WIDTH,
+                        PROPERTY_BORDER_LEFT_STYLE, PROPERTY_BORDER_LEFT_COLOR},
+                12},
+        {"border-width", FORM_SIDES,
+                {PROPERTY_BORDER_TOP_WIDTH, PROPERTY_BORDER_RIGHT_WIDTH,
+                        PROPERTY_BORDER_BOTTOM_WIDTH, PROPERTY_BORDER_LEFT_WIDTH},
+                4},
+        {"border-style", FORM_SIDES,
+                {PROPERTY_BORDER_TOP_STYLE, PROPERTY_BORDER_RIGHT_STYLE,
+                        PROPERTY_BORDER_BOTTOM_STYLE, PROPERTY_BORDER_LEFT_STYLE},
+                4},
+        {"border-color", FORM_SIDES,
+                {PROPERTY_BORDER_TOP_COLOR, PROPERTY_BORDER_RIGHT_COLOR,
+                        PROPERTY_BORDER_BOTTOM_COLOR, PROPERTY_BORDER_LEFT_COLOR},
+                4},
         {"font", FORM_FONT,
                 {PROPERTY_FONT_STYLE, PROPERTY_FONT_WEIGHT, PROPERTY_FONT_SIZE,
                         PROPERTY_LINE_HEIGHT, PROPERTY_FONT_FAMILY,
@@ -387,36 +410,6 @@ parse_columns(const struct shorthand *shorthand, const struct tokens *tokens, gu
 	return n ? PARSED : PARSED_NOT;
 }
 
-/* border-width, border-style, border-color: of above and below. */
-static enum parse_result
-parse_border_part(const char *name, const struct tokens *tokens, guint first, guint end,
-        struct value_memory *memory, struct longhand *out, guint *n)
-{
-	static const struct {
-		const char *name;
-		enum property above, below;
-	} parts[] = {
-	        {"border-width", PROPERTY_BORDER_TOP_WIDTH, PROPERTY_BORDER_BOTTOM_WIDTH},
-	        {"border-style", PROPERTY_BORDER_TOP_STYLE, PROPERTY_BORDER_BOTTOM_STYLE},
-	        {"border-color", PROPERTY_BORDER_TOP_COLOR, PROPERTY_BORDER_BOTTOM_COLOR},
-	};
-
-	for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
-		enum parse_result result;
-
-		if (g_ascii_strcasecmp(parts[i].name, name))
-			continue;
-		out[0].property = parts[i].above;
-		out[1].property = parts[i].below;
-		result = value_parse_property(
-		        parts[i].above, tokens, first, end, memory, &out[0].value);
-		out[1].value = out[0].value;
-		*n = 2;
-		return result;
-	}
-	return PARSED_UNKNOWN;
-}
-
 static gboolean
 is_wide(const struct tokens *tokens, guint first, guint end)
 {
@@ -466,7 +459,7 @@ value_parse(const char *name, const struct tokens *tokens, guint first, guint en
 		return parse_shorthand(shorthand, tokens, first, end, memory, out);
 	}
 	if (property >= PROPERTY_N)
-		return parse_border_part(name, tokens, first, end, memory, out, n);
+		return PARSED_UNKNOWN;
 	out->property = property;
 	return value_parse_property(property, tokens, first, end, memory, &out->value);
 }

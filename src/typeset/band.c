@@ -405,9 +405,82 @@ paint_cell(const struct painting *painting, const struct cell *cell)
 	}
 }
 
+/* --- grounds and borders ---------------------------------------------------------- */
+
+/* A rectangle of the band, as far as it is painted here. */
+static void
+paint_part(const struct painting *painting, unit x, unit width, unit top, unit bottom,
+        guint32 colour)
+{
+	top = MAX(top, painting->from);
+	bottom = MIN(bottom, painting->to);
+	if (top < bottom && width > 0)
+		page_rectangle(painting->page, painting->x + painting->band->table->x + x,
+		        painting->y + top - painting->from, width, bottom - top, colour);
+}
+
+/* A border of a cell stands on its edge: where borders collapse, those of neighbours
+ * cover one another. */
+static void
+paint_border(const struct painting *painting, const struct block_style *style, unit x,
+        unit width, unit top, unit bottom)
+{
+	const struct sides *sides = &style->sides;
+	unit above = style->rule_above, below = style->rule_below;
+
+	if (above)
+		paint_part(painting, x, width, top - above / 2, top + (above + 1) / 2,
+		        style->rule_colour);
+	if (below)
+		paint_part(painting, x, width, bottom - below / 2,
+		        bottom + (below + 1) / 2, style->rule_colour);
+	if (sides->rule_left)
+		paint_part(painting, x - sides->rule_left / 2, sides->rule_left, top,
+		        bottom, sides->colour_left);
+	if (sides->rule_right)
+		paint_part(painting, x + width - sides->rule_right / 2, sides->rule_right,
+		        top, bottom, sides->colour_right);
+}
+
+/* Grounds of all cells come before their borders. */
+static void
+paint_boxes(const struct painting *painting, gboolean borders)
+{
+	const struct band *band = painting->band;
+
+	for (guint i = 0; i < band->cells->len; i++) {
+		const struct cell *cell = cell_at(band, i);
+		const struct block_style *style = style_of(band, cell);
+		unit x = band->table->columns[cell->column].x;
+		unit width =
+		        columns_width(band->table, cell->column, cell->node->columns);
+		unit top = band->tops[cell->row];
+		unit bottom = rule_top(band, last_row(cell));
+
+		if (borders)
+			paint_border(painting, style, x, width, top, bottom);
+		else if (style->filled)
+			paint_part(painting, x, width, top, bottom, style->background);
+	}
+}
+
+static void
+paint_grounds(const struct painting *painting)
+{
+	const struct band *band = painting->band;
+	const struct table *table = band->table;
+
+	for (guint r = 0; table->row->filled && r < band->n_rows; r++)
+		paint_part(painting, 0, table->width, band->tops[r], rule_top(band, r),
+		        table->row->background);
+	paint_boxes(painting, FALSE);
+	paint_boxes(painting, TRUE);
+}
+
 static void
 paint(const struct painting *painting)
 {
+	paint_grounds(painting);
 	for (guint i = 0; i < painting->band->cells->len; i++)
 		paint_cell(painting, cell_at(painting->band, i));
 	paint_rules(painting);

@@ -83,12 +83,23 @@ flow_make(struct setter *setter, const struct node *node, enum block_role role)
 	return block;
 }
 
-/* A rule of a block's style, as wide as its text may be. */
+/* Where the rules and the ground of a block begin, and how wide they are. */
+static unit
+edge_of(const struct setter *setter, const struct block_style *style, unit *width)
+{
+	const struct sides *sides = &style->sides;
+	unit left = sides->padding_left + sides->rule_left;
+	unit right = sides->padding_right + sides->rule_right;
+
+	*width = flow_measure(setter) - style->margin_left - style->margin_right + left +
+	         right;
+	return setter->inset_left + style->margin_left - left;
+}
+
 static void
 flow_rule(struct setter *setter, const struct block_style *style, unit thickness)
 {
-	unit x = setter->inset_left + style->margin_left;
-	unit width = flow_measure(setter) - style->margin_left - style->margin_right;
+	unit width, x = edge_of(setter, style, &width);
 
 	if (thickness)
 		galley_rule(setter, thickness, x, width, style->rule_colour);
@@ -98,18 +109,24 @@ flow_rule(struct setter *setter, const struct block_style *style, unit thickness
 static void
 flow_above(struct setter *setter, const struct block_style *style, gboolean keep)
 {
+	unit width, x;
+
 	if (style->break_before)
 		galley_break(setter, style->break_before);
 	galley_white(setter, SLAB_SPACE, style->space_before, keep);
+	x = edge_of(setter, style, &width);
+	frame_open(setter, x, width, &style->sides, FALSE, 0);
 	flow_rule(setter, style, style->rule_above);
 	galley_white(setter, SLAB_SKIP, style->padding_top, TRUE);
 }
 
 static void
-flow_below(struct setter *setter, const struct block_style *style, gboolean keep)
+flow_below(struct setter *setter, const struct block_style *style,
+        const struct frame *frame, gboolean keep)
 {
 	galley_white(setter, SLAB_SKIP, style->padding_bottom, TRUE);
 	flow_rule(setter, style, style->rule_below);
+	setter->frame = frame;
 	if (style->rule_above || style->rule_below || style->padding_top ||
 	        style->padding_bottom)
 		galley_white(setter, SLAB_ALIGN, 0, keep);
@@ -126,12 +143,13 @@ flow_text(struct setter *setter, const struct node *node, enum block_role role,
 {
 	const struct block_style *style = &setter->style->blocks[role];
 	gboolean keep = keep_last || style->rule_below || style->padding_bottom;
+	const struct frame *frame = setter->frame;
 	guint columns = span(setter, style->spans);
 
 	flow_above(setter, style, keep_before);
 	flow_block(setter, flow_make(setter, node, role),
 	        style->keep_inside ? G_MAXUINT : keep_first, keep);
-	flow_below(setter, style, keep_last);
+	flow_below(setter, style, frame, keep_last);
 	setter->columns = columns;
 }
 

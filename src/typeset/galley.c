@@ -27,6 +27,8 @@ lay(struct setter *setter, struct slab slab)
 {
 	slab.article = setter->article;
 	slab.group = setter->group;
+	slab.frame = setter->frame;
+	slab.keep |= setter->keeping > 0;
 	slab.columns = (guint8)setter->columns;
 	count(setter, &slab);
 	g_array_append_val(setter->galley, slab);
@@ -142,6 +144,29 @@ galley_break(struct setter *setter, enum eject eject)
 {
 	lay(setter, (struct slab){.kind = SLAB_EJECT, .eject = eject});
 	galley_flow(setter);
+}
+
+void
+galley_hold(struct setter *setter)
+{
+	guint n = setter->galley->len;
+
+	for (; n > setter->galley_start; n--) {
+		struct slab *slab = &g_array_index(setter->galley, struct slab, n - 1);
+
+		slab->keep = slab->kind != SLAB_EJECT;
+		if (slab->kind != SLAB_SPACE && slab->kind != SLAB_ALIGN)
+			return;
+	}
+}
+
+void
+galley_allow(struct setter *setter)
+{
+	guint n = setter->galley->len;
+
+	if (n > setter->galley_start && !setter->keeping)
+		g_array_index(setter->galley, struct slab, n - 1).keep = FALSE;
 }
 
 gboolean

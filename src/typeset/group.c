@@ -11,16 +11,23 @@
 
 /* --- white around -------------------------------------------------------- */
 
-/* A rule of the group across the measure, or as long as it says. */
+/* A group that is open: what was before it. */
+struct opened {
+	const struct frame *frame;
+	unit left, right; /* its insets, as far as there is room for them */
+	unit x, width;    /* of its rules and ground */
+};
+
+/* A rule of the group across its width, or as long as it says. */
 static void
-rule(struct setter *setter, const struct group_style *style, unit thickness)
+rule(struct setter *setter, const struct group_style *style, const struct opened *opened,
+        unit thickness)
 {
-	unit measure = flow_measure(setter);
+	unit length = style->rule_length ? MIN(style->rule_length, opened->width)
+	                                 : opened->width;
 
 	if (thickness)
-		galley_rule(setter, thickness, setter->inset_left,
-		        style->rule_length ? MIN(style->rule_length, measure) : measure,
-		        style->rule_colour);
+		galley_rule(setter, thickness, opened->x, length, style->rule_colour);
 }
 
 /* An inset that leaves room for text, however deep groups lie in one another. */
@@ -30,24 +37,58 @@ bounded(const struct setter *setter, unit inset)
 	return CLAMP(inset, 0, flow_measure(setter) / 4);
 }
 
-/* left, right: its insets, as far as there is room for them. */
-static void
+void
+group_begin(struct setter *setter, const struct group_style *style)
+{
+	if (style->break_before)
+		galley_break(setter, style->break_before);
+	setter->keeping += style->keep_inside;
+}
+
+void
+group_end(struct setter *setter, const struct group_style *style)
+{
+	setter->keeping -= style->keep_inside;
+	if (style->keep_inside)
+		galley_allow(setter);
+	if (style->break_after)
+		galley_break(setter, style->break_after);
+}
+
+/* left, right: its insets, white and rules at the sides included. */
+static struct opened
 open_group(struct setter *setter, const struct group_style *style, unit left, unit right)
 {
+	const struct sides *sides = &style->sides;
+	unit white_left = MIN(left, sides->padding_left + sides->rule_left);
+	unit white_right = MIN(right, sides->padding_right + sides->rule_right);
+	struct opened opened = {setter->frame, left, right, 0, 0};
+
+	group_begin(setter, style);
 	galley_white(setter, SLAB_SPACE, style->space_before, FALSE);
 	setter->inset_left += left;
 	setter->inset_right += right;
-	rule(setter, style, style->rule_above);
+	opened.x = setter->inset_left - white_left;
+	opened.width = flow_measure(setter) + white_left + white_right;
+	frame_open(
+	        setter, opened.x, opened.width, sides, style->filled, style->background);
+	rule(setter, style, &opened, style->rule_above);
 	galley_white(setter, SLAB_SKIP, style->padding_top, TRUE);
+	return opened;
 }
 
 static void
-close_group(struct setter *setter, const struct group_style *style, unit left, unit right)
+close_group(struct setter *setter, const struct group_style *style,
+        const struct opened *opened)
 {
-	galley_white(setter, SLAB_SKIP, style->padding_bottom, TRUE);
-	rule(setter, style, style->rule_below);
-	setter->inset_left -= left;
-	setter->inset_right -= right;
+	if (style->padding_bottom || style->rule_below)
+		galley_hold(setter);
+	galley_white(setter, SLAB_SKIP, style->padding_bottom, style->rule_below > 0);
+	rule(setter, style, opened, style->rule_below);
+	setter->frame = opened->frame;
+	setter->inset_left -= opened->left;
+	setter->inset_right -= opened->right;
+	group_end(setter, style);
 	galley_white(setter, SLAB_SPACE, style->space_after, FALSE);
 	if (style->space_after || style->padding_top || style->padding_bottom ||
 	        style->rule_above || style->rule_below)
@@ -115,8 +156,9 @@ group_list(struct setter *setter, const struct node *list)
 	const struct group_style *style = &setter->style->groups[GROUP_LIST];
 	unit hang = hang_of(setter, list);
 	unit right = bounded(setter, style->inset_right);
+	struct opened opened;
 
-	open_group(setter, style, 0, right);
+	opened = open_group(setter, style, 0, right);
 	for (const struct node *item = list->first; item && !setter->failed;
 	        item = item->next) {
 		setter->mark = make_mark(setter, item, hang);
@@ -127,7 +169,7 @@ group_list(struct setter *setter, const struct node *list)
 		setter->inset_left -= hang;
 		galley_flow(setter);
 	}
-	close_group(setter, style, 0, right);
+	close_group(setter, style, &opened);
 }
 
 /* --- quotations, notes, boxes -------------------------------------------- */
@@ -141,10 +183,11 @@ group_quote(struct setter *setter, const struct node *quote)
 	gboolean room = both >= 0 && flow_measure(setter) > 3 * (gint64)both;
 	unit left = room ? MAX(style->inset_left, 0) : 0;
 	unit right = room ? MAX(style->inset_right, 0) : 0;
+	struct opened opened;
 
-	open_group(setter, style, left, right);
+	opened = open_group(setter, style, left, right);
 	flow_blocks(setter, quote);
-	close_group(setter, style, left, right);
+	close_group(setter, style, &opened);
 }
 
 static void
@@ -154,10 +197,11 @@ set_aside(struct setter *setter, const struct node *aside, enum group group)
 
 	unit left = bounded(setter, style->inset_left);
 	unit right = bounded(setter, style->inset_right);
+	struct opened opened;
 
-	open_group(setter, style, left, right);
+	opened = open_group(setter, style, left, right);
 	flow_blocks(setter, aside);
-	close_group(setter, style, left, right);
+	close_group(setter, style, &opened);
 }
 
 /* Below a short hairline, or below a table. */
@@ -202,8 +246,9 @@ group_verse(struct setter *setter, const struct node *verse)
 	const struct group_style *style = &setter->style->groups[GROUP_VERSE];
 	unit inset = CLAMP(style->inset_left, 0, flow_measure(setter) / 6);
 	unit right = bounded(setter, style->inset_right);
+	struct opened opened;
 
-	open_group(setter, style, inset, right);
+	opened = open_group(setter, style, inset, right);
 	for (const struct node *node = verse->first; node && !setter->failed;
 	        node = node->next) {
 		if (node->kind == NODE_STANZA) {
@@ -218,5 +263,5 @@ group_verse(struct setter *setter, const struct node *verse)
 		}
 		galley_flow(setter);
 	}
-	close_group(setter, style, inset, right);
+	close_group(setter, style, &opened);
 }

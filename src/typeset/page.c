@@ -251,22 +251,16 @@ paint_ground(struct setter *setter, struct page *page, const struct slab *slab, 
 {
 	const struct block *block = slab->block;
 	const struct block_style *style = block->style;
-	unit x = column_left(setter, page, slab) + block->x;
+	const struct sides *sides = &style->sides;
+	unit x = column_left(setter, page, slab) + block->x - sides->padding_left;
+	unit width = block->measure + sides->padding_left + sides->padding_right;
 	unit bottom = y + slab->height +
 	              (slab->line + 1 == block->lines->len ? style->padding_bottom : 0);
-	struct path_point *points;
 
 	if (!style->filled)
 		return;
 	y -= slab->line ? 0 : style->padding_top;
-	points = page_points(page, 5);
-	points[0] = (struct path_point){PATH_MOVE, {x}, {y}};
-	points[1] = (struct path_point){PATH_LINE, {x + block->measure}, {y}};
-	points[2] = (struct path_point){PATH_LINE, {x + block->measure}, {bottom}};
-	points[3] = (struct path_point){PATH_LINE, {x}, {bottom}};
-	points[4] = (struct path_point){PATH_CLOSE, {0}, {0}};
-	page_add(page, ITEM_PATH, 0, ARTIFACT_LAYOUT)->path =
-	        (struct path){points, 5, 0, style->background, NULL, 0};
+	page_rectangle(page, x, y, width, bottom - y, style->background);
 }
 
 /* The mark of an item stands on the baseline of its first line. */
@@ -444,6 +438,7 @@ page_paint(struct setter *setter, struct plan *plan)
 	page->number = plan->index + 1;
 	if (!plan->blank)
 		paint_boxes(setter, page, kind, FALSE, article);
+	frame_paint(setter, page, plan, page_left(setter, page->number));
 	paint_slabs(setter, page, plan);
 	if (!plan->blank)
 		paint_boxes(setter, page, kind, TRUE, article);

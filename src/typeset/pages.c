@@ -106,6 +106,20 @@ page_add(struct page *page, enum item_kind kind, guint32 node, enum artifact art
 }
 
 void
+page_rectangle(struct page *page, unit x, unit y, unit width, unit height, guint32 colour)
+{
+	struct path_point *points = page_points(page, 5);
+
+	points[0] = (struct path_point){PATH_MOVE, {x}, {y}};
+	points[1] = (struct path_point){PATH_LINE, {x + width}, {y}};
+	points[2] = (struct path_point){PATH_LINE, {x + width}, {y + height}};
+	points[3] = (struct path_point){PATH_LINE, {x}, {y + height}};
+	points[4] = (struct path_point){PATH_CLOSE, {0}, {0}};
+	page_add(page, ITEM_PATH, 0, ARTIFACT_LAYOUT)->path =
+	        (struct path){points, 5, 0, colour, NULL, 0};
+}
+
+void
 page_lozenge(struct page *page, unit x, unit y, unit radius, guint32 colour)
 {
 	struct path_point *points = page_points(page, 5);

@@ -136,6 +136,10 @@ const char *page_text(struct page *page, const char *text, gsize length);
 /* A filled lozenge around x, y: layout, no content. */
 void page_lozenge(struct page *page, unit x, unit y, unit radius, guint32 colour);
 
+/* A filled rectangle with its upper left corner there: layout, no content. */
+void page_rectangle(
+        struct page *page, unit x, unit y, unit width, unit height, guint32 colour);
+
 /* Appends an item and returns it for filling in; valid until the next call. */
 struct item *page_add(
         struct page *page, enum item_kind kind, guint32 node, enum artifact artifact);

@@ -4,6 +4,7 @@
  *   flow.c     walks the tree: which block comes next, and how it is set
  *   group.c      what holds blocks: lists, quotations, verse, notes, boxes
  *   table.c      tables, with columns.c and band.c (table.h)
+ *   frame.c    grounds and side rules of groups
  *   figure.c   a picture and its caption
  *   block.c    one block of text: words, breaks, lines
  *   items.c      text to words (tokens) to boxes and glue
@@ -103,6 +104,7 @@ struct slab {
 	enum eject eject; /* EJECT */
 	unit shift, y;    /* on a page: of its column from the left margin, and of its top
 	                   * from the head */
+	const struct frame *frame;  /* the innermost that it is in; or NULL */
 	struct band *band;          /* STRIP: whose it is, */
 	unit top;                   /* and where it begins there */
 	unit repeat;                /* on a page: of what is repeated above it */
@@ -139,6 +141,9 @@ struct setter {
 	guint columns;                     /* of what is being laid */
 	enum eject side;                   /* where the next page must be; or NONE */
 	unit inset_left, inset_right;      /* of what is being set, by what holds it */
+	GPtrArray *frames;                 /* of struct frame: all */
+	const struct frame *frame;         /* around what is being set; or NULL */
+	guint keeping;                     /* so many groups around it share a page */
 	struct block *mark;                /* of an item, waiting for its first line */
 	const struct node *article;        /* being set */
 	const struct node *last_paragraph; /* of it: the end mark stands there */
@@ -251,6 +256,10 @@ void galley_close_group(struct setter *setter);
 void galley_eject(struct setter *setter);
 /* The column or page ends here, and the text goes on. */
 void galley_break(struct setter *setter, enum eject eject);
+/* What comes next stays with the last layer that is no white. */
+void galley_hold(struct setter *setter);
+/* After the last layer of a group that shares a page there may be a break again. */
+void galley_allow(struct setter *setter);
 /* No page break after the layer that is laid last. */
 gboolean galley_keeps(const struct setter *setter);
 /* How high a layer is when it begins y below the head of the page. */
@@ -295,6 +304,17 @@ void group_box(struct setter *setter, const struct node *box);
 void group_separator(struct setter *setter, const struct node *separator);
 void table_set(struct setter *setter, const struct node *table);
 
+/* --- frame.c --------------------------------------------------------------- */
+
+/* What is laid from now on has a ground, or rules at its sides; if it has neither, there
+ * is nothing to open. Closed by setting setter->frame to what it was. x: from the page's
+ * left margin. */
+void frame_open(struct setter *setter, unit x, unit width, const struct sides *sides,
+        gboolean filled, guint32 background);
+/* The frames on a page. left: its left margin. */
+void frame_paint(const struct setter *setter, struct page *page, const struct plan *plan,
+        unit left);
+
 /* --- band.c ---------------------------------------------------------------- */
 
 /* How high is what is repeated above a strip that begins so far down its band, where it
@@ -316,6 +336,11 @@ const struct node *band_node(const struct band *band);
  * no more. */
 const struct node *band_next_begun(
         const struct band *band, unit from, unit to, guint *at);
+
+/* Page breaks that a group asks for, and what shares a page: its layers are laid between
+ * the two. */
+void group_begin(struct setter *setter, const struct group_style *style);
+void group_end(struct setter *setter, const struct group_style *style);
 
 /* --- flow.c ------------------------------------------------------------- */
 

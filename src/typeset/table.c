@@ -167,6 +167,26 @@ lay_table(struct setter *setter, struct table *table, gboolean keep_last)
 	g_array_unref(rows.columns);
 }
 
+/* An inset that leaves room for columns. */
+static unit
+bounded(const struct setter *setter, unit inset)
+{
+	return CLAMP(inset, 0, flow_measure(setter) / 4);
+}
+
+/* The ground of the table and the rules at its sides; its white counts when there is room
+ * for it. */
+static void
+open_frame(struct setter *setter, const struct table *table)
+{
+	const struct sides *sides = &table->group->sides;
+	unit left = MIN(sides->padding_left + sides->rule_left, table->x);
+
+	frame_open(setter, table->x - left,
+	        table->width + left + sides->padding_right + sides->rule_right, sides,
+	        table->group->filled, table->group->background);
+}
+
 /* A note right below belongs to the table. */
 static gboolean
 is_noted(const struct node *node)
@@ -178,17 +198,28 @@ void
 table_set(struct setter *setter, const struct node *node)
 {
 	const struct group_style *style = &setter->style->groups[GROUP_TABLE];
+	const struct frame *frame = setter->frame;
+	unit left = bounded(setter, style->inset_left);
+	unit right = bounded(setter, style->inset_right);
 	struct table *table;
 	gboolean noted = is_noted(node);
 
+	group_begin(setter, style);
 	galley_white(setter, SLAB_SPACE, style->space_before, FALSE);
+	setter->inset_left += left;
+	setter->inset_right += right;
 	lay_caption(setter, node_find(node, NODE_CAPTION));
 	if (node_find(node, NODE_ROW)) {
 		table = table_new(setter, node);
+		open_frame(setter, table);
 		if (table->n_columns)
 			lay_table(setter, table, noted);
 		table_release(table);
 	}
+	setter->frame = frame;
+	setter->inset_left -= left;
+	setter->inset_right -= right;
+	group_end(setter, style);
 	galley_white(setter, SLAB_SPACE, noted ? 0 : style->space_after, FALSE);
 	if (!noted)
 		galley_white(setter, SLAB_ALIGN, 0, FALSE);

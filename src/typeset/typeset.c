@@ -43,6 +43,7 @@ setter_open(struct setter *setter)
 	setter->items = g_array_new(FALSE, FALSE, sizeof(struct break_item));
 	setter->places = g_byte_array_new();
 	setter->lost = g_hash_table_new(NULL, NULL);
+	setter->frames = g_ptr_array_new_with_free_func(g_free);
 	setter->galley = g_array_new(FALSE, FALSE, sizeof(struct slab));
 	setter->node_pages = g_new0(guint, tree_length(setter->tree) + 1);
 	return TRUE;
@@ -58,6 +59,7 @@ setter_close(struct setter *setter)
 	g_byte_array_unref(setter->places);
 	g_hash_table_unref(setter->lost);
 	g_array_unref(setter->galley);
+	g_ptr_array_unref(setter->frames);
 	g_free(setter->node_pages);
 }
 

@@ -254,6 +254,31 @@ append_edges(GString *css, const struct block_style *block, unit size)
 }
 
 static void
+append_side(GString *css, const char *side, unit thickness, guint32 colour, guint32 text)
+{
+	if (!thickness)
+		return;
+	if (colour == text)
+		g_string_append_printf(
+		        css, "\tborder-%s: thin solid currentColor;\n", side);
+	else
+		g_string_append_printf(
+		        css, "\tborder-%s: thin solid #%06X;\n", side, colour & 0xFFFFFF);
+}
+
+/* White and rules at the sides. text: the colour of the text. */
+static void
+append_sides(GString *css, const struct sides *sides, guint32 text, unit size)
+{
+	if (sides->padding_left)
+		append_em(css, "padding-left", sides->padding_left, size);
+	if (sides->padding_right)
+		append_em(css, "padding-right", sides->padding_right, size);
+	append_side(css, "left", sides->rule_left, sides->colour_left, text);
+	append_side(css, "right", sides->rule_right, sides->colour_right, text);
+}
+
+static void
 append_place(GString *css, const struct block_style *block, unit size)
 {
 	static const char *const aligns[] = {
@@ -263,10 +288,15 @@ append_place(GString *css, const struct block_style *block, unit size)
 	        [ALIGN_CENTRE] = "center",
 	};
 
+	const struct sides *sides = &block->sides;
+
 	append_em(css, "margin-top", block->space_before, size);
 	append_em(css, "margin-bottom", block->space_after, size);
-	append_em(css, "margin-left", block->margin_left, size);
-	append_em(css, "margin-right", block->margin_right, size);
+	append_em(css, "margin-left",
+	        block->margin_left - sides->padding_left - sides->rule_left, size);
+	append_em(css, "margin-right",
+	        block->margin_right - sides->padding_right - sides->rule_right, size);
+	append_sides(css, sides, block->colour, size);
 	append_em(css, "text-indent", block->indent, size);
 	g_string_append_printf(css, "\ttext-align: %s;\n", aligns[block->align]);
 	if (block->balanced)
@@ -452,10 +482,26 @@ append_head_rule(GString *css, const struct style *style)
 static void
 append_group(GString *css, const struct group_style *group, unit size)
 {
+	const struct sides *sides = &group->sides;
+
 	append_em(css, "margin-top", group->space_before, size);
 	append_em(css, "margin-bottom", group->space_after, size);
-	append_em(css, "margin-left", group->inset_left, size);
-	append_em(css, "margin-right", group->inset_right, size);
+	append_em(css, "margin-left",
+	        group->inset_left - sides->padding_left - sides->rule_left, size);
+	append_em(css, "margin-right",
+	        group->inset_right - sides->padding_right - sides->rule_right, size);
+	append_sides(css, sides, group->colour, size);
+	if (group->filled)
+		append_colour(css, "background-color", group->background);
+	if (group->keep_inside)
+		g_string_append(
+		        css, "\tpage-break-inside: avoid;\n\tbreak-inside: avoid;\n");
+	if (group->break_before >= EJECT_PAGE)
+		g_string_append(
+		        css, "\tpage-break-before: always;\n\tbreak-before: page;\n");
+	if (group->break_after >= EJECT_PAGE)
+		g_string_append(
+		        css, "\tpage-break-after: always;\n\tbreak-after: page;\n");
 }
 
 static void
@@ -505,9 +551,17 @@ append_tables(GString *css, const struct style *style, unit size)
 	g_string_append(css, "th, td {\n");
 	append_group_rule(css, "bottom", style->groups[GROUP_ROW].rule_below);
 	append_em(css, "padding-top", cell->padding_top, size);
-	append_em(css, "padding-right", style->cell_gap, size);
+	append_em(
+	        css, "padding-right", style->cell_gap + cell->sides.padding_right, size);
 	append_em(css, "padding-bottom", cell->padding_bottom, size);
-	g_string_append(css, "\tpadding-left: 0;\n\tvertical-align: top;\n}\n");
+	append_em(css, "padding-left", cell->sides.padding_left, size);
+	g_string_append(css, "\tvertical-align: top;\n}\n");
+	if (style->groups[GROUP_ROW].filled) {
+		g_string_append(css, "tr {\n");
+		append_colour(
+		        css, "background-color", style->groups[GROUP_ROW].background);
+		g_string_append(css, "}\n");
+	}
 }
 
 /* Lists with their typed marks, quotations, verse, tables, notes, boxes, separators. */
