@@ -86,3 +86,53 @@ fontfile_check(GBytes *file, gboolean *compact)
 	hb_blob_destroy(blob);
 	return result;
 }
+
+/* --- small capitals ----------------------------------------------------- */
+
+static const char letters[] =
+        "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệfghiìỉĩíịjklmnoòỏõóọôồổỗốộ"
+        "ơờởỡớợpqrstuùủũúụưừửữứựvwxyỳỷỹýỵz";
+
+/* The glyph of a character with a feature or without; 0: none, or several. */
+static hb_codepoint_t
+glyph_of(hb_font_t *font, hb_buffer_t *buffer, gunichar c, const hb_feature_t *feature)
+{
+	unsigned n;
+	const hb_glyph_info_t *infos;
+
+	hb_buffer_clear_contents(buffer);
+	hb_buffer_add(buffer, c, 0);
+	hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
+	hb_buffer_guess_segment_properties(buffer);
+	hb_shape(font, buffer, feature, feature ? 1 : 0);
+	infos = hb_buffer_get_glyph_infos(buffer, &n);
+	return n == 1 ? infos[0].codepoint : 0;
+}
+
+gboolean
+fontfile_small_caps(GBytes *file, gboolean capitals)
+{
+	static const hb_feature_t small = {
+	        HB_TAG('s', 'm', 'c', 'p'), 1, 0, (unsigned)-1};
+	static const hb_feature_t all = {HB_TAG('c', '2', 's', 'c'), 1, 0, (unsigned)-1};
+	hb_blob_t *blob = hb_blob_create(g_bytes_get_data(file, NULL),
+	        (unsigned)g_bytes_get_size(file), HB_MEMORY_MODE_READONLY, NULL, NULL);
+	hb_face_t *face = hb_face_create(blob, 0);
+	hb_font_t *font = hb_font_create(face);
+	hb_buffer_t *buffer = hb_buffer_create();
+	gboolean has = TRUE;
+
+	for (const char *at = letters; *at && has; at = g_utf8_next_char(at)) {
+		gunichar c = g_utf8_get_char(at);
+		hb_codepoint_t made;
+
+		c = capitals ? g_unichar_toupper(c) : c;
+		made = glyph_of(font, buffer, c, capitals ? &all : &small);
+		has = made && made != glyph_of(font, buffer, c, NULL);
+	}
+	hb_buffer_destroy(buffer);
+	hb_font_destroy(font);
+	hb_face_destroy(face);
+	hb_blob_destroy(blob);
+	return has;
+}

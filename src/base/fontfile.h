@@ -21,4 +21,8 @@ enum fontfile fontfile_judge(struct hb_face_t *face);
 /* A whole file. compact: its outlines are in a CFF table; only if it is usable. */
 enum fontfile fontfile_check(GBytes *file, gboolean *compact);
 
+/* Has the font, which must be usable, a small capital of every letter of Vietnamese; also
+ * for capitals (all-small-caps)? */
+gboolean fontfile_small_caps(GBytes *file, gboolean capitals);
+
 #endif

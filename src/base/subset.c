@@ -39,7 +39,7 @@ want(hb_subset_input_t *input, enum subset_by by, const guint32 *wanted, gsize n
 }
 
 static hb_subset_input_t *
-make_input(enum subset_by by, const guint32 *wanted, gsize n)
+make_input(enum subset_by by, const guint32 *wanted, gsize n, const guint32 *features)
 {
 	hb_subset_input_t *input = hb_subset_input_create_or_fail();
 	guint flags = HB_SUBSET_FLAGS_NO_HINTING;
@@ -55,6 +55,9 @@ make_input(enum subset_by by, const guint32 *wanted, gsize n)
 		for (gsize i = 0; i < G_N_ELEMENTS(not_for_pdf); i++)
 			hb_set_add(drop, not_for_pdf[i]);
 	}
+	for (; features && *features; features++)
+		hb_set_add(hb_subset_input_set(input, HB_SUBSET_SETS_LAYOUT_FEATURE_TAG),
+		        *features);
 	hb_subset_input_set_flags(input, flags);
 	return input;
 }
@@ -85,10 +88,11 @@ open_face(GBytes *font, guint index)
 }
 
 GBytes *
-subset_font(GBytes *font, guint index, enum subset_by by, const guint32 *wanted, gsize n)
+subset_font(GBytes *font, guint index, enum subset_by by, const guint32 *wanted, gsize n,
+        const guint32 *features)
 {
 	hb_face_t *face = open_face(font, index);
-	hb_subset_input_t *input = make_input(by, wanted, n);
+	hb_subset_input_t *input = make_input(by, wanted, n, features);
 	hb_face_t *subset = NULL;
 	GBytes *result = NULL;
 

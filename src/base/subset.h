@@ -13,9 +13,11 @@ enum subset_by {
 };
 
 /* A subset of an OpenType font, of a collection the font `index`. wanted: n glyph ids or
- * code points. NULL: the font cannot be subset. Caller owns. Deterministic. */
-GBytes *subset_font(
-        GBytes *font, guint index, enum subset_by by, const guint32 *wanted, gsize n);
+ * code points. features: tags, ended by 0,
+ * of what a style may ask for beside the usual (BY_CHARACTER); or NULL. NULL: the font
+ * cannot be subset. Caller owns. Deterministic. */
+GBytes *subset_font(GBytes *font, guint index, enum subset_by by, const guint32 *wanted,
+        gsize n, const guint32 *features);
 
 /* Its CFF table alone, which is how PDF embeds compact fonts. NULL: there is none. Caller
  * owns. */

@@ -94,7 +94,8 @@ static void
 add_block(GString *out, const struct style *style, const struct block_style *block)
 {
 	static const char *const aligns[] = {"justify", "left", "right", "center"};
-	static const char *const transforms[] = {"", "uppercase", "lowercase"};
+	static const char *const transforms[] = {
+	        "", "uppercase", "lowercase", "capitalize"};
 
 	g_string_append_printf(out, " %s %d%s %d/%d %s", block->face->family,
 	        block->face->weight, block->face->italic ? " italic" : "", block->size,
@@ -109,6 +110,7 @@ add_block(GString *out, const struct style *style, const struct block_style *blo
 	add_unit(out, "before", block->space_before);
 	add_unit(out, "after", block->space_after);
 	add_unit(out, "spacing", block->letter_spacing);
+	add_unit(out, "word-spacing", block->word_spacing);
 	add_lines(out, block->decoration, block->decoration_colour);
 	if (block->colour)
 		add_colour(out, "colour", block->colour);

@@ -4,10 +4,11 @@
 #include "style/family.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-#define FACE(family, weight, italic, file)                                               \
+#define FACE(family_, weight_, italic_, file_)                                           \
 	{                                                                                \
-		family, weight, italic, file, NULL, FALSE, NULL                          \
+		.family = family_, .weight = weight_, .italic = italic_, .file = file_   \
 	}
 
 static const struct family_face faces[] = {
@@ -24,7 +25,7 @@ static const struct family_face faces[] = {
         FACE("Tinos", 400, TRUE, "Tinos_400Regular_Italic.ttf"),
         FACE("Tinos", 700, FALSE, "Tinos_700Bold.ttf"),
         FACE("Tinos", 700, TRUE, "Tinos_700Bold_Italic.ttf"),
-        {NULL, 0, FALSE, NULL, NULL, FALSE, NULL},
+        {.family = NULL},
 };
 
 const struct family_face *
@@ -69,4 +70,12 @@ family_path(const struct family_face *face, const char *fonts)
 {
 	return face->path ? g_strdup(face->path)
 	                  : g_build_filename(fonts, face->file, NULL);
+}
+
+/* Of the bundled ones: tests/unit/fontfile.c asks the files. */
+gboolean
+family_small_caps(const struct family_face *face)
+{
+	return face->path ? face->small_caps
+	                  : !strcmp(face->family, "Source Serif 4") && !face->italic;
 }

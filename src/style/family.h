@@ -17,11 +17,15 @@ struct family_face {
 	/* of a style sheet only: */
 	const char *path;                /* where the file lies; NULL: below fonts/ */
 	gboolean compact;                /* its outlines are in a CFF table */
+	gboolean small_caps;             /* of every Vietnamese letter */
 	const struct family_face *alias; /* it is this bundled face; or NULL */
 };
 
 /* The table, ended by a row whose family is NULL. */
 const struct family_face *family_table(void);
+
+/* Has it small capitals of every Vietnamese letter? */
+gboolean family_small_caps(const struct family_face *face);
 
 /* Where its file lies, if the bundled ones are in that folder. Caller frees. */
 char *family_path(const struct family_face *face, const char *fonts);

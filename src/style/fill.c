@@ -103,12 +103,51 @@ join_features(struct feature_set *to, const struct feature_set *from)
 		to->list[to->n++] = from->list[i];
 }
 
+static void
+add_feature(struct feature_set *set, const char *tag, guint32 value)
+{
+	if (set->n == FEATURES_MOST)
+		return;
+	set->list[set->n].tag = (guint32)tag[0] << 24 | (guint32)tag[1] << 16 |
+	                        (guint32)tag[2] << 8 | (guint32)tag[3];
+	set->list[set->n++].value = value;
+}
+
+/* Small capitals are never made of large ones: a font has all of them, or none count. */
+static void
+add_small_caps(const struct style *style, const struct computed *computed,
+        struct feature_set *set)
+{
+	enum { SMALL = 1, ALL = 2 };
+	int caps = keyword_of(computed, PROPERTY_FONT_VARIANT_CAPS);
+	const struct family_face *face;
+	g_autofree char *name = NULL;
+
+	if (!caps)
+		return;
+	face = face_of(style, computed);
+	if (!family_small_caps(face)) {
+		name = g_strdup_printf("%s %d%s", face->family, face->weight,
+		        face->italic ? " italic" : "");
+		origin_complain(&computed->origins[PROPERTY_FONT_VARIANT_CAPS],
+		        DIAG_CSS_SMALL_CAPS, name, NULL);
+		return;
+	}
+	add_feature(set, "smcp", 1);
+	if (caps == ALL)
+		add_feature(set, "c2sc", 1);
+}
+
 /* The place of a set of features in the style's table. */
 static guint
 features_of(struct style *style, const struct computed *computed)
 {
+	enum { KERNING_NONE = 2 };
 	struct feature_set set = {0};
 
+	add_small_caps(style, computed, &set);
+	if (keyword_of(computed, PROPERTY_FONT_KERNING) == KERNING_NONE)
+		add_feature(&set, "kern", 0);
 	join_features(&set, computed->values[PROPERTY_FONT_VARIANT_NUMERIC].pointer);
 	join_features(&set, computed->values[PROPERTY_FONT_FEATURE_SETTINGS].pointer);
 	if (!set.n)
@@ -173,6 +212,19 @@ check_leading(const struct computed *computed, const struct block_style *block)
 		return;
 	words = g_strdup_printf("%d.%02d", least / 100, least % 100);
 	origin_complain(origin, DIAG_CSS_LEADING, words, NULL);
+}
+
+/* Spaces neither vanish nor make holes. */
+static unit
+word_spacing_of(const struct style *style, const struct computed *computed, unit size)
+{
+	unit wanted = length_of(style, computed, PROPERTY_WORD_SPACING);
+	unit spacing = CLAMP(wanted, -size / 10, 2 * size);
+
+	if (spacing != wanted)
+		origin_complain(&computed->origins[PROPERTY_WORD_SPACING], DIAG_CSS_VALUE,
+		        "word-spacing", "> 2em, < -0.1em");
+	return spacing;
 }
 
 /* Letters neither stand on one another nor a line apart. */
@@ -259,6 +311,7 @@ fill_type(struct style *style, const struct computed *computed, struct block_sty
 	block->leading = leading_of(computed, block->size);
 	block->colour = colour_of(computed, PROPERTY_COLOR);
 	block->letter_spacing = spacing_of(style, computed, block->size);
+	block->word_spacing = word_spacing_of(style, computed, block->size);
 	block->transform = (enum transform)keyword_of(computed, PROPERTY_TEXT_TRANSFORM);
 	block->align = aligns[keyword_of(computed, PROPERTY_TEXT_ALIGN)];
 	block->indent = length_of(style, computed, PROPERTY_TEXT_INDENT);

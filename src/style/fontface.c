@@ -215,6 +215,8 @@ try_file(struct reading *reading, const char *path)
 	verdict = fontfile_check(bytes, &reading->face.compact);
 	if (verdict == FONTFILE_USABLE) {
 		reading->face.path = g_strdup(path);
+		reading->face.small_caps = fontfile_small_caps(bytes, FALSE) &&
+		                           fontfile_small_caps(bytes, TRUE);
 		g_ptr_array_add(
 		        reading->sheet->memory.blocks, (gpointer)reading->face.path);
 	}

@@ -20,7 +20,13 @@ enum align { ALIGN_JUSTIFY, ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTRE };
 
 enum box_place { PLACE_MIDDLE, PLACE_TOP, PLACE_BOTTOM };
 
-enum transform { TRANSFORM_NONE, TRANSFORM_UPPERCASE, TRANSFORM_LOWERCASE };
+/* As enum cased (article/cased.h). */
+enum transform {
+	TRANSFORM_NONE,
+	TRANSFORM_UPPERCASE,
+	TRANSFORM_LOWERCASE,
+	TRANSFORM_CAPITALIZE
+};
 
 /* Where a part begins that does not just follow. */
 enum eject { EJECT_NONE, EJECT_COLUMN, EJECT_PAGE, EJECT_LEFT, EJECT_RIGHT };
@@ -78,7 +84,8 @@ struct block_style {
 	unit margin_left, margin_right;
 	unit space_before, space_after; /* padded to the grid by the page builder */
 	unit letter_spacing;
-	guint32 colour; /* 0xRRGGBB */
+	unit word_spacing; /* added to spaces */
+	guint32 colour;    /* 0xRRGGBB */
 	enum transform transform;
 	gboolean hangs;        /* marks at its edges hang in the margin */
 	gboolean balanced;     /* ragged lines of even length */

@@ -95,7 +95,8 @@ may_be_negative(enum property property)
 {
 	return (property >= PROPERTY_MARGIN_TOP && property <= PROPERTY_MARGIN_LEFT) ||
 	       property == PROPERTY_TEXT_INDENT || property == PROPERTY_LETTER_SPACING ||
-	       property == PROPERTY_VERTICAL_ALIGN || property == PROPERTY_LOOSENESS;
+	       property == PROPERTY_WORD_SPACING || property == PROPERTY_VERTICAL_ALIGN ||
+	       property == PROPERTY_LOOSENESS;
 }
 
 static enum parse_result
@@ -156,7 +157,14 @@ value_parse_property(enum property property, const struct tokens *tokens, guint 
 
 /* --- shorthands --------------------------------------------------------- */
 
-enum shorthand_form { FORM_SIDES, FORM_BORDER, FORM_FONT, FORM_ALIAS, FORM_COLUMNS };
+enum shorthand_form {
+	FORM_VARIANT,
+	FORM_SIDES,
+	FORM_BORDER,
+	FORM_FONT,
+	FORM_ALIAS,
+	FORM_COLUMNS
+};
 
 static const struct shorthand {
 	const char *name;
@@ -218,6 +226,8 @@ static const struct shorthand {
                 {PROPERTY_COLUMN_RULE_WIDTH, PROPERTY_COLUMN_RULE_STYLE,
                         PROPERTY_COLUMN_RULE_COLOR},
                 3},
+        {"font-variant", FORM_VARIANT,
+                {PROPERTY_FONT_VARIANT_CAPS, PROPERTY_FONT_VARIANT_NUMERIC}, 2},
         {"background", FORM_ALIAS, {PROPERTY_BACKGROUND_COLOR}, 1},
         {"page-break-before", FORM_ALIAS, {PROPERTY_BREAK_BEFORE}, 1},
         {"page-break-after", FORM_ALIAS, {PROPERTY_BREAK_AFTER}, 1},
@@ -419,6 +429,44 @@ is_wide(const struct tokens *tokens, guint first, guint end)
 	       wide_keyword(token_at(tokens, first), &value, PROPERTY_COLOR);
 }
 
+/* normal, or words: one of capitals, the others of figures. */
+static enum parse_result
+parse_variant(const struct shorthand *shorthand, const struct tokens *tokens, guint first,
+        guint end, struct value_memory *memory, struct longhand *out)
+{
+	guint figures = end, last = end;
+
+	for (guint i = 0; i < shorthand->n; i++)
+		out[i] = (struct longhand){shorthand->parts[i], {.kind = VALUE_INITIAL}};
+	if (first + 1 == end && token_is(token_at(tokens, first), "normal"))
+		return PARSED;
+	for (guint at = first; at < end; at = token_solid(tokens, at + 1, end)) {
+		struct value value;
+		enum parse_result result = value_parse_property(
+		        shorthand->parts[0], tokens, at, at + 1, memory, &value);
+
+		if (result == PARSED_UNSUPPORTED)
+			return result;
+		if (result == PARSED && (out[0].value.kind != VALUE_INITIAL ||
+		                                token_is(token_at(tokens, at), "normal")))
+			return PARSED_NOT;
+		if (result == PARSED)
+			out[0].value = value;
+		/* those of figures stand together, before the one of capitals or after */
+		else if (figures < end && out[0].value.kind != VALUE_INITIAL &&
+		         last < at && figures < last)
+			return PARSED_NOT;
+		else if (figures == end)
+			figures = at;
+		if (result == PARSED && figures < end && last == end)
+			last = at;
+	}
+	if (figures == end)
+		return PARSED;
+	return value_parse_property(
+	        shorthand->parts[1], tokens, figures, last, memory, &out[1].value);
+}
+
 static enum parse_result
 parse_shorthand(const struct shorthand *shorthand, const struct tokens *tokens,
         guint first, guint end, struct value_memory *memory, struct longhand *out)
@@ -433,6 +481,8 @@ parse_shorthand(const struct shorthand *shorthand, const struct tokens *tokens,
 		}
 		return result;
 	}
+	if (shorthand->form == FORM_VARIANT)
+		return parse_variant(shorthand, tokens, first, end, memory, out);
 	if (shorthand->form == FORM_SIDES)
 		return parse_sides(shorthand, tokens, first, end, memory, out);
 	if (shorthand->form == FORM_BORDER)

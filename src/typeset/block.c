@@ -7,8 +7,10 @@
  */
 #include "typeset/setter.h"
 
+#include "article/cased.h"
 #include "base/limits.h"
 #include "style/role.h"
+#include "text/utf8.h"
 
 #include <string.h>
 
@@ -137,16 +139,6 @@ choose_size(struct setter *setter, struct block *block)
 	block->leading = size->leading;
 }
 
-static char *
-transformed(const char *text, enum transform transform)
-{
-	if (transform == TRANSFORM_UPPERCASE)
-		return g_utf8_strup(text, -1);
-	if (transform == TRANSFORM_LOWERCASE)
-		return g_utf8_strdown(text, -1);
-	return g_strdup(text);
-}
-
 /* Short lines need more. */
 static void
 choose_limits(struct setter *setter, struct block *block)
@@ -176,9 +168,14 @@ make_block(struct setter *setter, const struct node *node, enum block_role role,
 	block->face = fonts_face(setter->fonts, style->face, NULL); /* is open */
 	block->text = text ? text : node->shown;
 	if (text || style->transform)
-		block->own_text = transformed(block->text, style->transform);
+		block->own_text = cased_text(block->text, (enum cased)style->transform);
 	if (block->own_text)
 		block->text = block->own_text;
+	/* spans count code points */
+	block->spanned = node && !text && node->n_shown_spans &&
+	                 (!block->own_text ||
+	                         utf8_length(block->own_text, strlen(block->own_text)) ==
+	                                 utf8_length(node->shown, strlen(node->shown)));
 	if (node && !text)
 		block->phrases = phrases_of(node, block->text);
 	/* margins wider than the measure leave room for a letter or two */

@@ -216,7 +216,7 @@ items_words(struct setter *setter, struct block *block)
 {
 	gsize length = strlen(block->text);
 	gboolean spans = block->node && block->node->n_shown_spans &&
-	                 (block->text == block->node->shown || block->phrases);
+	                 (block->spanned || block->phrases);
 
 	g_byte_array_set_size(setter->places, length);
 	nobreak_scan(block->text, length, setter->places->data);
@@ -283,7 +283,9 @@ items_space(const struct block *block, guint i)
 	gint32 width = block->face->widths[block->face->space];
 
 	width += items_trail(block, word) + items_lead(block, word + 1);
-	return to_units(block->size, block->face, width) + block->style->letter_spacing;
+	width = to_units(block->size, block->face, width) + block->style->letter_spacing;
+	return word[1].before == BREAKING_FIXED ? width
+	                                        : width + block->style->word_spacing;
 }
 
 /* --- the margins ---------------------------------------------------------- */
@@ -450,8 +452,9 @@ penalty_of(const struct block *block, guint i, guint first, guint end)
 unit
 items_space_width(const struct block *block)
 {
-	return to_units(
-	        block->size, block->face, block->face->widths[block->face->space]);
+	return to_units(block->size, block->face,
+	               block->face->widths[block->face->space]) +
+	       block->style->word_spacing;
 }
 
 unit

@@ -157,7 +157,7 @@ close_run(struct pen *pen)
 	        .size = size_now(pen),
 	        .x = pen->x,
 	        .y = pen->y - rise_now(pen),
-	        .gap = pen->line->gap,
+	        .gap = pen->line->gap + block->style->word_spacing,
 	        .tracking =
 	                (inside ? inside->letter_spacing : block->style->letter_spacing) +
 	                pen->line->tracking,

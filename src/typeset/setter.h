@@ -67,7 +67,8 @@ struct block {
 	GArray *phrases;  /* of struct phrase: links and languages in it; or NULL */
 	const struct justification *justification; /* NULL: ragged */
 	const struct hang *hang;                   /* NULL: nothing hangs in the margin */
-	gboolean end_mark;                         /* the lozenge after the last word */
+	gboolean spanned;   /* the node's spans are those of the text */
+	gboolean end_mark;  /* the lozenge after the last word */
 	struct block *mark; /* of an item: stands left of the first line; or NULL */
 	GArray *words;      /* of struct word */
 	struct token_store *tokens; /* of the words */

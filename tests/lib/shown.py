@@ -3,7 +3,8 @@
 The reference is `anban inspect --shown`: a line for each block, in reading order. A reader
 program must give back every character of it, in order. Where the reference has white space the
 reader must have some, and where it has none only a line or page break may stand; so words are
-neither joined nor split. A style may set a whole block in capitals (text-transform).
+neither joined nor split. A style may set a whole block in capitals or small letters, or its words
+with capitals (text-transform).
 """
 
 import json
@@ -188,6 +189,11 @@ def block_end(text, start, block):
     return at, at
 
 
+def capitalised(text):
+    """With a capital at the head of each word, as text-transform has it."""
+    return re.sub(r"(?<![\w'’])\w", lambda found: found[0].upper(), text)
+
+
 def compare(reference, pages):
     """None if the pages show the reference, else words on the first difference."""
     text, at = folded("\n".join(pages)), 0
@@ -198,9 +204,10 @@ def compare(reference, pages):
         while at < len(text) and text[at] in " \n":
             at += 1
         end, where = block_end(text, at, block)
-        if end is None:
-            end, other = block_end(text, at, block.upper())
-            where = max(where, other)
+        for other in (block.upper(), block.lower(), capitalised(block)):
+            if end is None:
+                end, reached = block_end(text, at, other)
+                where = max(where, reached)
         if end is None:
             return (f"expected {block[max(0, where - at - 20):where - at + 40]!r}, "
                     f"found {text[max(at, where - 20):where + 40]!r}")

@@ -197,7 +197,7 @@ closed_up(const struct face *han, GArray *ids)
 	for (guint32 id = 7; id < han->n_glyphs; id += FACES_TRIED)
 		g_array_append_val(ids, id);
 	return subset_font(han->file, han->file_index, SUBSET_BY_CID,
-	        (const guint32 *)(gpointer)ids->data, ids->len);
+	        (const guint32 *)(gpointer)ids->data, ids->len, NULL);
 }
 
 static void

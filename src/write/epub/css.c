@@ -167,6 +167,9 @@ static void
 append_type(GString *css, const struct style *style, const GArray *fonts,
         const struct block_style *block, unit size)
 {
+	static const char *const transforms[] = {
+	        "none", "uppercase", "lowercase", "capitalize"};
+
 	if (!is_text_family(style, block->face))
 		append_family(css, style, fonts, block->face);
 	append_em(css, "font-size", size, body_of(style)->size);
@@ -177,9 +180,10 @@ append_type(GString *css, const struct style *style, const GArray *fonts,
 	if (block->letter_spacing)
 		append_em(css, "letter-spacing", block->letter_spacing, block->size);
 	if (block->transform)
-		g_string_append_printf(css, "\ttext-transform: %s;\n",
-		        block->transform == TRANSFORM_UPPERCASE ? "uppercase"
-		                                                : "lowercase");
+		g_string_append_printf(
+		        css, "\ttext-transform: %s;\n", transforms[block->transform]);
+	if (block->word_spacing)
+		append_em(css, "word-spacing", block->word_spacing, block->size);
 	if (block->features)
 		append_features(css, &style->features[block->features]);
 	if (block->colour)
@@ -195,6 +199,8 @@ append_resets(
 {
 	if (base->letter_spacing && !block->letter_spacing)
 		g_string_append(css, "\tletter-spacing: normal;\n");
+	if (base->word_spacing && !block->word_spacing)
+		g_string_append(css, "\tword-spacing: normal;\n");
 	if (base->transform && !block->transform)
 		g_string_append(css, "\ttext-transform: none;\n");
 	if (base->features && !block->features)

@@ -9,6 +9,7 @@
  */
 #include "write/epub/publication.h"
 
+#include "article/cased.h"
 #include "base/subset.h"
 
 #include <string.h>
@@ -69,9 +70,7 @@ add_in_role(GArray *coverages, const struct style *style, enum block_role role,
 
 	add_text(coverages, block->face, text);
 	if (block->transform) {
-		cased = block->transform == TRANSFORM_UPPERCASE
-		                ? g_utf8_strup(text, -1)
-		                : g_utf8_strdown(text, -1);
+		cased = cased_text(text, (enum cased)block->transform);
 		add_text(coverages, block->face, cased);
 	}
 }
@@ -151,9 +150,12 @@ count_characters(const struct publication *publication)
 
 /* --- subsets ------------------------------------------------------------ */
 
+/* Small capitals, figures, whatever the style asks for somewhere. */
 static GBytes *
-make_subset(GBytes *file, const guint8 *bits)
+make_subset(GBytes *file, const struct style *style, const guint8 *bits)
 {
+	guint32 features[FEATURE_SETS_MOST * FEATURES_MOST + 1];
+	guint n = 0;
 	g_autoptr(GArray) wanted = g_array_new(FALSE, FALSE, sizeof(guint32));
 
 	for (guint32 c = 0; c < CHARACTERS; c++)
@@ -161,15 +163,19 @@ make_subset(GBytes *file, const guint8 *bits)
 			c |= 7; /* none of these eight */
 		else if (bits[c >> 3] & 1 << (c & 7))
 			g_array_append_val(wanted, c);
+	for (guint i = 1; i <= style->n_features; i++)
+		for (guint k = 0; k < style->features[i].n; k++)
+			features[n++] = style->features[i].list[k].tag;
+	features[n] = 0;
 	return subset_font(file, 0, SUBSET_BY_CHARACTER,
-	        (const guint32 *)(gpointer)wanted->data, wanted->len);
+	        (const guint32 *)(gpointer)wanted->data, wanted->len, features);
 }
 
 static GBytes *
 keep_file(const struct write_job *job, GBytes *file, const guint8 *bits)
 {
 	return job->fonts_kept == WRITE_FONTS_FULL ? g_bytes_ref(file)
-	                                           : make_subset(file, bits);
+	                                           : make_subset(file, job->style, bits);
 }
 
 /* NULL: reported. */

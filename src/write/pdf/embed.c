@@ -236,7 +236,7 @@ make_subset(const struct used_face *used)
 			g_array_append_val(ids, id);
 	return subset_font(face->file, face->file_index,
 	        face->cids ? SUBSET_BY_CID : SUBSET_BY_GLYPH,
-	        (const guint32 *)(void *)ids->data, ids->len);
+	        (const guint32 *)(void *)ids->data, ids->len, NULL);
 }
 
 static struct codes *

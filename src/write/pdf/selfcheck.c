@@ -8,15 +8,16 @@
  */
 #include "write/pdf/selfcheck.h"
 
+#include "article/cased.h"
 #include "base/text_in.h"
 
 #include <string.h>
 
 struct selfcheck {
 	const struct tree *tree;
-	guint32 *drawn; /* by node id */
-	char *capitals; /* the shown text of capital_node, in capitals */
-	guint32 capital_node;
+	guint32 *drawn;       /* by node id */
+	char *cased[CASED_N]; /* the shown text of cased_node, as a style may set it */
+	guint32 cased_node;
 	const char *fault; /* N_(…): the first */
 	guint32 fault_node;
 };
@@ -37,7 +38,8 @@ selfcheck_free(struct selfcheck *check)
 	if (!check)
 		return;
 	g_free(check->drawn);
-	g_free(check->capitals);
+	for (int i = 0; i < CASED_N; i++)
+		g_free(check->cased[i]);
 	g_free(check);
 }
 
@@ -103,14 +105,15 @@ is_blank(const char *text, gsize length)
 }
 
 static const char *
-capitals_of(struct selfcheck *check, const struct node *node)
+cased_of(struct selfcheck *check, const struct node *node, enum cased cased)
 {
-	if (check->capital_node != node->id) {
-		g_free(check->capitals);
-		check->capitals = g_utf8_strup(node->shown, -1);
-		check->capital_node = node->id;
-	}
-	return check->capitals;
+	if (check->cased_node != node->id)
+		for (int i = 0; i < CASED_N; i++)
+			g_clear_pointer(&check->cased[i], g_free);
+	check->cased_node = node->id;
+	if (!check->cased[cased])
+		check->cased[cased] = cased_text(node->shown, cased);
+	return check->cased[cased];
 }
 
 static gboolean
@@ -129,6 +132,20 @@ is_folio(const struct node *node, const char *text, guint32 length)
 	return node->kind == NODE_ENTRY && length && strspn(text, "0123456789") >= length;
 }
 
+/* The node's text that has this at `offset`: as it is shown, or as a style may set it.
+ * NULL: none has. */
+static const char *
+find_whole(struct selfcheck *check, const struct node *node, const char *text,
+        guint32 length, guint32 offset)
+{
+	if (stands_at(node->shown, offset, text, length))
+		return node->shown;
+	for (int i = CASED_UPPER; i < CASED_N; i++)
+		if (stands_at(cased_of(check, node, (enum cased)i), offset, text, length))
+			return check->cased[i];
+	return NULL;
+}
+
 /* The text goes on at `offset` of the node's. */
 static void
 check_text(struct selfcheck *check, const struct node *node, const char *text,
@@ -141,15 +158,13 @@ check_text(struct selfcheck *check, const struct node *node, const char *text,
 		selfcheck_fault(check, N_("text is drawn that is not shown"), node->id);
 		return;
 	}
-	if (text != whole + offset && !stands_at(whole, offset, text, length)) {
-		whole = capitals_of(check, node);
-		if (!stands_at(whole, offset, text, length)) {
-			if (!is_folio(node, text, length))
-				selfcheck_fault(check,
-				        N_("the drawn text is not the shown one"),
-				        node->id);
-			return;
-		}
+	if (text != whole + offset)
+		whole = find_whole(check, node, text, length, offset);
+	if (!whole) {
+		if (!is_folio(node, text, length))
+			selfcheck_fault(check, N_("the drawn text is not the shown one"),
+			        node->id);
+		return;
 	}
 	if (offset < *drawn) {
 		if (!is_folio(node, text, length))
@@ -188,6 +203,15 @@ selfcheck_artifact(struct selfcheck *check, const struct run *run)
 
 /* --- the end ------------------------------------------------------------ */
 
+/* Is nothing but blanks behind it? */
+static gboolean
+ends_at(const char *whole, guint32 drawn)
+{
+	gsize n = strlen(whole);
+
+	return drawn <= n && is_blank(whole + drawn, n - drawn);
+}
+
 static void
 check_whole(struct selfcheck *check, const struct node *node)
 {
@@ -196,10 +220,12 @@ check_whole(struct selfcheck *check, const struct node *node)
 
 	if (!whole || drawn == strlen(whole))
 		return;
-	if (drawn && check->capitals && check->capital_node == node->id)
-		whole = check->capitals;
+	if (!ends_at(whole, drawn))
+		for (int i = CASED_UPPER; i < CASED_N; i++)
+			if (ends_at(cased_of(check, node, (enum cased)i), drawn))
+				return;
 	if (drawn > strlen(whole))
-		whole = capitals_of(check, node);
+		drawn = 0;
 	if (!is_blank(whole + drawn, strlen(whole + drawn)))
 		selfcheck_fault(check, N_("a part of the text is missing"), node->id);
 }
