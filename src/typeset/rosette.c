@@ -7,7 +7,7 @@
  */
 #include "typeset/rosette.h"
 
-enum { RAYS = 14 };
+enum { RAYS = 14, CIRCLE = 6 /* points */ };
 
 /* 2^30: a whole turn as an angle, and one as a sine. */
 #define ONE ((gint64)1 << 30)
@@ -81,11 +81,11 @@ add_path(const struct pen *pen, const struct path_point *points, guint n, int st
 	        (struct path){points, n, scaled(pen, stroke), pen->colour, NULL, 0};
 }
 
+/* CIRCLE points. */
 static void
-add_circle(const struct pen *pen, unit x, unit y, unit radius, int stroke)
+put_circle(struct path_point *points, unit x, unit y, unit radius)
 {
 	static const int corners[4][2] = {{0, -1}, {1, 0}, {0, 1}, {-1, 0}};
-	struct path_point *points = page_points(pen->page, 6);
 	unit bend = (unit)((gint64)radius * 5523 / 10000);
 
 	points[0] = (struct path_point){PATH_MOVE, {x}, {y - radius}};
@@ -99,13 +99,15 @@ add_circle(const struct pen *pen, unit x, unit y, unit radius, int stroke)
 		                y + b[1] * radius}};
 	}
 	points[5] = (struct path_point){PATH_CLOSE, {0}, {0}};
-	add_path(pen, points, 6, stroke);
 }
 
 static void
 add_ring(const struct pen *pen, int radius, int stroke)
 {
-	add_circle(pen, pen->x, pen->y, scaled(pen, radius), stroke);
+	struct path_point *points = page_points(pen->page, CIRCLE);
+
+	put_circle(points, pen->x, pen->y, scaled(pen, radius));
+	add_path(pen, points, CIRCLE, stroke);
 }
 
 /* A corner of a figure: a radius, and an angle in hundredths of the figure's share of the
@@ -114,24 +116,26 @@ struct corner {
 	int radius, angle;
 };
 
-/* The same figure n times around. closed ones are filled where stroke is 0. */
+/* The same figure n times around, all in one path: they do not overlap. closed ones are
+ * filled where stroke is 0. */
 static void
 add_band(const struct pen *pen, int n, const struct corner *corners, guint count,
         gboolean closed, int stroke)
 {
-	for (int i = 0; i < n; i++) {
-		struct path_point *points = page_points(pen->page, count + closed);
+	guint each = count + (guint)closed;
+	struct path_point *points = page_points(pen->page, (guint)n * each), *at = points;
 
+	for (int i = 0; i < n; i++, at += each) {
 		for (guint k = 0; k < count; k++) {
-			points[k].op = k ? PATH_LINE : PATH_MOVE;
+			at[k].op = k ? PATH_LINE : PATH_MOVE;
 			place(pen, corners[k].radius,
 			        part((gint64)i * 100 + corners[k].angle, n * 100),
-			        &points[k].x[0], &points[k].y[0]);
+			        &at[k].x[0], &at[k].y[0]);
 		}
 		if (closed)
-			points[count] = (struct path_point){PATH_CLOSE, {0}, {0}};
-		add_path(pen, points, count + closed, stroke);
+			at[count] = (struct path_point){PATH_CLOSE, {0}, {0}};
 	}
+	add_path(pen, points, (guint)n * each, stroke);
 }
 
 /* --- bands -------------------------------------------------------------- */
@@ -175,13 +179,19 @@ add_teeth(const struct pen *pen, int n, int from, int to)
 static void
 add_circles(const struct pen *pen, int n, int radius, int size)
 {
+	guint length = (guint)n * CIRCLE;
+	struct path_point *circles = page_points(pen->page, length);
+	struct path_point *dots = page_points(pen->page, length);
+
 	for (int i = 0; i < n; i++) {
 		unit x, y;
 
 		place(pen, radius, part(i, n), &x, &y);
-		add_circle(pen, x, y, scaled(pen, size), 5);
-		add_circle(pen, x, y, scaled(pen, size / 3), 0);
+		put_circle(circles + i * CIRCLE, x, y, scaled(pen, size));
+		put_circle(dots + i * CIRCLE, x, y, scaled(pen, size / 3));
 	}
+	add_path(pen, circles, length, 5);
+	add_path(pen, dots, length, 0);
 }
 
 static void

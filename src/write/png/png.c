@@ -244,8 +244,9 @@ new_surface(const struct page *page, int dpi, GError **error)
 	return NULL;
 }
 
+/* fine: pixels are so small that few steps of grey at an edge will do. */
 static void
-prepare(cairo_t *cairo, int dpi)
+prepare(cairo_t *cairo, int dpi, gboolean fine)
 {
 	cairo_font_options_t *options = cairo_font_options_create();
 
@@ -254,13 +255,16 @@ prepare(cairo_t *cairo, int dpi)
 	cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
 	cairo_set_font_options(cairo, options);
 	cairo_font_options_destroy(options);
+	if (fine)
+		cairo_set_antialias(cairo, CAIRO_ANTIALIAS_FAST);
 	cairo_set_source_rgb(cairo, 1, 1, 1);
 	cairo_paint(cairo);
 	cairo_scale(cairo, (double)dpi / INCH, (double)dpi / INCH);
 }
 
 static gboolean
-paint(cairo_surface_t *surface, const struct page *page, int dpi, GError **error)
+paint(cairo_surface_t *surface, const struct page *page, int dpi, gboolean fine,
+        GError **error)
 {
 	struct painter painter = {.cairo = cairo_create(surface), .dpi = dpi};
 	gboolean ok;
@@ -272,7 +276,7 @@ paint(cairo_surface_t *surface, const struct page *page, int dpi, GError **error
 	}
 	painter.faces = g_hash_table_new_full(
 	        NULL, NULL, NULL, (GDestroyNotify)cairo_font_face_destroy);
-	prepare(painter.cairo, dpi);
+	prepare(painter.cairo, dpi, fine);
 	ok = paint_items(&painter, page, error);
 	cairo_destroy(painter.cairo);
 	g_hash_table_unref(painter.faces);
@@ -328,7 +332,7 @@ png_paint(const struct page *page, int dpi, GError **error)
 	g_autoptr(GByteArray) bytes = g_byte_array_new();
 	cairo_status_t status;
 
-	if (!surface || !paint(surface, page, dpi, error)) {
+	if (!surface || !paint(surface, page, dpi, FALSE, error)) {
 		cairo_surface_destroy(surface);
 		return NULL;
 	}
@@ -347,7 +351,7 @@ png_pixels(const struct page *page, int dpi, GError **error)
 {
 	cairo_surface_t *surface = new_surface(page, dpi, error);
 
-	if (surface && paint(surface, page, dpi, error))
+	if (surface && paint(surface, page, dpi, TRUE, error))
 		return samples_of(surface);
 	cairo_surface_destroy(surface);
 	return NULL;
