@@ -444,6 +444,32 @@ book_of_two(void)
 	return tree;
 }
 
+/* What the articles say of themselves is said of the book, once. */
+static void
+test_book_metadata(void)
+{
+	static const char wanted[] =
+	        "<dc:publisher>Báo A</dc:publisher>\n<dc:publisher>Báo B</dc:publisher>\n"
+	        "<dc:rights>© Báo A</dc:rights>\n<dc:subject>kỷ yếu</dc:subject>\n"
+	        "<dc:subject>quận</dc:subject>\n<dc:subject>chợ nổi</dc:subject>\n";
+	struct tree *tree = book_of_two();
+	struct node *one = node_find(tree_root(tree), NODE_ARTICLE);
+	g_autofree char *package = NULL;
+	struct made made;
+
+	tree_root(tree)->meta->subjects = "kỷ yếu";
+	one->meta->publisher = "Báo A";
+	one->meta->rights = one->next->meta->rights = "© Báo A";
+	one->meta->subjects = "quận, kỷ yếu";
+	one->next->meta->publisher = "Báo B";
+	one->next->meta->subjects = "quận,chợ nổi";
+	made = make(tree, FONTS);
+	package = read_entry(&made, PACKAGE);
+	if (!strstr(package, wanted))
+		g_error("%s not found in %s", wanted, package);
+	made_clear(&made);
+}
+
 static void
 test_book(void)
 {
@@ -935,6 +961,7 @@ main(int argc, char **argv)
 	g_test_add_func("/epub/chapter", test_chapter);
 	g_test_add_func("/epub/nav", test_nav);
 	g_test_add_func("/epub/book", test_book);
+	g_test_add_func("/epub/book-metadata", test_book_metadata);
 	g_test_add_func("/epub/identity", test_identity);
 	g_test_add_func("/epub/identity-given", test_identity_given);
 	g_test_add_func("/epub/metadata", test_metadata);

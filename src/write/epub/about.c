@@ -54,7 +54,7 @@ add_once(GPtrArray *values, const char *value)
 	if (publication_is_blank(value))
 		return;
 	if (!g_ptr_array_find_with_equal_func(values, value, g_str_equal, NULL))
-		g_ptr_array_add(values, (gpointer)value);
+		g_ptr_array_add(values, g_strdup(value));
 }
 
 static void
@@ -67,6 +67,30 @@ add_sources(GPtrArray *values, const struct node *node)
 }
 
 static void
+add_publisher(GPtrArray *values, const struct node *node)
+{
+	if (node->meta)
+		add_once(values, node->meta->publisher);
+}
+
+static void
+add_rights(GPtrArray *values, const struct node *node)
+{
+	if (node->meta)
+		add_once(values, node->meta->rights);
+}
+
+static void
+add_subjects(GPtrArray *values, const struct node *node)
+{
+	const char *subjects = node->meta ? node->meta->subjects : NULL;
+	g_auto(GStrv) words = g_strsplit(subjects ? subjects : "", ",", -1);
+
+	for (guint i = 0; words[i]; i++)
+		add_once(values, g_strstrip(words[i]));
+}
+
+static void
 add_language(GPtrArray *values, const struct node *node)
 {
 	add_once(values, publication_language(node));
@@ -76,7 +100,7 @@ static void
 write_collected(const struct publication *publication, struct xml *xml,
         const char *element, void (*add)(GPtrArray *, const struct node *))
 {
-	g_autoptr(GPtrArray) values = g_ptr_array_new();
+	g_autoptr(GPtrArray) values = g_ptr_array_new_with_free_func(g_free);
 
 	add(values, publication->root);
 	for (guint i = 0; i < publication->articles->len; i++)
@@ -140,25 +164,6 @@ write_dates(const struct publication *publication, struct xml *xml)
 	about_property(xml, "dcterms:modified", NULL, modified);
 }
 
-static void
-write_subjects(struct xml *xml, const char *subjects)
-{
-	g_auto(GStrv) words = g_strsplit(subjects ? subjects : "", ",", -1);
-
-	for (guint i = 0; words[i]; i++)
-		write_dc(xml, "dc:subject", NULL, g_strstrip(words[i]));
-}
-
-static void
-write_rights(const struct meta *meta, struct xml *xml)
-{
-	if (!meta)
-		return;
-	write_dc(xml, "dc:publisher", NULL, meta->publisher);
-	write_dc(xml, "dc:rights", NULL, meta->rights);
-	write_subjects(xml, meta->subjects);
-}
-
 void
 about_write(const struct publication *publication, struct xml *xml)
 {
@@ -170,7 +175,9 @@ about_write(const struct publication *publication, struct xml *xml)
 	write_collected(publication, xml, "dc:language", add_language);
 	write_dates(publication, xml);
 	people_write(publication, xml);
-	write_rights(meta, xml);
+	write_collected(publication, xml, "dc:publisher", add_publisher);
+	write_collected(publication, xml, "dc:rights", add_rights);
+	write_collected(publication, xml, "dc:subject", add_subjects);
 	write_collected(publication, xml, "dc:source", add_sources);
 	write_named(xml, "generator", publication->job.generator);
 	if (publication->job.cover)
