@@ -27,6 +27,7 @@ from tags import Element  # noqa: E402
 import json  # noqa: E402
 
 WRITTEN = (0, 3)
+BOOK_LANGUAGE = "vi"
 WORDS_MOST = 300  # bytes of a link's words
 
 
@@ -127,7 +128,8 @@ class Expected:
         kids = [*self.text("P", tree["kicker"]), *self.heading(1, tree["title"]),
                 *self.text("P", tree["subtitle"]), *self.text("P", dateline),
                 *self.text("P", tree["lead"]), *self.blocks(tree["blocks"])]
-        return Element("Art", {}, kids)
+        other = self.depth and tree["language"] != BOOK_LANGUAGE
+        return Element("Art", {"Lang": tree["language"]} if other else {}, kids)
 
     def blocks(self, blocks):
         return [element for block in blocks or [] for element in self.block(block)]

@@ -117,7 +117,10 @@ def _(pdf):
 
 @fault("the parent tree names another element", "pdf.parenttree")
 def _(pdf):
-    rows = pdf[pdf[pdf.catalog["/StructTreeRoot"]]["/ParentTree"]]["/Nums"]
+    tree = pdf[pdf[pdf.catalog["/StructTreeRoot"]]["/ParentTree"]]
+    while "/Kids" in tree:
+        tree = pdf[tree["/Kids"][0]]
+    rows = tree["/Nums"]
     rows[5][2], rows[5][3] = rows[5][3], rows[5][2]
 
 
@@ -267,6 +270,65 @@ def _(pdf):
 @fault("a link held by a paragraph", "pdf.annot.element")
 def _(pdf):
     element(pdf, "/Link")["/S"] = "/Span"
+
+
+def text_link(pdf):
+    """An annotation in a text, which leads to an address."""
+    return pdf[next(link for link in pdf.find(Subtype="/Link") if "/A" in pdf[link])]
+
+
+def holder(pdf, annotation):
+    """The element that holds an annotation."""
+    return next(pdf[reference] for reference in pdf.find(S="/Link")
+                for kid in pdf[reference]["/K"]
+                if isinstance(kid, dict) and pdf[kid.get("/Obj", reference)] is annotation)
+
+
+@fault("a link in a text without Contents", "pdf.link.contents")
+def _(pdf):
+    del text_link(pdf)["/Contents"]
+
+
+@fault("a link in a text held by a Span", "pdf.annot.element")
+def _(pdf):
+    holder(pdf, text_link(pdf))["/S"] = "/Span"
+
+
+@fault("a link in a text whose key leads nowhere", "pdf.parenttree.object")
+def _(pdf):
+    text_link(pdf)["/StructParent"] = 7777
+
+
+@fault("a link that starts a program", "pdf.action")
+def _(pdf):
+    text_link(pdf)["/A"] = {"/S": "/Launch", "/F": "u:a.exe"}
+
+
+@fault("the language of a part that is no tag", "pdf.lang.form")
+def _(pdf):
+    span = next(pdf[span] for span in pdf.find(S="/Span") if "/Lang" in pdf[span])
+    span["/Lang"] = "u:ti\u1ebfng Anh"
+
+
+@fault("a cell over more rows than there are", "pdf.table.rows")
+def _(pdf):
+    spanning(pdf, "/RowSpan")["/RowSpan"] = 99
+
+
+@fault("a cell over a column too many", "pdf.table.columns")
+def _(pdf):
+    spanning(pdf, "/ColSpan")["/ColSpan"] += 1
+
+
+@fault("a cell over rows that are full", "pdf.table.columns")
+def _(pdf):
+    spanning(pdf, "/ColSpan")["/RowSpan"] = 2
+
+
+def spanning(pdf, key):
+    """The attributes of the first cell with such an entry."""
+    return next(pdf[cell]["/A"] for cell in pdf.find(S="/TH") + pdf.find(S="/TD")
+                if key in pdf[cell].get("/A", {}))
 
 
 @fault("a hidden annotation", "pdf.annot.flags")
@@ -634,7 +696,8 @@ def main():
         article = book.parent / "bai.txt"
         text = (anban.SAMPLES / "seed.txt").read_text(encoding="utf-8")
         article.write_text("\n".join(text.splitlines()[:HEAD]), encoding="utf-8")
-        anban.run(["convert", article, article, "-o", book])
+        rich = [anban.CASES / "tree" / f"{name}.anban.json" for name in ("links", "table-spans")]
+        anban.run(["convert", article, article, *rich, "-o", book])
         todo = [(f"sound, part {part}", "", part, None) for part in PROFILES] + FAULTS
         paths = [files / f"{number:02}.pdf" for number in range(len(todo))]
         for (_, _, part, function), path in zip(todo, paths):

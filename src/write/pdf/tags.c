@@ -7,6 +7,7 @@
  */
 #include "write/pdf/tags.h"
 
+#include "article/address.h"
 #include "article/figures.h"
 #include "write/pdf/elements.h"
 #include "write/pdf/kids.h"
@@ -358,6 +359,19 @@ put_cell(GString *out, const struct node *node)
 	g_string_append(out, ">>");
 }
 
+/* An article in another language than the book. */
+static void
+put_language(const struct tags *t, GString *out, const struct node *node)
+{
+	const char *language = node->meta ? node->meta->language : NULL;
+
+	if (!language || !address_language_valid(language) ||
+	        !g_strcmp0(language, tree_meta(t->places->tree)->language))
+		return;
+	g_string_append(out, "/Lang");
+	syntax_put_text(out, language, strlen(language));
+}
+
 /* The element itself, with its own text or what holds it, and its children or what
  * holds them. */
 static void
@@ -386,6 +400,7 @@ write_element(struct tags *t, const struct node *node, const struct place_page *
 		        out, "/A<</O/List/ListNumbering/%s>>", list_numbering(node));
 	put_figure(t, out, node);
 	put_cell(out, node);
+	put_language(t, out, node);
 	if (role->identified)
 		g_string_append_printf(out, "/ID(n%u)", node->id);
 	g_string_append(out, ">>");
