@@ -8,6 +8,7 @@
  */
 #include "write/pdf/embed.h"
 
+#include "base/cff.h"
 #include "base/deflate.h"
 #include "base/subset.h"
 #include "write/pdf/syntax.h"
@@ -287,23 +288,28 @@ write_program(
 	objects_stream(objects, object, entries, g_string_new_len(data, size));
 }
 
+static void
+set_bit(GString *bits, guint code)
+{
+	while (bits->len <= code / 8)
+		g_string_append_c(bits, 0);
+	bits->str[code / 8] |= (char)(0x80 >> code % 8);
+}
+
 /* A bit for every glyph of the program. Where ids are kept all up to the last are there,
- * though most are empty; of a CID-keyed font .notdef and those that are used. */
+ * though most are empty; of a CID-keyed font those that its charset names. */
 static void
 write_cid_set(struct objects *objects, guint32 object, const struct face *face,
-        const struct codes *codes, GBytes *subset)
+        GBytes *subset, GBytes *program)
 {
-	guint n = face->cids ? N_GLYPHS : subset_glyphs(subset);
+	guint n = subset_glyphs(subset);
+	gsize size;
+	const guint8 *table = g_bytes_get_data(program, &size);
+	g_autofree guint16 *cids = face->cids ? cff_cids(table, size, n) : NULL;
 	GString *bits = g_string_new(NULL);
 
-	for (guint at = 0; at < n; at += 8) {
-		guint8 byte = 0;
-
-		for (guint code = at; code < MIN(at + 8, n); code++)
-			if (!face->cids || code == 0 || codes->used[code])
-				byte |= 0x80 >> (code - at);
-		g_string_append_c(bits, byte);
-	}
+	for (guint glyph = 0; glyph < n; glyph++)
+		set_bit(bits, cids ? cids[glyph] : glyph);
 	objects_stream(objects, object, NULL, bits);
 }
 
@@ -486,7 +492,7 @@ write_face(struct objects *objects, const struct profile *profile,
 
 	write_program(objects, numbers.program, face, program);
 	if (numbers.cid_set)
-		write_cid_set(objects, numbers.cid_set, face, codes, whole);
+		write_cid_set(objects, numbers.cid_set, face, whole, program);
 	write_cid_font(objects, face, name, codes, &numbers);
 	write_descriptor(objects, face, name, &numbers);
 	write_readings(objects, used, name, codes, numbers, fonts);
