@@ -171,14 +171,11 @@ parse_part(
 /* "trang " counter(page), string(title), none */
 static enum parse_result
 parse_content(const struct tokens *tokens, guint first, guint end,
-        struct value_memory *memory, struct value *value)
+        struct value_memory *memory, gpointer made)
 {
-	struct content_value *content = value_keep(memory, sizeof(*content));
+	struct content_value *content = made;
 
-	value->kind = VALUE_POINTER;
-	value->pointer = content;
-	if (first + 1 == end && (token_is(token_at(tokens, first), "none") ||
-	                                token_is(token_at(tokens, first), "normal")))
+	if (first + 1 == end && token_is(token_at(tokens, first), "normal"))
 		return PARSED;
 	for (guint at = first; (at = token_solid(tokens, at, end)) < end;) {
 		enum parse_result result = parse_part(tokens, at, end, content);
@@ -193,18 +190,14 @@ parse_content(const struct tokens *tokens, guint first, guint end,
 /* title content(): the text of the element. */
 static enum parse_result
 parse_string_set(const struct tokens *tokens, guint first, guint end,
-        struct value_memory *memory, struct value *value)
+        struct value_memory *memory, gpointer made)
 {
-	struct content_value *content = value_keep(memory, sizeof(*content));
+	struct content_value *content = made;
 	const struct token *name = token_at(tokens, first), *what;
 	guint at = token_solid(tokens, first + 1, end);
 
-	value->kind = VALUE_POINTER;
-	value->pointer = content;
 	if (name->type != TOKEN_IDENT)
 		return PARSED_NOT;
-	if (token_is(name, "none") && at == end)
-		return PARSED;
 	what = token_at(tokens, at);
 	if (at >= end)
 		return PARSED_NOT;
@@ -222,14 +215,8 @@ parse_string_set(const struct tokens *tokens, guint first, guint end,
 /* "chapter 2 section", none: names, each perhaps with a number. */
 static enum parse_result
 parse_counting(const struct tokens *tokens, guint first, guint end, int otherwise,
-        struct value_memory *memory, struct value *value)
+        struct counters_value *counters)
 {
-	struct counters_value *counters = value_keep(memory, sizeof(*counters));
-
-	value->kind = VALUE_POINTER;
-	value->pointer = counters;
-	if (first + 1 == end && token_is(token_at(tokens, first), "none"))
-		return PARSED;
 	for (guint at = first; (at = token_solid(tokens, at, end)) < end;) {
 		const struct token *token = token_at(tokens, at), *number;
 
@@ -253,13 +240,11 @@ parse_counting(const struct tokens *tokens, guint first, guint end, int otherwis
 /* decimal, "–", -anban-typed */
 static enum parse_result
 parse_list_style(const struct tokens *tokens, guint first, guint end,
-        struct value_memory *memory, struct value *value)
+        struct value_memory *memory, gpointer made)
 {
-	struct list_value *list = value_keep(memory, sizeof(*list));
+	struct list_value *list = made;
 	const struct token *token = token_at(tokens, first);
 
-	value->kind = VALUE_POINTER;
-	value->pointer = list;
 	if (first + 1 == end && token->type == TOKEN_STRING) {
 		list->counting = COUNTING_STRING;
 		list->text = token->text;
@@ -277,23 +262,36 @@ parse_list_style(const struct tokens *tokens, guint first, guint end,
 	               : PARSED_NOT;
 }
 
+static enum parse_result
+parse_zero_counters(const struct tokens *tokens, guint first, guint end,
+        struct value_memory *memory, gpointer made)
+{
+	return parse_counting(tokens, first, end, 0, made);
+}
+
+static enum parse_result
+parse_increments(const struct tokens *tokens, guint first, guint end,
+        struct value_memory *memory, gpointer made)
+{
+	return parse_counting(tokens, first, end, 1, made);
+}
+
+static const struct own_row rows[] = {
+        {PROPERTY_CONTENT, sizeof(struct content_value), "none", parse_content},
+        {PROPERTY_STRING_SET, sizeof(struct content_value), "none", parse_string_set},
+        {PROPERTY_COUNTER_RESET, sizeof(struct counters_value), "none",
+                parse_zero_counters},
+        {PROPERTY_COUNTER_SET, sizeof(struct counters_value), "none",
+                parse_zero_counters},
+        {PROPERTY_COUNTER_INCREMENT, sizeof(struct counters_value), "none",
+                parse_increments},
+        {PROPERTY_LIST_STYLE_TYPE, sizeof(struct list_value), "", parse_list_style},
+        {PROPERTY_N, 0, NULL, NULL},
+};
+
 enum parse_result
 content_own(enum property property, const struct tokens *tokens, guint first, guint end,
         struct value_memory *memory, struct value *value)
 {
-	switch (property) {
-	case PROPERTY_CONTENT:
-		return parse_content(tokens, first, end, memory, value);
-	case PROPERTY_STRING_SET:
-		return parse_string_set(tokens, first, end, memory, value);
-	case PROPERTY_COUNTER_RESET:
-	case PROPERTY_COUNTER_SET:
-		return parse_counting(tokens, first, end, 0, memory, value);
-	case PROPERTY_COUNTER_INCREMENT:
-		return parse_counting(tokens, first, end, 1, memory, value);
-	case PROPERTY_LIST_STYLE_TYPE:
-		return parse_list_style(tokens, first, end, memory, value);
-	default:
-		return PARSED_NOT;
-	}
+	return own_read(rows, property, tokens, first, end, memory, value);
 }

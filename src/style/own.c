@@ -136,29 +136,25 @@ family_name(const struct tokens *tokens, guint first, guint end)
 	return name->len ? g_strdup(generic_family(name->str)) : NULL;
 }
 
+enum { FAMILIES_MOST = 8 };
+
 static enum parse_result
 parse_families(const struct tokens *tokens, guint first, guint end,
-        struct value_memory *memory, struct value *value)
+        struct value_memory *memory, gpointer made)
 {
-	enum { MOST = 8 };
-	const char **names = value_keep(memory, (MOST + 1) * sizeof(char *));
-	guint n = 0, start = first;
+	const char **names = made;
+	guint n = 0;
 
-	for (guint at = first; at <= end; at++) {
-		char *name;
+	for (guint at; first <= end; first = at + 1) {
+		char *name =
+		        family_name(tokens, first, at = token_comma(tokens, first, end));
 
-		if (at < end && token_at(tokens, at)->type != TOKEN_COMMA)
-			continue;
-		name = family_name(tokens, start, at);
 		if (!name)
 			return PARSED_NOT;
 		g_ptr_array_add(memory->blocks, name);
-		if (n < MOST)
+		if (n < FAMILIES_MOST)
 			names[n++] = name;
-		start = at + 1;
 	}
-	value->kind = VALUE_POINTER;
-	value->pointer = names;
 	return PARSED;
 }
 
@@ -190,22 +186,12 @@ add_feature(struct feature_set *set, guint32 tag, guint32 number)
 	return TRUE;
 }
 
-static gboolean
-is_normal(const struct tokens *tokens, guint first, guint end)
-{
-	return first + 1 == end && token_is(token_at(tokens, first), "normal");
-}
-
 static enum parse_result
 parse_numeric(const struct tokens *tokens, guint first, guint end,
-        struct value_memory *memory, struct value *value)
+        struct value_memory *memory, gpointer made)
 {
-	struct feature_set *set = value_keep(memory, sizeof(*set));
+	struct feature_set *set = made;
 
-	value->kind = VALUE_POINTER;
-	value->pointer = set;
-	if (is_normal(tokens, first, end))
-		return PARSED;
 	for (guint at = first; (at = token_solid(tokens, at, end)) < end; at++) {
 		gboolean found = FALSE;
 
@@ -221,14 +207,10 @@ parse_numeric(const struct tokens *tokens, guint first, guint end,
 /* "tnum" 1, "liga" off, "ss01" */
 static enum parse_result
 parse_features(const struct tokens *tokens, guint first, guint end,
-        struct value_memory *memory, struct value *value)
+        struct value_memory *memory, gpointer made)
 {
-	struct feature_set *set = value_keep(memory, sizeof(*set));
+	struct feature_set *set = made;
 
-	value->kind = VALUE_POINTER;
-	value->pointer = set;
-	if (is_normal(tokens, first, end))
-		return PARSED;
 	for (guint at = first; (at = token_solid(tokens, at, end)) < end; at++) {
 		const struct token *token = token_at(tokens, at), *next;
 		guint32 number = 1;
@@ -263,7 +245,7 @@ parse_features(const struct tokens *tokens, guint first, guint end,
 /* underline, line-through navy, none: other looks than solid do not act. */
 static enum parse_result
 parse_decoration(const struct tokens *tokens, guint first, guint end,
-        struct value_memory *memory, struct value *value)
+        struct value_memory *memory, gpointer made)
 {
 	static const struct {
 		const char *word;
@@ -275,13 +257,9 @@ parse_decoration(const struct tokens *tokens, guint first, guint end,
 	        {"solid", 0},
 	        {"currentcolor", 0},
 	};
-	struct decoration_value *decoration = value_keep(memory, sizeof(*decoration));
+	struct decoration_value *decoration = made;
 	struct value other;
 
-	value->kind = VALUE_POINTER;
-	value->pointer = decoration;
-	if (first + 1 == end && token_is(token_at(tokens, first), "none"))
-		return PARSED;
 	for (guint at = first, i, behind; (at = token_solid(tokens, at, end)) < end;
 	        at = behind) {
 		behind = MIN(token_skip(tokens, at), end);
@@ -323,15 +301,11 @@ absolute_mm(const struct tokens *tokens, guint at, guint end, double *mm)
 /* 148mm 210mm; A5 landscape; auto */
 static enum parse_result
 parse_size(const struct tokens *tokens, guint first, guint end,
-        struct value_memory *memory, struct value *value)
+        struct value_memory *memory, gpointer made)
 {
-	struct size_value *size = value_keep(memory, sizeof(*size));
+	struct size_value *size = made;
 	guint n = 0;
 
-	value->kind = VALUE_POINTER;
-	value->pointer = size;
-	if (first + 1 == end && token_is(token_at(tokens, first), "auto"))
-		return PARSED;
 	for (guint at = first; (at = token_solid(tokens, at, end)) < end;) {
 		const struct token *token = token_at(tokens, at);
 		guint behind = MIN(token_skip(tokens, at), end);
@@ -359,9 +333,9 @@ parse_size(const struct tokens *tokens, guint first, guint end,
 /* A length after the other: "4mm", "4mm 0". */
 static enum parse_result
 parse_spacing(const struct tokens *tokens, guint first, guint end,
-        struct value_memory *memory, struct value *value)
+        struct value_memory *memory, gpointer made)
 {
-	struct length *length = value_keep(memory, sizeof(*length));
+	struct length *length = made;
 	guint behind = MIN(token_skip(tokens, first), end);
 	struct value part;
 
@@ -373,8 +347,6 @@ parse_spacing(const struct tokens *tokens, guint first, guint end,
 	first = token_solid(tokens, behind, end);
 	if (first < end && !value_quantity(tokens, first, end, &part))
 		return PARSED_NOT;
-	value->kind = VALUE_POINTER;
-	value->pointer = length;
 	return PARSED;
 }
 
@@ -413,28 +385,22 @@ parse_title_row(const struct tokens *tokens, guint at, guint end, guint *longest
 /* 45 26pt/33.5pt, 90 22pt/28.5pt, 17pt/22pt: the last row has no limit. */
 static enum parse_result
 parse_titles(const struct tokens *tokens, guint first, guint end,
-        struct value_memory *memory, struct value *value)
+        struct value_memory *memory, gpointer made)
 {
-	struct titles_value *titles = value_keep(memory, sizeof(*titles));
-	guint start = first, last = 0;
+	struct titles_value *titles = made;
+	guint last = 0;
 
-	value->kind = VALUE_POINTER;
-	value->pointer = titles;
-	if (first + 1 == end && token_is(token_at(tokens, first), "none"))
-		return PARSED;
-	for (guint at = first; at <= end; at++) {
+	for (guint at; first <= end; first = at + 1) {
 		guint longest;
 
-		if (at < end && token_at(tokens, at)->type != TOKEN_COMMA)
-			continue;
+		at = token_comma(tokens, first, end);
 		if (titles->n == G_N_ELEMENTS(titles->rows) ||
-		        !parse_title_row(tokens, start, at, &longest,
+		        !parse_title_row(tokens, first, at, &longest,
 		                &titles->rows[titles->n].size,
 		                &titles->rows[titles->n].leading) ||
 		        longest <= last || (longest == G_MAXUINT) != (at == end))
 			return PARSED_NOT;
 		titles->rows[titles->n++].longest = last = longest;
-		start = at + 1;
 	}
 	return PARSED;
 }
@@ -452,14 +418,10 @@ parse_share(const struct token *token, int *share)
 /* "." 0% 70%, "(" 15% 0%: how much of a mark hangs on the left and on the right. */
 static enum parse_result
 parse_hang(const struct tokens *tokens, guint first, guint end,
-        struct value_memory *memory, struct value *value)
+        struct value_memory *memory, gpointer made)
 {
-	struct hang_value *hang = value_keep(memory, sizeof(*hang));
+	struct hang_value *hang = made;
 
-	value->kind = VALUE_POINTER;
-	value->pointer = hang;
-	if (first + 1 == end && token_is(token_at(tokens, first), "none"))
-		return PARSED;
 	for (guint at = first; at < end; at++) {
 		const struct token *mark = token_at(tokens, at);
 		guint left = token_solid(tokens, at + 1, end);
@@ -500,31 +462,50 @@ parse_hanging(const struct tokens *tokens, guint first, guint end, struct value 
 	return PARSED;
 }
 
+static const struct own_row rows[] = {
+        {PROPERTY_FONT_FAMILY, (FAMILIES_MOST + 1) * sizeof(char *), "", parse_families},
+        {PROPERTY_FONT_VARIANT_NUMERIC, sizeof(struct feature_set), "normal",
+                parse_numeric},
+        {PROPERTY_FONT_FEATURE_SETTINGS, sizeof(struct feature_set), "normal",
+                parse_features},
+        {PROPERTY_TEXT_DECORATION, sizeof(struct decoration_value), "none",
+                parse_decoration},
+        {PROPERTY_SIZE, sizeof(struct size_value), "auto", parse_size},
+        {PROPERTY_DESIGNED_FOR, sizeof(struct size_value), "auto", parse_size},
+        {PROPERTY_BORDER_SPACING, sizeof(struct length), "", parse_spacing},
+        {PROPERTY_TITLE_SIZES, sizeof(struct titles_value), "none", parse_titles},
+        {PROPERTY_HANG, sizeof(struct hang_value), "none", parse_hang},
+        {PROPERTY_N, 0, NULL, NULL},
+};
+
+enum parse_result
+own_read(const struct own_row *row, enum property property, const struct tokens *tokens,
+        guint first, guint end, struct value_memory *memory, struct value *value)
+{
+	gpointer made;
+
+	while (row->property != property && row->parse)
+		row++;
+	if (!row->parse)
+		return PARSED_NOT;
+	made = value_keep(memory, row->size);
+	value->kind = VALUE_POINTER;
+	value->pointer = made;
+	if (first + 1 == end && *row->nothing &&
+	        token_is(token_at(tokens, first), row->nothing))
+		return PARSED;
+	return row->parse(tokens, first, end, memory, made);
+}
+
 enum parse_result
 value_own(enum property property, const struct tokens *tokens, guint first, guint end,
         struct value_memory *memory, struct value *value)
 {
-	switch (property) {
-	case PROPERTY_FONT_FAMILY:
-		return parse_families(tokens, first, end, memory, value);
-	case PROPERTY_FONT_VARIANT_NUMERIC:
-		return parse_numeric(tokens, first, end, memory, value);
-	case PROPERTY_FONT_FEATURE_SETTINGS:
-		return parse_features(tokens, first, end, memory, value);
-	case PROPERTY_TEXT_DECORATION:
-		return parse_decoration(tokens, first, end, memory, value);
-	case PROPERTY_SIZE:
-	case PROPERTY_DESIGNED_FOR:
-		return parse_size(tokens, first, end, memory, value);
-	case PROPERTY_BORDER_SPACING:
-		return parse_spacing(tokens, first, end, memory, value);
-	case PROPERTY_TITLE_SIZES:
-		return parse_titles(tokens, first, end, memory, value);
-	case PROPERTY_HANG:
-		return parse_hang(tokens, first, end, memory, value);
-	case PROPERTY_HANGING_PUNCTUATION:
+	if (property == PROPERTY_HANGING_PUNCTUATION)
 		return parse_hanging(tokens, first, end, value);
-	default:
+	if (property >= PROPERTY_COUNTER_RESET && property <= PROPERTY_LIST_STYLE_TYPE)
 		return content_own(property, tokens, first, end, memory, value);
-	}
+	if (property == PROPERTY_CONTENT || property == PROPERTY_STRING_SET)
+		return content_own(property, tokens, first, end, memory, value);
+	return own_read(rows, property, tokens, first, end, memory, value);
 }

@@ -188,6 +188,21 @@ gboolean value_colour(
 enum parse_result value_own(enum property property, const struct tokens *tokens,
         guint first, guint end, struct value_memory *memory, struct value *value);
 
+/* A property with a syntax of its own: how large its value is, the one word that leaves
+ * it empty ("": none does), and what reads the others into `made`. A table ends with a
+ * row without parse. */
+struct own_row {
+	enum property property;
+	gsize size;
+	const char *nothing;
+	enum parse_result (*parse)(const struct tokens *tokens, guint first, guint end,
+	        struct value_memory *memory, gpointer made);
+};
+
+enum parse_result own_read(const struct own_row *rows, enum property property,
+        const struct tokens *tokens, guint first, guint end, struct value_memory *memory,
+        struct value *value);
+
 /* Those that make text. */
 enum parse_result content_own(enum property property, const struct tokens *tokens,
         guint first, guint end, struct value_memory *memory, struct value *value);

@@ -554,6 +554,14 @@ token_trim(const struct tokens *tokens, guint first, guint end)
 	return end;
 }
 
+guint
+token_comma(const struct tokens *tokens, guint i, guint end)
+{
+	while (i < end && token_at(tokens, i)->type != TOKEN_COMMA)
+		i = token_skip(tokens, i);
+	return MIN(i, end);
+}
+
 gboolean
 token_is(const struct token *token, const char *name)
 {

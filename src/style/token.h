@@ -84,6 +84,8 @@ guint token_skip(const struct tokens *tokens, guint i);
 guint token_solid(const struct tokens *tokens, guint i, guint end);
 /* The same backwards: end without the white before it. */
 guint token_trim(const struct tokens *tokens, guint first, guint end);
+/* The first comma of [i, end), brackets apart; end: there is none. */
+guint token_comma(const struct tokens *tokens, guint i, guint end);
 gboolean token_is(const struct token *token, const char *name); /* IDENT of that name */
 gboolean token_is_delim(const struct token *token, gunichar delim);
 /* The source of tokens [first, end) for a message: one short line. Caller frees. */
