@@ -893,7 +893,10 @@ test_css(void)
 	struct made made = make(small_tree("Bài", "Câu."), FONTS);
 	g_autofree char *css = read_entry(&made, "EPUB/style.css");
 	const char *dark = strstr(css, "@media (prefers-color-scheme: dark)");
+	g_autofree char *row = between(css, "th.row {\n", "}");
 
+	/* not in the face of the heading, whose font lacks its characters */
+	g_assert_nonnull(strstr(row, "\tfont-family: inherit;\n"));
 	for (gsize i = 0; i < G_N_ELEMENTS(absolute); i++)
 		g_assert_null(strstr(css, absolute[i]));
 	g_assert_nonnull(strstr(css, "font-size: 1.833em;\n")); /* 22 pt of 12 pt */

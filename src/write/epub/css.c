@@ -192,11 +192,24 @@ append_type(GString *css, const struct style *style, const GArray *fonts,
 		append_colour(css, "background-color", block->background);
 }
 
-/* What is not said of a paragraph with a class would be that of paragraphs. */
-static void
-append_resets(
-        GString *css, const struct block_style *base, const struct block_style *block)
+/* Whose rule holds too for an element with a class; NULL: none's. */
+static const struct block_style *
+base_of(const struct style *style, const char *selector)
 {
+	if (g_str_has_prefix(selector, "th."))
+		return &style->blocks[BLOCK_HEADER_CELL];
+	return g_str_has_prefix(selector, "p.") ? body_of(style) : NULL;
+}
+
+/* What is not said of an element with a class would be that of those without. */
+static void
+append_resets(GString *css, const struct style *style, const struct block_style *base,
+        const struct block_style *block)
+{
+	if (is_text_family(style, block->face) && !is_text_family(style, base->face))
+		g_string_append(css, "\tfont-family: inherit;\n");
+	if (same_leading(block, body_of(style)) && !same_leading(base, body_of(style)))
+		g_string_append(css, "\tline-height: inherit;\n");
 	if (base->letter_spacing && !block->letter_spacing)
 		g_string_append(css, "\tletter-spacing: normal;\n");
 	if (base->word_spacing && !block->word_spacing)
@@ -321,12 +334,13 @@ append_block(GString *css, const struct style *style, const GArray *fonts,
 {
 	unit smallest = (unit)((gint64)body_of(style)->size * SMALLEST / 1000);
 	unit size = MAX(block->size, smallest);
+	const struct block_style *base = base_of(style, selector);
 
 	g_string_append_printf(css, "%s {\n", selector);
 	append_type(css, style, fonts, block, size);
 	append_place(css, block, size);
-	if (g_str_has_prefix(selector, "p."))
-		append_resets(css, body_of(style), block);
+	if (base)
+		append_resets(css, style, base, block);
 	g_string_append(css, "}\n");
 }
 
