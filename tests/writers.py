@@ -177,6 +177,7 @@ def check_text(sources, out, failures):
         tree = inspect(source, failures)
         artifacts, captions = shown.artifacts(dump), shown.figure_captions(dump, tree)
         cells = shown.split_cells(dump, tree)
+        notes = shown.note_pieces(dump, tree)
         readers = {
             "poppler": shown.poppler_pages(files[".pdf"]),
             "MuPDF": shown.mupdf_pages(files[".pdf"]),
@@ -184,9 +185,10 @@ def check_text(sources, out, failures):
             "pdf.js": pdfjs[str(files[".pdf"])],
         }
         for reader, pages in readers.items():
-            words = shown.compare_pdf(reference, pages, artifacts, captions, cells)
+            apart = captions, cells, notes
+            words = shown.compare_pdf(reference, pages, artifacts, *apart)
             if words and reader == "poppler":
-                words = shown.compare_joined(reference, pages, artifacts, captions, cells,
+                words = shown.compare_joined(reference, pages, artifacts, *apart,
                                              files[".pdf"]) and words
             if (reader, name) in KNOWN:
                 words = None if words else "differs no longer: take it out of KNOWN"

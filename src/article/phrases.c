@@ -20,7 +20,7 @@ struct cut {
 
 /* What holds: the spans that began, of each kind. */
 struct holding {
-	GPtrArray *links, *languages;
+	GPtrArray *links, *languages, *marks;
 };
 
 static gboolean
@@ -28,6 +28,8 @@ is_phrase(const struct span *span)
 {
 	if (!span->value || span->start >= span->end)
 		return FALSE;
+	if (span->kind == SPAN_SUP) /* of a note: notes.h */
+		return TRUE;
 	if (span->kind == SPAN_LINK)
 		return address_valid(span->value);
 	return span->kind == SPAN_LANG && address_language_valid(span->value);
@@ -95,6 +97,7 @@ add_phrase(GArray *phrases, const struct node *node, const struct holding *holdi
 	        .link = link ? (guint32)(link - node->shown_spans) + 1 : 0,
 	        .address = link ? link->value : NULL,
 	        .language = language ? language->value : NULL,
+	        .note = innermost(holding->marks, at) != NULL,
 	};
 
 	if (start < end)
@@ -113,7 +116,8 @@ static GArray *
 cut_up(const struct node *node, const char *text, const GArray *cuts)
 {
 	GArray *phrases = g_array_new(FALSE, FALSE, sizeof(struct phrase));
-	struct holding holding = {g_ptr_array_new(), g_ptr_array_new()};
+	struct holding holding = {
+	        g_ptr_array_new(), g_ptr_array_new(), g_ptr_array_new()};
 	const char *place = text;
 	guint at = 0;
 
@@ -125,14 +129,16 @@ cut_up(const struct node *node, const char *text, const GArray *cuts)
 		place = next;
 		at = cut->at;
 		if (cut->span)
-			g_ptr_array_add(cut->span->kind == SPAN_LINK ? holding.links
-			                                             : holding.languages,
+			g_ptr_array_add(cut->span->kind == SPAN_LINK  ? holding.links
+			                : cut->span->kind == SPAN_SUP ? holding.marks
+			                                              : holding.languages,
 			        (gpointer)cut->span);
 	}
 	add_phrase(
 	        phrases, node, &holding, at, place - text, place - text + strlen(place));
 	g_ptr_array_unref(holding.links);
 	g_ptr_array_unref(holding.languages);
+	g_ptr_array_unref(holding.marks);
 	return phrases;
 }
 

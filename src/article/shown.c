@@ -8,6 +8,7 @@
 
 #include "article/address.h"
 #include "article/ledger.h"
+#include "article/notes.h"
 #include "article/storage.h"
 #include "text/typography.h"
 #include "text/utf8.h"
@@ -305,6 +306,7 @@ shown_prepare(struct tree *tree, const struct shown_options *options, struct dia
 	if (options->missing == MISSING_END)
 		figures_gather(tree);
 	show_all(tree, options, diags);
+	notes_raise(tree);
 }
 
 char *

@@ -71,7 +71,8 @@ struct span {
 	guint start, end;
 	enum span_kind kind;
 	const char *value; /* LINK: href; LANG: language tag; GENERATED: "before",
-	                    * "after"; else NULL */
+	                    * "after"; SUP in shown_spans: the id of the note that it is
+	                    * the mark of; else NULL */
 };
 
 /* "Bài, ảnh: Thu Hằng (TTXVN)" */

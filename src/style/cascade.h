@@ -9,7 +9,7 @@
 #include "style/sheet.h"
 
 /* Properties from here on act nowhere and are not computed. */
-enum { PROPERTY_ACTING = PROPERTY_FLOAT };
+enum { PROPERTY_ACTING = PROPERTY_CLEAR };
 
 /* Where a value comes from. */
 struct origin {

@@ -445,6 +445,24 @@ fill_block(
 	fill_ground(computed, &block->filled, &block->background);
 }
 
+/* Notes stand at the foot, figures at the head or foot of a page. */
+static enum place
+place_of(const struct style *style, const struct computed *computed,
+        const struct group_style *group)
+{
+	enum place place = (enum place)keyword_of(computed, PROPERTY_FLOAT);
+
+	if (group == &style->groups[GROUP_TABLE_NOTE] && place == PLACE_FOOTNOTE)
+		return PLACE_TEXT; /* what is said of all notes */
+	if (place == PLACE_TEXT ||
+	        (place == PLACE_FOOTNOTE ? group == &style->groups[GROUP_NOTE]
+	                                 : group == &style->groups[GROUP_FIGURE]))
+		return place;
+	origin_complain(
+	        &computed->origins[PROPERTY_FLOAT], DIAG_CSS_UNSUPPORTED, "float", NULL);
+	return PLACE_TEXT;
+}
+
 static void
 fill_group(
         struct style *style, const struct computed *computed, struct group_style *group)
@@ -471,6 +489,7 @@ fill_group(
 	                                              : PROPERTY_BORDER_BOTTOM_COLOR);
 	group->colour = colour_of(computed, PROPERTY_COLOR);
 	group->spans = keyword_of(computed, PROPERTY_COLUMN_SPAN) == 1;
+	group->place = place_of(style, computed, group);
 }
 
 /* --- columns ------------------------------------------------------------ */

@@ -31,6 +31,9 @@ enum transform {
 /* Where a part begins that does not just follow. */
 enum eject { EJECT_NONE, EJECT_COLUMN, EJECT_PAGE, EJECT_LEFT, EJECT_RIGHT };
 
+/* Where what holds blocks stands. */
+enum place { PLACE_TEXT, PLACE_FOOTNOTE, PLACE_HEAD, PLACE_FOOT };
+
 /* What a block of text is set like. */
 enum block_role {
 	BLOCK_BODY,  /* paragraph */
@@ -168,7 +171,8 @@ struct group_style {
 	enum eject break_before, break_after;
 	unit width; /* of a table, at least; 0: as its cells ask for */
 	guint32 rule_colour, colour;
-	gboolean spans; /* all columns */
+	gboolean spans;   /* all columns */
+	enum place place; /* of notes FOOTNOTE, of figures HEAD or FOOT of a page */
 };
 
 /* The columns that an article is set in. */

@@ -47,9 +47,10 @@ height_of(const struct draft *draft, const struct area *area, const struct slab 
 
 /* White at the foot of an area may hang over its end. */
 static gboolean
-fits(const struct draft *draft, const struct area *area, const struct slab *slab, unit y)
+fits(const struct draft *draft, const struct area *area, unit foot,
+        const struct slab *slab, unit y)
 {
-	return vanishes(slab) || y + height_of(draft, area, slab, y) <= area->foot;
+	return vanishes(slab) || y + height_of(draft, area, slab, y) <= foot;
 }
 
 /* --- figures ------------------------------------------------------------ */
@@ -67,12 +68,13 @@ group_length(const struct draft *draft, guint i)
 	return n;
 }
 
-/* Do all layers of a group fit below y? */
+/* Do all layers of a group fit between y and foot? */
 static gboolean
-group_fits(const struct draft *draft, const struct area *area, guint i, guint n, unit y)
+group_fits(const struct draft *draft, const struct area *area, unit foot, guint i,
+        guint n, unit y)
 {
 	for (; n; n--, i++) {
-		if (!fits(draft, area, draft_slab(draft, i), y))
+		if (!fits(draft, area, foot, draft_slab(draft, i), y))
 			return FALSE;
 		y += galley_height(draft->setter, draft_slab(draft, i), y);
 	}
@@ -82,10 +84,10 @@ group_fits(const struct draft *draft, const struct area *area, guint i, guint n,
 /* Figures behind the first layer of an area that do not fit any more are late, and so are
  * all that follow. (One that may not move ends the area.) Says so in the layers. */
 static gboolean
-is_late(const struct draft *draft, const struct area *area, guint i, guint n, unit y,
-        gboolean late)
+is_late(const struct draft *draft, const struct area *area, unit foot, guint i, guint n,
+        unit y, gboolean late)
 {
-	late = i > draft->at && (late || !group_fits(draft, area, i, n, y));
+	late = i > draft->at && (late || !group_fits(draft, area, foot, i, n, y));
 	for (guint k = 0; k < n; k++)
 		draft_slab(draft, i + k)->late = late;
 	return late;
@@ -118,6 +120,8 @@ move_late(struct draft *draft, guint end)
 /* What was found when layers were tried one after another. */
 struct trial {
 	guint end;           /* of the area */
+	unit taken;          /* by footnotes */
+	gboolean spilt;      /* not all of them have room */
 	guint best, earlier; /* after the last two lines that allow a break; 0: none */
 	gboolean late;
 };
@@ -155,11 +159,173 @@ end_full(const struct draft *draft, struct trial *trial, guint i)
 	return trial->best ? AREA_FULL : AREA_STUCK;
 }
 
+/* --- footnotes ---------------------------------------------------------- */
+
+/* What goes across a page of columns leaves its notes to the first of them. */
+static gboolean
+holds_notes(const struct draft *draft, const struct area *area)
+{
+	return area->columns == draft->setter->style->columns.count;
+}
+
+/* The first layers of notes, no higher than room, that end where they may: how many.
+ * *height: of them. */
+static guint
+first_layers(const GArray *notes, unit room, unit *height)
+{
+	unit sum = 0;
+	guint n = 0;
+
+	*height = 0;
+	for (guint i = 0; i < notes->len; i++) {
+		const struct slab *slab = &g_array_index(notes, struct slab, i);
+
+		sum += footnote_height(slab);
+		if (sum > room)
+			break;
+		if (slab->keep && i + 1 < notes->len)
+			continue;
+		n = i + 1;
+		*height = sum;
+	}
+	return n;
+}
+
+/* What was left before stands first, below two lines of text at least. */
+static void
+reserve_carried(const struct draft *draft, const struct area *area, struct trial *trial)
+{
+	const struct setter *setter = draft->setter;
+	unit above = footnote_above(setter), room, height;
+
+	if (!draft->carried->len || !holds_notes(draft, area))
+		return;
+	room = area->foot - area->top - 2 * setter->style->grid - above;
+	first_layers(draft->carried, room, &height);
+	trial->spilt = height < footnote_heights(draft->carried);
+	trial->taken = above + height;
+}
+
+/* How high the layers behind layer i are that must share its area. */
+static unit
+kept_below(const struct draft *draft, guint i, unit y)
+{
+	unit top = y;
+
+	while (draft_slab(draft, i)->keep && !draft_ends(draft, i + 1) &&
+	        draft_slab(draft, i + 1)->kind != SLAB_EJECT)
+		y += galley_height(draft->setter, draft_slab(draft, ++i), y);
+	return y - top;
+}
+
+/* Layer i, which ends at y, brings notes: as much of them as leaves room for what is kept
+ * with it. FALSE: it cannot stand in this area. */
+static gboolean
+reserve_notes(const struct draft *draft, const struct area *area, struct trial *trial,
+        guint i, unit y)
+{
+	const GArray *notes = draft_slab(draft, i)->notes;
+	gboolean forced = i == draft->at;
+	unit above = trial->taken ? 0 : footnote_above(draft->setter);
+	unit room = area->foot - y - kept_below(draft, i, y) - trial->taken - above;
+	unit height;
+
+	if (!holds_notes(draft, area))
+		return TRUE;
+	if (trial->spilt)
+		return forced;
+	first_layers(notes, room, &height);
+	if (!height && !forced)
+		return FALSE;
+	trial->spilt = height < footnote_heights(notes);
+	trial->taken += above + height;
+	return TRUE;
+}
+
+/* Does a layer fit below y, with its notes? */
+static gboolean
+takes(const struct draft *draft, const struct area *area, struct trial *trial, guint i,
+        unit y)
+{
+	const struct slab *slab = draft_slab(draft, i);
+
+	if (!fits(draft, area, area->foot - trial->taken, slab, y))
+		return FALSE;
+	return !slab->notes ||
+	       reserve_notes(draft, area, trial, i, y + height_of(draft, area, slab, y));
+}
+
+/* The short rule above notes that begin at y. */
+static void
+place_rule(struct draft *draft, const struct area *area, unit y)
+{
+	const struct setter *setter = draft->setter;
+	const struct group_style *style = &setter->style->groups[GROUP_NOTE];
+	unit measure = flow_column(setter, area->columns);
+	struct slab slab = {.kind = SLAB_RULE,
+	        .height = style->rule_above,
+	        .y = y - style->padding_top - style->rule_above,
+	        .shift = area->shift,
+	        .width = style->rule_length ? MIN(style->rule_length, measure) : measure,
+	        .colour = style->rule_colour};
+
+	if (style->rule_above)
+		g_array_append_val(draft->feet, slab);
+}
+
+/* Puts the first n layers of what is carried, so high, at the foot of the area. */
+static void
+place_layers(struct draft *draft, const struct area *area, guint n, unit height)
+{
+	unit y = area->foot - height;
+
+	place_rule(draft, area, y);
+	for (guint i = 0; i < n; i++) {
+		struct slab slab = g_array_index(draft->carried, struct slab, i);
+
+		slab.shift = area->shift;
+		slab.y = y;
+		y += footnote_height(&slab);
+		g_array_append_val(draft->feet, slab);
+	}
+	while (n < draft->carried->len &&
+	        vanishes(&g_array_index(draft->carried, struct slab, n)))
+		n++;
+	g_array_remove_range(draft->carried, 0, n);
+}
+
+/* The notes that are carried, as many as have room below the area's text. Where nothing
+ * else stands in it, one layer does in any case. */
+static void
+place_notes(struct draft *draft, struct area *area, gboolean empty)
+{
+	unit room = area->foot - area->bottom - footnote_above(draft->setter), height;
+	guint n;
+
+	if (!draft->carried->len || !holds_notes(draft, area))
+		return;
+	n = first_layers(draft->carried, room, &height);
+	if (!n && empty) {
+		n = 1;
+		height = footnote_height(&g_array_index(draft->carried, struct slab, 0));
+	}
+	if (!n)
+		return;
+	if (empty)
+		area->foot = area->top + footnote_above(draft->setter) + height;
+	place_layers(draft, area, n, height);
+	area->height += footnote_above(draft->setter) + height;
+	area->bottom = area->foot;
+}
+
+/* --- trying layers one after another ------------------------------------- */
+
 static enum area_end
 find_end(const struct draft *draft, const struct area *area, struct trial *trial)
 {
 	unit y = area->top;
 
+	reserve_carried(draft, area, trial);
 	for (guint i = draft->at; !draft_ends(draft, i); i++) {
 		struct slab *slab = draft_slab(draft, i);
 		guint n;
@@ -167,14 +333,15 @@ find_end(const struct draft *draft, const struct area *area, struct trial *trial
 		if (is_bounded(draft, area, i))
 			return end_here(trial, i);
 		n = group_length(draft, i);
-		if (n && is_late(draft, area, i, n, y, trial->late)) {
+		if (n && is_late(draft, area, area->foot - trial->taken, i, n, y,
+		                 trial->late)) {
 			trial->late = TRUE;
 			i += n - 1;
 			continue;
 		}
 		slab->late = FALSE;
-		if (!fits(draft, area, slab, y) ||
-		        (trial->late && slab->kind == SLAB_PICTURE))
+		if ((trial->late && slab->kind == SLAB_PICTURE) ||
+		        !takes(draft, area, trial, i, y))
 			return end_full(draft, trial, i);
 		if (!slab->keep)
 			note_break(draft, trial, i);
@@ -197,6 +364,10 @@ place(struct draft *draft, struct area *area, guint end)
 		slab.repeat = repeat_of(area, &slab, area->bottom);
 		area->bottom +=
 		        slab.repeat + galley_height(draft->setter, &slab, area->bottom);
+		if (slab.notes)
+			g_array_append_vals(
+			        draft->carried, slab.notes->data, slab.notes->len);
+		slab.notes = NULL;
 		g_array_append_val(draft->slabs, slab);
 	}
 }
@@ -231,5 +402,7 @@ area_fill(struct draft *draft, struct area *area)
 	if (trial.best)
 		draft->break_at = index_at(draft, trial.best);
 	place(draft, area, move_late(draft, trial.end));
+	area->height = area->bottom - area->top;
+	place_notes(draft, area, area->height == 0);
 	return end;
 }

@@ -8,6 +8,7 @@
 #include "typeset/setter.h"
 
 #include "article/cased.h"
+#include "article/notes.h"
 #include "base/limits.h"
 #include "style/role.h"
 #include "text/utf8.h"
@@ -164,6 +165,8 @@ make_block(struct setter *setter, const struct node *node, enum block_role role,
 
 	block->node = node;
 	block->role = role;
+	if (node && !text)
+		block->links = notes_of(setter->notes, node);
 	block->style = style;
 	block->face = fonts_face(setter->fonts, style->face, NULL); /* is open */
 	block->text = text ? text : node->shown;

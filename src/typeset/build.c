@@ -26,6 +26,8 @@ draft_open(struct draft *draft, struct setter *setter, guint limit)
 	        .order = g_array_sized_new(FALSE, FALSE, sizeof(guint), n),
 	        .limit = limit,
 	        .slabs = g_array_new(FALSE, FALSE, sizeof(struct slab)),
+	        .feet = g_array_new(FALSE, FALSE, sizeof(struct slab)),
+	        .carried = g_array_copy(setter->carried),
 	        .foot = (unit)setter->style->lines * setter->style->grid,
 	        .break_at = G_MAXUINT,
 	        .break_earlier = G_MAXUINT,
@@ -38,6 +40,8 @@ static void
 draft_close(struct draft *draft)
 {
 	g_array_unref(draft->order);
+	g_array_unref(draft->feet);
+	g_array_unref(draft->carried);
 	if (draft->slabs)
 		g_array_unref(draft->slabs);
 }
@@ -45,14 +49,22 @@ draft_close(struct draft *draft)
 /* Back to where a draft was: its `at` and number of layers, and the order from there on.
  */
 struct mark {
-	guint at, n_slabs;
-	GArray *order;
+	guint at, n_slabs, n_feet;
+	GArray *order, *carried;
 };
 
 static struct mark
 mark_set(const struct draft *draft)
 {
-	return (struct mark){draft->at, draft->slabs->len, g_array_copy(draft->order)};
+	return (struct mark){draft->at, draft->slabs->len, draft->feet->len,
+	        g_array_copy(draft->order), g_array_copy(draft->carried)};
+}
+
+static void
+mark_clear(struct mark *mark)
+{
+	g_array_unref(mark->order);
+	g_array_unref(mark->carried);
 }
 
 static void
@@ -60,6 +72,9 @@ mark_return(const struct mark *mark, struct draft *draft)
 {
 	draft->at = mark->at;
 	g_array_set_size(draft->slabs, mark->n_slabs);
+	g_array_set_size(draft->feet, mark->n_feet);
+	g_array_set_size(draft->carried, 0);
+	g_array_append_vals(draft->carried, mark->carried->data, mark->carried->len);
 	memcpy(draft->order->data, mark->order->data, draft->order->len * sizeof(guint));
 }
 
@@ -96,14 +111,14 @@ fill_column(struct draft *draft, struct band *band, guint column, guint n)
 {
 	const struct setter *setter = draft->setter;
 	struct area area = {.top = band->top, .foot = band->foot, .columns = n};
-	guint before = draft->slabs->len;
+	guint before = draft->slabs->len + draft->feet->len;
 	enum area_end end;
 
 	area.shift = (unit)column * (flow_column(setter, n) + setter->style->columns.gap);
 	end = area_fill(draft, &area);
 	band->bottom = MAX(band->bottom, area.bottom);
-	band->height += area.bottom - area.top;
-	if (draft->slabs->len > before)
+	band->height += area.height;
+	if (draft->slabs->len + draft->feet->len > before)
 		band->used = column + 1;
 	band->stuck |= end == AREA_STUCK;
 	band->stuck_first |= end == AREA_STUCK && !column;
@@ -144,7 +159,8 @@ balance(struct draft *draft, struct band *band, const struct mark *mark, guint n
 	for (; band->top + height <= foot; height += setter->style->grid) {
 		mark_return(mark, draft);
 		band->foot = band->top + height;
-		if (fill_columns(draft, band) == AREA_DONE && !band->stuck)
+		if (fill_columns(draft, band) == AREA_DONE && !band->stuck &&
+		        !draft->carried->len)
 			return;
 	}
 	mark_return(mark, draft);
@@ -181,7 +197,7 @@ fill_band(struct draft *draft, struct band *band)
 
 	if (end == AREA_DONE && draft->setter->style->columns.balanced && !band->forced)
 		balance(draft, band, &mark, n);
-	g_array_unref(mark.order);
+	mark_clear(&mark);
 	if (end != AREA_OPEN)
 		draw_rules(draft, band, n);
 	return band->stuck_first ? AREA_STUCK : end;
@@ -200,6 +216,17 @@ fill_across(struct draft *draft, struct band *band)
 	return end;
 }
 
+/* Nothing is left of the text but what of its footnotes found no room before. */
+static void
+fill_feet(struct draft *draft)
+{
+	guint n = draft->setter->style->columns.count;
+	struct band band = {.foot = draft->foot};
+
+	for (guint column = 0; column < n && draft->carried->len; column++)
+		fill_column(draft, &band, column, n);
+}
+
 /* Band after band. STUCK: one below another allowed no break. */
 static enum area_end
 fill_page(struct draft *draft)
@@ -210,6 +237,8 @@ fill_page(struct draft *draft)
 		const struct slab *slab = draft_slab(draft, draft->at);
 		enum area_end end;
 
+		if (slab->kind == SLAB_EJECT && !draft->slabs->len && !draft->feet->len)
+			fill_feet(draft);
 		if (slab->kind == SLAB_EJECT ||
 		        g_array_index(draft->order, guint, draft->at) == draft->limit)
 			return AREA_DONE;
@@ -230,6 +259,8 @@ rest_of(const struct draft *draft)
 {
 	guint lines = 0;
 
+	if (draft->carried->len)
+		return REST_FINE;
 	for (guint i = draft->at; !draft_ends(draft, i); i++) {
 		const struct slab *slab = draft_slab(draft, i);
 
@@ -312,12 +343,16 @@ take(struct setter *setter, const struct draft *draft)
 	guint n = draft->order->len - draft->at;
 	g_autofree struct slab *rest = g_new(struct slab, MAX(n, 1));
 
+	for (guint i = 0; i < draft->at; i++)
+		g_clear_pointer(&draft_slab(draft, i)->notes, g_array_unref);
 	setter->galley_start = setter->galley->len - n;
 	for (guint i = 0; i < n; i++)
 		rest[i] = *draft_slab(draft, draft->at + i);
 	if (n)
 		memcpy(&g_array_index(setter->galley, struct slab, setter->galley_start),
 		        rest, n * sizeof(struct slab));
+	g_array_set_size(setter->carried, 0);
+	g_array_append_vals(setter->carried, draft->carried->data, draft->carried->len);
 }
 
 /* The ends of pages that follow, and which side comes after them. */
@@ -344,8 +379,9 @@ build_page(struct setter *setter)
 		draft_close(&draft);
 		return FALSE;
 	}
-	side = pass_ejects(&draft);
+	side = draft.carried->len ? EJECT_NONE : pass_ejects(&draft);
 	take(setter, &draft);
+	g_array_append_vals(draft.slabs, draft.feet->data, draft.feet->len);
 	if (draft.slabs->len) {
 		turn(setter);
 		finish(setter, g_steal_pointer(&draft.slabs), FALSE);

@@ -17,7 +17,9 @@ struct draft {
 	guint at;      /* in order: the first layer that does not stand on the page yet */
 	guint limit;   /* the page ends before this layer; G_MAXUINT: where it is full */
 	GArray *slabs; /* of struct slab: copies of the layers that stand on it */
-	unit foot;     /* where the type area ends, from its head */
+	GArray *feet;  /* of footnotes */
+	GArray *carried; /* of struct slab: what of footnotes is left for the next area */
+	unit foot;       /* where the type area ends, from its head */
 	/* Layers that the page may end before: the last one found, and the last one that
 	 * leaves another line of text to the next page; G_MAXUINT: none. */
 	guint break_at, break_earlier;
@@ -35,7 +37,8 @@ struct area {
 	unit shift;     /* its left edge, from the left margin */
 	unit top, foot; /* from the head of the type area */
 	guint columns;  /* it is one of so many */
-	unit bottom;    /* found: where its layers end */
+	unit bottom;    /* found: where its layers end, */
+	unit height;    /* and how high they are */
 };
 
 /* The i-th layer that does not stand on a page yet; it must be there. */

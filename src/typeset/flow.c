@@ -267,7 +267,8 @@ flow_group(struct setter *setter, const struct node *node)
 	};
 	guint columns = span(setter, setter->style->groups[styles[node->kind]].spans);
 
-	groups[node->kind](setter, node);
+	if (node->kind != NODE_NOTE || !footnote_is_laid(setter, node))
+		groups[node->kind](setter, node);
 	setter->columns = columns;
 }
 

@@ -19,7 +19,10 @@ count(struct setter *setter, const struct slab *slab)
 	if (slab->kind == SLAB_EJECT && slab->eject > EJECT_COLUMN)
 		setter->laid = PAGE_FULL;
 	else if (setter->laid < PAGE_FULL)
-		setter->laid += slab->height / slab->columns;
+		setter->laid +=
+		        (slab->height +
+		                (slab->notes ? footnote_heights(slab->notes) : 0)) /
+		        slab->columns;
 }
 
 static void
@@ -37,11 +40,17 @@ lay(struct setter *setter, struct slab slab)
 void
 galley_line(struct setter *setter, struct block *block, guint line, gboolean keep)
 {
-	lay(setter, (struct slab){.kind = SLAB_LINE,
-	                    .keep = keep,
-	                    .height = block->leading,
-	                    .block = block,
-	                    .line = line});
+	struct slab slab = {.kind = SLAB_LINE,
+	        .keep = keep,
+	        .height = block->leading,
+	        .block = block,
+	        .line = line};
+
+	if (block->links && !setter->aside &&
+	        setter->style->groups[GROUP_NOTE].place == PLACE_FOOTNOTE)
+		slab.notes = footnote_make(
+		        setter, block, &g_array_index(block->lines, struct line, line));
+	lay(setter, slab);
 }
 
 /* The white right above what comes next, in another group or across all columns: it
@@ -142,6 +151,8 @@ galley_eject(struct setter *setter)
 void
 galley_break(struct setter *setter, enum eject eject)
 {
+	if (setter->aside)
+		return;
 	lay(setter, (struct slab){.kind = SLAB_EJECT, .eject = eject});
 	galley_flow(setter);
 }
@@ -210,7 +221,7 @@ galley_flow(struct setter *setter)
 	gint64 room = (gint64)setter->style->lines * setter->style->grid;
 	enum clock_phase was;
 
-	if (setter->laid < room || setter->failed)
+	if (setter->laid < room || setter->failed || setter->aside)
 		return;
 	was = clock_enter(setter->clock, CLOCK_PAGES);
 	while (!setter->failed && build_page(setter))
@@ -232,5 +243,9 @@ galley_discard(GArray *slabs, guint start)
 			block_free(slab->block);
 		if (slab->kind == SLAB_STRIP)
 			band_forget(slab->band, 1);
+		if (slab->notes) {
+			galley_discard(slab->notes, 0);
+			g_array_unref(slab->notes);
+		}
 	}
 }

@@ -58,12 +58,12 @@ offset_of(const struct item *item)
 }
 
 static gboolean
-is_of_figure(const struct pagemap *map, guint32 id)
+is_within(const struct pagemap *map, guint32 id, enum node_kind kind)
 {
 	const struct node *node = tree_node(map->tree, id);
 
 	for (; node; node = node->parent)
-		if (node->kind == NODE_FIGURE)
+		if (node->kind == kind)
 			return TRUE;
 	return FALSE;
 }
@@ -74,15 +74,17 @@ shows_tree(const struct item *item)
 	return item->artifact == ARTIFACT_NONE && item->node;
 }
 
+/* Notes at the foot of a page do not count: the text has not come to them. */
 static guint32
-last_node(const struct page *page)
+last_node(const struct pagemap *map, const struct page *page)
 {
 	guint32 last = 0;
 
 	for (guint i = 0; i < page->items->len; i++) {
 		const struct item *item = &g_array_index(page->items, struct item, i);
 
-		if (shows_tree(item))
+		if (shows_tree(item) && item->node > last &&
+		        !is_within(map, item->node, NODE_NOTE))
 			last = MAX(last, item->node);
 	}
 	return last;
@@ -91,7 +93,7 @@ last_node(const struct page *page)
 void
 pagemap_add(struct pagemap *map, const struct page *page)
 {
-	struct candidate candidate = {.figure = TRUE, .last = last_node(page)};
+	struct candidate candidate = {.figure = TRUE, .last = last_node(map, page)};
 
 	g_clear_pointer(&map->places, g_array_unref);
 	for (guint i = 0; candidate.figure && i < page->items->len; i++) {
@@ -101,7 +103,7 @@ pagemap_add(struct pagemap *map, const struct page *page)
 			continue;
 		candidate.place = (struct pagemap_place){
 		        item->node, offset_of(item), page->index, page->number};
-		candidate.figure = is_of_figure(map, item->node);
+		candidate.figure = is_within(map, item->node, NODE_FIGURE);
 		candidate.order++;
 		g_array_append_val(map->candidates, candidate);
 	}

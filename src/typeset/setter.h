@@ -5,6 +5,7 @@
  *   group.c      what holds blocks: lists, quotations, verse, notes, boxes
  *   table.c      tables, with columns.c and band.c (table.h)
  *   frame.c    grounds and side rules of groups
+ *   footnote.c   notes at the foot of the page
  *   figure.c   a picture and its caption
  *   block.c    one block of text: words, breaks, lines
  *   items.c      text to words (tokens) to boxes and glue
@@ -67,7 +68,9 @@ struct block {
 	GArray *phrases;  /* of struct phrase: links and languages in it; or NULL */
 	const struct justification *justification; /* NULL: ragged */
 	const struct hang *hang;                   /* NULL: nothing hangs in the margin */
-	gboolean spanned;   /* the node's spans are those of the text */
+	gboolean spanned; /* the node's spans are those of the text */
+	const GArray
+	        *links;     /* of struct note_link: marks of notes in its text; or NULL */
 	gboolean end_mark;  /* the lozenge after the last word */
 	struct block *mark; /* of an item: stands left of the first line; or NULL */
 	GArray *words;      /* of struct word */
@@ -95,6 +98,8 @@ struct slab {
 	gboolean keep;       /* no page break after it */
 	unit height;         /* RULE: its thickness */
 	struct block *block; /* LINE */
+	GArray *notes; /* LINE: layers of the footnotes whose marks stand in it; or NULL
+	                */
 	guint line;
 	unit x, width; /* RULE, PICTURE: from the page's left margin, and how wide */
 	guint32 colour;
@@ -149,8 +154,13 @@ struct setter {
 	const struct node *article;        /* being set */
 	const struct node *last_paragraph; /* of it: the end mark stands there */
 	guint n_groups, group;             /* figures that may move; the one being laid */
-	gboolean opening;                  /* the next page is the first of something */
-	int level;                         /* of scaling: that of the last line */
+	GHashTable *notes;                 /* notes_join() */
+	GHashTable *footnotes;             /* ids of the notes that are laid as such */
+	GArray *carried;  /* of struct slab: what of footnotes found no room
+	                   * on the page of their mark */
+	gboolean aside;   /* a footnote is being set */
+	gboolean opening; /* the next page is the first of something */
+	int level;        /* of scaling: that of the last line */
 	guint n_pages;
 	GPtrArray *held; /* of struct plan *: contents, to be painted last; NULL: paint at
 	                    once */
@@ -283,6 +293,20 @@ void page_finish(struct setter *setter, struct plan *plan);
 void page_paint(struct setter *setter, struct plan *plan);
 /* Frees a plan that is not painted. */
 void plan_discard(struct plan *plan);
+
+/* --- footnote.c ---------------------------------------------------------- */
+
+/* The footnotes whose marks stand in a line of a block with links: their layers, and the
+ * caller's; NULL: none. */
+GArray *footnote_make(
+        struct setter *setter, const struct block *block, const struct line *line);
+/* It needs not be set where it stands in the tree. */
+gboolean footnote_is_laid(const struct setter *setter, const struct node *note);
+/* How high a layer of notes is, and how high all are. */
+unit footnote_height(const struct slab *slab);
+unit footnote_heights(const GArray *slabs);
+/* The white above the first note of an area, its rule, and what is between both. */
+unit footnote_above(const struct setter *setter);
 
 /* --- figure.c ------------------------------------------------------------ */
 

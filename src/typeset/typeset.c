@@ -4,6 +4,7 @@
  */
 #include "typeset/typeset.h"
 
+#include "article/notes.h"
 #include "typeset/setter.h"
 
 static gboolean
@@ -45,6 +46,9 @@ setter_open(struct setter *setter)
 	setter->lost = g_hash_table_new(NULL, NULL);
 	setter->frames = g_ptr_array_new_with_free_func(g_free);
 	setter->galley = g_array_new(FALSE, FALSE, sizeof(struct slab));
+	setter->carried = g_array_new(FALSE, FALSE, sizeof(struct slab));
+	setter->notes = notes_join(setter->tree);
+	setter->footnotes = g_hash_table_new(NULL, NULL);
 	setter->node_pages = g_new0(guint, tree_length(setter->tree) + 1);
 	return TRUE;
 }
@@ -53,6 +57,10 @@ void
 setter_close(struct setter *setter)
 {
 	galley_discard(setter->galley, setter->galley_start);
+	galley_discard(setter->carried, 0);
+	g_array_unref(setter->carried);
+	g_hash_table_unref(setter->notes);
+	g_hash_table_unref(setter->footnotes);
 	shaper_free(setter->shaper);
 	breaker_free(setter->breaker);
 	g_array_unref(setter->items);

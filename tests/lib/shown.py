@@ -143,11 +143,67 @@ def split_cells(dump, tree):
     return [list(parts.values()) for parts in texts.values() if len(parts) > 1]
 
 
-def without(text, words):
-    """The text without one occurrence of these words, white space aside; None: not there."""
+def inside_notes(tree):
+    """The ids of all nodes below notes, from `anban inspect`."""
+    ids, depth = set(), None
+    for line in tree.splitlines():
+        found = re.match(r"( *)(\d+) ([a-z-]+)\b", line)
+        if not found:
+            continue
+        if depth is not None and len(found[1]) > depth:
+            ids.add(int(found[2]))
+        else:
+            depth = len(found[1]) if found[3] == "note" else None
+    return ids
+
+
+def note_pieces(dump, tree):
+    """What stands of notes on each page, from `anban inspect --pages` and `anban inspect`: a list of
+    (node, text) a page. Notes stand at the foot of pages and columns, and may go on at the next."""
+    inside, pages, node = inside_notes(tree), [], 0
+    for line in dump.splitlines():
+        if line.startswith("page "):
+            pages.append([])
+        elif line.startswith("  line "):
+            found = re.match(r"  line node (\d+)", line)
+            node = int(found[1]) if found else 0
+        elif node in inside and (match := re.match(r'    run .*? "((?:[^"\\]|\\.)*)"$', line)):
+            words = re.sub(r"\\(.)", r"\1", match.group(1))
+            if pages[-1] and pages[-1][-1][0] == node:
+                pages[-1][-1] = (node, pages[-1][-1][1] + words)
+            else:
+                pages[-1].append((node, words))
+    return pages
+
+
+def split_at(text, words):
+    """The text before, of and behind the first of these words, white space aside; None: not there.
+    """
     pattern = r"\s*".join(map(re.escape, "".join(words.split())))
     found = re.search(pattern, text)
-    return text[:found.start()] + "\n" + text[found.end():] if found else None
+    return (text[:found.start()], found.group(), text[found.end():]) if found else None
+
+
+def without(text, words):
+    """The text without one occurrence of these words, white space aside; None: not there."""
+    parts = split_at(text, words)
+    return parts[0] + "\n" + parts[2] if parts else None
+
+
+def without_notes(bodies, notes):
+    """The bodies of pages without what stands of notes on them, and this, in the order of the
+    nodes; or words on what is not there."""
+    rest, found = [], []
+    for body, pieces in zip(bodies, notes):
+        for node, words in pieces:
+            parts = split_at(body, words)
+            if parts is None:
+                return None, f"the note {words[:40]!r} is not on its page"
+            body = parts[0] + "\n" + parts[2]
+            found.append((node, parts[1]))
+        rest.append(body)
+    found.sort(key=lambda piece: piece[0])
+    return rest, "\n".join(words for _, words in found)
 
 
 def strip_start(text, words):
@@ -167,6 +223,15 @@ def strip_artifacts(text, texts):
         if rest is not None:
             return rest[::-1]
     return None
+
+
+def note_lines(notes):
+    """The whole texts of the notes, from their pieces on all pages."""
+    texts = {}
+    for pieces in notes:
+        for node, words in pieces:
+            texts[node] = texts.get(node, "") + words
+    return [" ".join(texts[node].split()) for node in sorted(texts)]
 
 
 # --- the comparison --------------------------------------------------------------------
@@ -218,9 +283,10 @@ def compare(reference, pages):
     return f"unexpected text at the end: {rest[:60]!r}" if rest else None
 
 
-def compare_pdf(reference, pages, artifacts, captions=(), cells=()):
+def compare_pdf(reference, pages, artifacts, captions=(), cells=(), notes=()):
     """compare() for the pages of a PDF, whose running heads and folios are known. The captions of
-    pictures and the parts of cells that go over pages are all there, but where is not compared."""
+    pictures and the parts of cells that go over pages are all there, but where is not compared;
+    what stands of notes on each page is there, and together they are the notes."""
     if len(pages) != len(artifacts):
         return f"{len(pages)} pages, {len(artifacts)} expected"
     bodies = []
@@ -229,7 +295,19 @@ def compare_pdf(reference, pages, artifacts, captions=(), cells=()):
         if body is None:
             return f"page {number}: running head and folio {texts} not found in {page!r}"
         bodies.append(body)
-    text, lines = "\n".join(bodies), [" ".join(line.split()) for line in reference.splitlines()]
+    lines = [" ".join(line.split()) for line in reference.splitlines()]
+    if any(notes):
+        bodies, found = without_notes(bodies, notes)
+        if bodies is None:
+            return found
+        shown = note_lines(notes)
+        for line in shown:
+            if line not in lines:
+                return f"the note {line!r} is not there"
+            lines.remove(line)
+        if words := compare("\n".join(shown), [found]):
+            return f"in notes: {words}"
+    text = "\n".join(bodies)
     for caption in captions:
         words, text = " ".join(caption.split()), without(text, caption)
         if text is None or words not in lines:
@@ -245,7 +323,7 @@ def compare_pdf(reference, pages, artifacts, captions=(), cells=()):
     return compare("\n".join(lines), [text])
 
 
-def compare_joined(reference, pages, artifacts, captions, cells, pdf):
+def compare_joined(reference, pages, artifacts, captions, cells, notes, pdf):
     """compare_pdf() where pdftotext -raw joins words, for it sees no space below .15 em, as narrow
     lines have them: the letters are all there in order, and the words in the page as poppler
     understands it."""
@@ -254,7 +332,8 @@ def compare_joined(reference, pages, artifacts, captions, cells, pdf):
 
     words = compare_pdf(joined(reference), [page.replace(" ", "\n") for page in pages],
                         artifacts, list(map(joined, captions)),
-                        [list(map(joined, parts)) for parts in cells])
+                        [list(map(joined, parts)) for parts in cells],
+                        [[(node, joined(text)) for node, text in pieces] for pieces in notes])
     if words:
         return words
     found = Counter(" ".join(poppler_pages(pdf, in_order=False)).upper().split())

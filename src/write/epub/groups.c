@@ -64,7 +64,7 @@ groups_quote(struct chapter *chapter, const struct node *node, enum block_role r
 static void
 write_aside(struct chapter *chapter, const struct node *node, const char *class)
 {
-	gboolean footnote = notes_refer_to(chapter->publication, node);
+	gboolean footnote = notes_refer_to(chapter->publication->notes, node);
 
 	chapter_open(chapter, node, "aside", class);
 	if (footnote)

@@ -300,7 +300,7 @@ inline_write(
 	places = g_malloc0(phrase.length + 1);
 	nobreak_scan(phrase.text, phrase.length, places);
 	open_foreign(node, phrase.length, places);
-	marks = marks_find(node, places, iso, notes_of(publication, node));
+	marks = marks_find(node, places, iso, notes_of(publication->notes, node));
 	phrase.places = places;
 	phrase.marks = marks;
 	write_phrase(&phrase);

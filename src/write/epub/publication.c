@@ -104,7 +104,7 @@ publication_new(const struct write_job *job)
 	publication->root = tree_root(job->tree);
 	publication->is_book = publication->root->kind == NODE_BOOK;
 	publication->articles = list_articles(publication->root);
-	publication->notes = notes_join(publication->articles);
+	publication->notes = notes_join(job->tree);
 	publication->modified = modified(job);
 	publication->profile =
 	        job->image_profile ? job->image_profile : image_profile_usual();

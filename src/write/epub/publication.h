@@ -15,7 +15,6 @@
  *   chapter.c      the XHTML document of an article; the title page
  *   inline.c         text with its spans, no-break places and page breaks
  *   marks.c            where these are (marks.h)
- *   notes.c          which mark belongs to which note
  *   xhtml.c          what all XHTML documents begin with
  *   css.c          the style sheet
  *   naming.c       how CSS calls the roles
@@ -26,6 +25,7 @@
 #define ANBAN_WRITE_EPUB_PUBLICATION_H
 
 #include "article/figures.h"
+#include "article/notes.h"
 #include "base/xml.h"
 #include "image/image.h"
 #include "image/profile.h"
@@ -113,22 +113,6 @@ void access_write(const struct publication *publication, struct xml *xml);
 /* <meta property="…">text</meta>; refines: "#id" or NULL. */
 void about_property(
         struct xml *xml, const char *property, const char *refines, const char *text);
-
-/* --- notes.c ------------------------------------------------------------ */
-
-/* A mark in a node's shown text that leads to its note, or from the note back. */
-struct note_link {
-	gsize offset, length; /* bytes */
-	guint32 note;         /* id of the NOTE */
-	gboolean back;        /* stands in the note */
-};
-
-/* Node id to GArray of struct note_link, in order. Caller owns. */
-GHashTable *notes_join(const GPtrArray *articles);
-/* The links in a node's text; NULL: none. */
-const GArray *notes_of(const struct publication *publication, const struct node *node);
-/* Does a mark lead to this note? */
-gboolean notes_refer_to(const struct publication *publication, const struct node *note);
 
 /* --- outline.c ---------------------------------------------------------- */
 

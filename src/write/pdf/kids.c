@@ -60,6 +60,10 @@ next_kid(const struct reading *reading, guint from, guint to, gboolean in_link)
 	if (phrase && phrase->link && !in_link) {
 		kid.role = "Link";
 		kid.to = link_end(reading, from, to);
+	} else if (phrase && phrase->note && !reading->leaves[from].is_link) {
+		kid.role = "Reference";
+		kid.language = phrase->language;
+		kid.to = phrase_end(reading, from, to);
 	} else if (phrase && phrase->language && !reading->leaves[from].is_link) {
 		kid.role = "Span";
 		kid.language = phrase->language;

@@ -10,16 +10,16 @@
 
 /* A leaf, or an element around several of one phrase. */
 struct kid {
-	guint from, to;       /* leaves of the node */
-	const char *role;     /* of the element: "Link", "Span"; NULL: a leaf */
-	const char *language; /* of a Span */
+	guint from, to;   /* leaves of the node */
+	const char *role; /* of the element: "Link", "Reference", "Span"; NULL: a leaf */
+	const char *language; /* of what is no Link; or NULL */
 	guint32 object;       /* of the element */
 };
 
 /* Appends the kids of a node's element, or of one of its Links (leaves [from, to)): a
  * Link around all that leads to one place, a Span around each phrase of another language,
  * also in a Link. Elements take the numbers from `object` on, those in a Link right after
- * it. Returns how many elements there are. */
+ * it. The mark of a note is a Reference. Returns how many elements there are. */
 guint kids_find(const struct places *places, guint32 node, guint from, guint to,
         gboolean in_link, guint32 object, GArray *kids);
 

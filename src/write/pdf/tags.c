@@ -136,6 +136,18 @@ put_kids(struct tags *t, GString *out, const struct node *node, const GArray *ki
 	}
 }
 
+/* The end of an element, with its language if it has one of its own. */
+static void
+end_kid(GString *out, const char *language)
+{
+	g_string_append_c(out, ']');
+	if (language) {
+		g_string_append(out, "/Lang");
+		syntax_put_text(out, language, strlen(language));
+	}
+	g_string_append(out, ">>");
+}
+
 /* The element of a kid that has one. A Link learns what it holds from kids.c again. */
 static void
 write_kid(struct tags *t, const struct node *node, const struct kid *kid, guint32 parent)
@@ -143,12 +155,10 @@ write_kid(struct tags *t, const struct node *node, const struct kid *kid, guint3
 	const struct place_page *page = leaf_page(t, leaf_at(t, node, kid->from));
 	GString *out = begin_element(t, kid->object, kid->role, 0, parent, page);
 
-	if (kid->language) {
+	if (strcmp(kid->role, "Link")) {
 		for (guint i = kid->from; i < kid->to; i++)
 			put_leaf(t, out, leaf_at(t, node, i), kid->object, page);
-		g_string_append(out, "]/Lang");
-		syntax_put_text(out, kid->language, strlen(kid->language));
-		g_string_append(out, ">>");
+		end_kid(out, kid->language);
 		objects_end(t->objects);
 		return;
 	}

@@ -1,0 +1,252 @@
+/*
+ * notes.c - which mark in the text belongs to which note.
+ *
+ * A note that opens with a mark - "(*)" or more stars, "(1)", "[1]", or a superior figure
+ * - explains the nearest place before it, in its article and outside of notes, that shows
+ * the same mark; a mark is explained once. Texts with links of their own are left alone:
+ * both ends may become links, and links do not nest.
+ */
+#include "article/notes.h"
+
+#include "article/storage.h"
+#include "text/utf8.h"
+
+#include <string.h>
+
+enum { MARK_MOST = 10 /* bytes */ };
+
+/* Bytes of the mark "(**)", "(12)", "[3]" that a text opens with; 0: none. */
+static gsize
+mark_length(const char *text)
+{
+	char closing = *text == '(' ? ')' : ']';
+	gsize n;
+
+	if (*text != '(' && *text != '[')
+		return 0;
+	n = strspn(text + 1, text[1] == '*' ? "*" : "0123456789");
+	if (!n || n > MARK_MOST - 2 || text[1 + n] != closing)
+		return 0;
+	return text[1] == '*' || n <= 3 ? n + 2 : 0;
+}
+
+static gboolean
+has_links(const struct node *node)
+{
+	for (guint i = 0; i < node->n_shown_spans; i++)
+		if (node->shown_spans[i].kind == SPAN_LINK)
+			return TRUE;
+	return FALSE;
+}
+
+/* Where a mark stands. */
+struct place {
+	const struct node *node;
+	gsize offset, length;
+};
+
+/* The superior text of a span, if it is short enough for a mark. */
+static gboolean
+superior(const struct node *node, const struct span *span, struct place *place)
+{
+	const char *start = g_utf8_offset_to_pointer(node->shown, span->start);
+	const char *end = g_utf8_offset_to_pointer(start, span->end - span->start);
+
+	*place = (struct place){node, start - node->shown, end - start};
+	return span->kind == SPAN_SUP && place->length && place->length <= MARK_MOST;
+}
+
+/* What marks are compared by: superior ones may stand without brackets. Caller frees. */
+static char *
+mark_key(const struct place *place)
+{
+	const char *text = place->node->shown + place->offset;
+
+	if (mark_length(text) == place->length)
+		return g_strndup(text, place->length);
+	return g_strdup_printf("^%.*s", (int)place->length, text);
+}
+
+/* --- places in the text -------------------------------------------------- */
+
+/* The last place of each mark that is not explained yet. */
+static void
+note_place(GHashTable *pending, const struct place *place)
+{
+	g_hash_table_insert(
+	        pending, mark_key(place), g_memdup2(place, sizeof(struct place)));
+}
+
+static void
+look_for_marks(GHashTable *pending, const struct node *node)
+{
+	struct place place = {.node = node};
+
+	if (!node->shown || has_links(node))
+		return;
+	for (const char *at = node->shown; *(at += strcspn(at, "([")); at++) {
+		place.offset = at - node->shown;
+		place.length = mark_length(at);
+		if (place.length)
+			note_place(pending, &place);
+	}
+	for (guint i = 0; i < node->n_shown_spans; i++)
+		if (superior(node, &node->shown_spans[i], &place))
+			note_place(pending, &place);
+}
+
+/* --- notes --------------------------------------------------------------- */
+
+/* The mark of the paragraph that a note opens with. */
+static gboolean
+find_own_mark(const struct node *note, struct place *place)
+{
+	const struct node *first = note->first;
+
+	if (!first || first->kind != NODE_PARAGRAPH || !first->shown || has_links(first))
+		return FALSE;
+	*place = (struct place){first, 0, mark_length(first->shown)};
+	for (guint i = 0; !place->length && i < first->n_shown_spans; i++)
+		if (!first->shown_spans[i].start &&
+		        superior(first, &first->shown_spans[i], place))
+			return TRUE;
+	return place->length > 0;
+}
+
+/* Links of a node, in the order of its text. */
+static void
+add_link(GHashTable *links, const struct place *place, const struct node *note,
+        gboolean back)
+{
+	gpointer key = GUINT_TO_POINTER(place->node->id);
+	struct note_link link = {place->offset, place->length, note->id, back};
+	GArray *list = g_hash_table_lookup(links, key);
+	guint i = 0;
+
+	if (!list) {
+		list = g_array_new(FALSE, FALSE, sizeof(struct note_link));
+		g_hash_table_insert(links, key, list);
+	}
+	while (i < list->len &&
+	        g_array_index(list, struct note_link, i).offset < link.offset)
+		i++;
+	g_array_insert_val(list, i, link);
+}
+
+static void
+join_note(GHashTable *links, GHashTable *pending, const struct node *note)
+{
+	struct place own;
+	g_autofree char *key = NULL;
+	const struct place *found;
+
+	if (!find_own_mark(note, &own))
+		return;
+	key = mark_key(&own);
+	found = g_hash_table_lookup(pending, key);
+	if (!found)
+		return;
+	add_link(links, found, note, FALSE);
+	add_link(links, &own, note, TRUE);
+	g_hash_table_remove(pending, key);
+}
+
+/* The next node in document order that is not below this one. */
+static const struct node *
+skip(const struct node *node, const struct node *root)
+{
+	while (node != root && !node->next)
+		node = node->parent;
+	return node == root ? NULL : node->next;
+}
+
+GHashTable *
+notes_join(const struct tree *tree)
+{
+	GHashTable *links =
+	        g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
+	g_autoptr(GHashTable) pending =
+	        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	const struct node *root = tree_root(tree), *node = root;
+
+	while (node) {
+		if (node->kind == NODE_ARTICLE)
+			g_hash_table_remove_all(pending);
+		if (node->kind == NODE_NOTE) {
+			join_note(links, pending, node);
+			node = skip(node, root);
+			continue;
+		}
+		look_for_marks(pending, node);
+		node = node_next(node, root);
+	}
+	return links;
+}
+
+const GArray *
+notes_of(GHashTable *links, const struct node *node)
+{
+	return g_hash_table_lookup(links, GUINT_TO_POINTER(node->id));
+}
+
+gboolean
+notes_refer_to(GHashTable *links, const struct node *note)
+{
+	const GArray *list = note->first ? notes_of(links, note->first) : NULL;
+
+	return list && g_array_index(list, struct note_link, 0).back;
+}
+
+/* --- superior ------------------------------------------------------------- */
+
+/* The span that is superior already; n: there is none. */
+static guint
+find_superior(const struct node *node, const struct span *wanted)
+{
+	guint i = 0;
+
+	while (i < node->n_shown_spans &&
+	        (node->shown_spans[i].kind != SPAN_SUP ||
+	                node->shown_spans[i].start != wanted->start ||
+	                node->shown_spans[i].end != wanted->end))
+		i++;
+	return i;
+}
+
+static void
+raise_mark(struct tree *tree, struct node *node, const struct note_link *link)
+{
+	guint n = node->n_shown_spans, at;
+	struct span *spans, span = {.kind = SPAN_SUP};
+	g_autofree char *id = g_strdup_printf("%u", link->note);
+
+	span.start = (guint)utf8_length(node->shown, link->offset);
+	span.end =
+	        span.start + (guint)utf8_length(node->shown + link->offset, link->length);
+	if (!link->back)
+		span.value = tree_string(tree, id);
+	at = find_superior(node, &span);
+	spans = arena_alloc(&tree->arena, (n + 1) * sizeof(struct span));
+	for (guint i = 0; i < n; i++)
+		spans[i] = node->shown_spans[i];
+	spans[at] = span;
+	node->shown_spans = spans;
+	node->n_shown_spans = MAX(n, at + 1);
+}
+
+void
+notes_raise(struct tree *tree)
+{
+	g_autoptr(GHashTable) links = notes_join(tree);
+	GHashTableIter iter;
+	gpointer key, value;
+
+	g_hash_table_iter_init(&iter, links);
+	while (g_hash_table_iter_next(&iter, &key, &value)) {
+		struct node *node = tree_node(tree, GPOINTER_TO_UINT(key));
+		const GArray *list = value;
+
+		for (guint i = 0; i < list->len; i++)
+			raise_mark(tree, node, &g_array_index(list, struct note_link, i));
+	}
+}
