@@ -62,7 +62,7 @@ def inspect(sources, *arguments):
 
 def documents(folder, failures):
     """[(sources, EPUB)]: the samples, and a book of what is rich."""
-    made = [([sample], folder / f"{anban.stem(sample)}.epub") for sample in anban.samples()]
+    made = [([sample], folder / f"{sample.name}.epub") for sample in anban.samples()]
     made.append((rich(), folder / "rich.epub"))
     return [(sources, epub) for sources, epub in made if convert(sources, [epub], failures)]
 
@@ -167,7 +167,7 @@ def check_pages(folder, failures):
                   .returncode in WRITTEN]
     jobs = [(paper, name, sources) for paper in anban.PAPERS
             for name, sources in [("book", everything)] +
-            [(anban.stem(sample), [sample]) for sample in anban.samples()]]
+            [(sample.name, [sample]) for sample in anban.samples()]]
     for paper, name, sources in jobs:
         pdf, epub = folder / f"{name}-{paper}.pdf", folder / f"{name}-{paper}.epub"
         # the EPUB is named first, and made last

@@ -15,11 +15,20 @@ measure_of(const struct style *style)
 	return style->width - style->margin_left - style->margin_right;
 }
 
+/* The measure of text: once columns are known, that of one. */
+static unit
+column_of(const struct style *style)
+{
+	unit n = (unit)MAX(style->columns.count, 1);
+
+	return (measure_of(style) - (n - 1) * style->columns.gap) / n;
+}
+
 static unit
 length_of(const struct style *style, const struct computed *computed,
         enum property property)
 {
-	return computed_length(&computed->values[property], measure_of(style));
+	return computed_length(&computed->values[property], column_of(style));
 }
 
 static int
@@ -533,6 +542,7 @@ fill_columns(struct style *style, const struct computed *computed)
 	const struct value *gap = &computed->values[PROPERTY_COLUMN_GAP];
 	struct columns *columns = &style->columns;
 
+	columns->count = 1; /* percentages are of the page */
 	columns->gap =
 	        gap->kind == VALUE_KEYWORD
 	                ? (unit)computed->values[PROPERTY_FONT_SIZE].length.absolute

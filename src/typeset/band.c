@@ -147,6 +147,7 @@ band_new(struct setter *setter, struct table *table, const struct node *row, gui
 
 	band->table = table;
 	band->cells = g_array_new(FALSE, FALSE, sizeof(struct cell));
+	band->row = row;
 	band->n_rows = n;
 	band->above = above;
 	band->tops = g_new0(unit, n + 1);
@@ -171,6 +172,12 @@ band_free(struct band *band)
 	g_free(band->tops);
 	g_free(band->rules);
 	g_free(band);
+}
+
+const struct node *
+band_row(const struct band *band)
+{
+	return band->row;
 }
 
 unit

@@ -2,8 +2,8 @@
  * columns.c - how wide the columns of a table are, and where numbers stand in them.
  *
  * A column wants its longest text on one line and needs its longest word. Modest wishes
- * are granted; the room that is left is dealt out by needs, and beyond them by what each
- * of the other columns wants more. A cell over several columns widens them when they are
+ * are granted; of the room that is left the others get what they need, and what is beyond
+ * that by what they want. A cell over several columns widens them when they are
  * narrower together than it. Where even the needs are more than the measure, columns come
  * closer, and then the type gets smaller; words that are still too wide are broken. So a
  * table never leaves its measure.
@@ -19,7 +19,7 @@
 
 #include <string.h>
 
-enum { SMALLEST = 650, CLOSEST = 500 /* 1/1000 of the type and of the gap */ };
+enum { SMALLEST = 650, CLOSEST = 600 /* 1/1000 of the type and of the gap */ };
 
 /* What a cell over several columns asks of them. */
 struct wish {
@@ -284,8 +284,8 @@ grant_wish(struct table *table, const struct wish *wish)
 /* --- dealing ------------------------------------------------------------------- */
 
 /* Grants every column that wants no more than an equal share of the room what it wants,
- * as long as there are such. *room: what is left; returns how many columns go without. */
-static guint
+ * as long as there are such. *room: what is left. */
+static void
 grant(struct column *columns, guint n, gint64 *room)
 {
 	guint waiting = n;
@@ -304,32 +304,78 @@ grant(struct column *columns, guint n, gint64 *room)
 			again = TRUE;
 		}
 	}
-	return waiting;
 }
 
-/* The others get what they need, and of the rest as they want more. */
+/* The square root, rounded down, of what a column wants beyond its need; never 0. */
+static gint64
+weight_of(const struct column *column)
+{
+	gint64 more = MAX(column->want - column->need, 1), root = 1;
+
+	while ((root + 1) * (root + 1) <= more)
+		root++;
+	return root;
+}
+
+static gint64
+sum_weights(const struct column *columns, guint n)
+{
+	gint64 sum = 0;
+
+	for (guint i = 0; i < n; i++)
+		sum += columns[i].width ? 0 : weight_of(&columns[i]);
+	return sum;
+}
+
+/* Deals out the room beyond the needs: long texts get more, short ones more than in
+ * proportion, so that they stay on one line beside long ones. */
+static void
+share_rest(struct column *columns, guint n, gint64 room)
+{
+	gint64 weights = sum_weights(columns, n);
+	gboolean again = TRUE;
+
+	while (weights && again) {
+		gint64 left = room;
+
+		again = FALSE;
+		for (guint i = 0; i < n; i++) {
+			gint64 more = columns[i].want - columns[i].need;
+
+			if (columns[i].width ||
+			        more > room * weight_of(&columns[i]) / weights)
+				continue;
+			columns[i].width = MAX(columns[i].want, 1);
+			left -= more;
+			again = TRUE;
+		}
+		room = left;
+		weights = sum_weights(columns, n);
+	}
+	for (guint i = 0; i < n; i++)
+		if (!columns[i].width)
+			columns[i].width =
+			        columns[i].need +
+			        (unit)(room * weight_of(&columns[i]) / weights);
+}
+
+/* The others get what they need, and more if there is. */
 static void
 deal(struct column *columns, guint n, gint64 room)
 {
-	gint64 need = 0, want = 0;
+	gint64 need = 0;
 
-	if (!grant(columns, n, &room))
-		return;
-	for (guint i = 0; i < n; i++) {
+	grant(columns, n, &room);
+	for (guint i = 0; i < n; i++)
 		need += columns[i].width ? 0 : columns[i].need;
-		want += columns[i].width ? 0 : columns[i].want;
+	if (need < room) {
+		share_rest(columns, n, room - need);
+		return;
 	}
-	for (guint i = 0; i < n; i++) {
-		struct column *column = &columns[i];
-		gint64 more = column->want - column->need;
-
-		if (column->width)
-			continue;
-		column->width = need >= room
-		                        ? (unit)MAX(room * column->need / need, 1)
-		                        : column->need + (unit)((room - need) * more /
-		                                                 MAX(want - need, 1));
-	}
+	for (guint i = 0; i < n; i++)
+		if (!columns[i].width)
+			columns[i].width =
+			        (unit)MAX(room * columns[i].need / MAX(need, 1), 1);
 }
 
 static gint64
@@ -342,8 +388,19 @@ sum_needs(const struct table *table)
 	return need;
 }
 
-/* A table whose needs are more than its measure: its columns come closer, and its type
- * gets smaller. */
+/* Its needs are more than the measure, or its wishes more than half as much again. */
+static gboolean
+is_narrow(const struct table *table, unit measure)
+{
+	gint64 gaps = (gint64)table->gap * (table->n_columns - 1), want = gaps;
+
+	for (guint i = 0; i < table->n_columns; i++)
+		want += table->columns[i].want;
+	return sum_needs(table) + gaps > measure || want > (gint64)measure * 3 / 2;
+}
+
+/* The columns of a narrow table come closer; where its needs are still more than its
+ * measure, its type gets smaller. */
 static void
 squeeze(struct setter *setter, struct table *table, unit measure)
 {
@@ -351,8 +408,8 @@ squeeze(struct setter *setter, struct table *table, unit measure)
 	unit closest = (unit)((gint64)table->gap * CLOSEST / 1000);
 	int scale;
 
-	if (gaps && need + table->gap * gaps > measure)
-		table->gap = (unit)CLAMP((measure - need) / gaps, closest, table->gap);
+	if (table->narrow)
+		table->gap = closest;
 	if (need + table->gap * gaps <= measure)
 		return;
 	scale = (int)CLAMP((measure - table->gap * gaps) * 1000 / need, SMALLEST, 1000);
@@ -406,6 +463,7 @@ columns_measure(struct setter *setter, struct table *table, unit measure)
 	g_array_unref(measuring.wishes);
 	if (!table->n_columns)
 		return;
+	table->narrow = is_narrow(table, measure);
 	squeeze(setter, table, measure);
 	deal(table->columns, table->n_columns,
 	        measure - (gint64)table->gap * (table->n_columns - 1));
@@ -441,8 +499,6 @@ align_of(const struct table *table, const struct node *cell, guint first)
 	if (!is_numeric(table, cell, first) || align == ALIGN_CENTRE ||
 	        align == ALIGN_RIGHT)
 		return CELL_STYLED;
-	if (look_of(cell) != LOOK_HEADER)
-		return cell->columns == 1 ? CELL_RIGHT : CELL_STYLED;
 	return cell->columns == 1 ? CELL_RIGHT : CELL_CENTRE;
 }
 

@@ -182,6 +182,22 @@ belongs_above(const struct node *node)
 	               node->role == ROLE_ATTRIBUTION || node->role == ROLE_SIGNATURE);
 }
 
+/* One line that opens a quotation - the place and date of a letter - stays with the next.
+ */
+static void
+hold_opening(struct setter *setter, const struct node *node)
+{
+	guint n = setter->galley->len;
+	const struct slab *last;
+
+	if (node->parent->kind != NODE_QUOTE || node != node->parent->first ||
+	        !node->next || n <= setter->galley_start)
+		return;
+	last = &g_array_index(setter->galley, struct slab, n - 1);
+	if (last->kind == SLAB_LINE && last->block->lines->len == 1)
+		galley_hold(setter);
+}
+
 static void
 flow_paragraph(struct setter *setter, const struct node *node,
         const struct node *previous, enum block_role role)
@@ -191,6 +207,7 @@ flow_paragraph(struct setter *setter, const struct node *node,
 
 	flow_text(setter, node, role, galley_keeps(setter),
 	        keep_after(setter, node, previous), keep_last);
+	hold_opening(setter, node);
 }
 
 static void

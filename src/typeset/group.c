@@ -204,12 +204,18 @@ set_aside(struct setter *setter, const struct node *aside, enum group group)
 	close_group(setter, style, &opened);
 }
 
-/* Below a short hairline, or below a table. */
+/* Below a short hairline. One right below a table was set with it. */
 void
 group_note(struct setter *setter, const struct node *note)
 {
-	set_aside(
-	        setter, note, role_is_below_table(note) ? GROUP_TABLE_NOTE : GROUP_NOTE);
+	if (!role_is_below_table(note))
+		set_aside(setter, note, GROUP_NOTE);
+}
+
+void
+group_table_note(struct setter *setter, const struct node *note)
+{
+	set_aside(setter, note, GROUP_TABLE_NOTE);
 }
 
 /* Between hairlines. */

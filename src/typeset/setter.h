@@ -325,6 +325,7 @@ void group_list(struct setter *setter, const struct node *list);
 void group_quote(struct setter *setter, const struct node *quote);
 void group_verse(struct setter *setter, const struct node *verse);
 void group_note(struct setter *setter, const struct node *note);
+void group_table_note(struct setter *setter, const struct node *note);
 void group_box(struct setter *setter, const struct node *box);
 void group_separator(struct setter *setter, const struct node *separator);
 void table_set(struct setter *setter, const struct node *table);

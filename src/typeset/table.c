@@ -38,6 +38,19 @@ table_new(struct setter *setter, const struct node *node)
 	return table;
 }
 
+/* The table that is to be set: across all columns of the page where one is too narrow. */
+static struct table *
+choose_table(struct setter *setter, const struct node *node, gboolean may_span)
+{
+	struct table *table = table_new(setter, node);
+
+	if (!table->narrow || setter->columns == 1 || !may_span)
+		return table;
+	table_release(table);
+	setter->columns = 1;
+	return table_new(setter, node);
+}
+
 void
 table_release(struct table *table)
 {
@@ -113,6 +126,17 @@ lay_heading(struct setter *setter, struct table *table, struct rows *rows)
 	band_lay(setter, band, page_height(setter), TRUE);
 }
 
+/* A row that is the heading of those below it. */
+static gboolean
+is_section(const struct table *table, const struct band *band)
+{
+	const struct node *row = band_row(band);
+
+	return row->first && row->first == row->last &&
+	       row->first->kind == NODE_HEADER_CELL &&
+	       row->first->columns == table->n_columns;
+}
+
 /* At both ends of a table two bands stand together, unless one of them is high. */
 static void
 lay_rows(
@@ -129,8 +153,9 @@ lay_rows(
 
 		next = rows->next ? take_band(setter, table, rows, 1, FALSE) : NULL;
 		if (next)
-			keep = (begins || !rows->next) && is_low(setter, band) &&
-			       is_low(setter, next);
+			keep = is_section(table, band) ||
+			       ((begins || !rows->next) && is_low(setter, band) &&
+			               is_low(setter, next));
 		band_lay(setter, band, most, keep);
 		if (!setter->failed)
 			galley_flow(setter);
@@ -194,33 +219,49 @@ is_noted(const struct node *node)
 	return node->next && node->next->kind == NODE_NOTE;
 }
 
+static void
+set_inside(struct setter *setter, const struct node *node, gboolean may_span)
+{
+	const struct frame *frame = setter->frame;
+	struct table *table;
+
+	if (!node_find(node, NODE_ROW)) {
+		lay_caption(setter, node_find(node, NODE_CAPTION));
+		return;
+	}
+	table = choose_table(setter, node, may_span);
+	galley_white(setter, SLAB_SPACE, table->group->space_before, FALSE);
+	lay_caption(setter, node_find(node, NODE_CAPTION));
+	open_frame(setter, table);
+	if (table->n_columns)
+		lay_table(setter, table, is_noted(node));
+	table_release(table);
+	setter->frame = frame;
+}
+
 void
 table_set(struct setter *setter, const struct node *node)
 {
 	const struct group_style *style = &setter->style->groups[GROUP_TABLE];
-	const struct frame *frame = setter->frame;
+	gboolean may_span = !setter->inset_left && !setter->inset_right;
 	unit left = bounded(setter, style->inset_left);
 	unit right = bounded(setter, style->inset_right);
-	struct table *table;
-	gboolean noted = is_noted(node);
+	guint columns = setter->columns;
 
+	if (style->spans && may_span)
+		setter->columns = 1;
 	group_begin(setter, style);
-	galley_white(setter, SLAB_SPACE, style->space_before, FALSE);
 	setter->inset_left += left;
 	setter->inset_right += right;
-	lay_caption(setter, node_find(node, NODE_CAPTION));
-	if (node_find(node, NODE_ROW)) {
-		table = table_new(setter, node);
-		open_frame(setter, table);
-		if (table->n_columns)
-			lay_table(setter, table, noted);
-		table_release(table);
-	}
-	setter->frame = frame;
+	set_inside(setter, node, may_span);
 	setter->inset_left -= left;
 	setter->inset_right -= right;
 	group_end(setter, style);
-	galley_white(setter, SLAB_SPACE, noted ? 0 : style->space_after, FALSE);
-	if (!noted)
+	if (is_noted(node)) {
+		group_table_note(setter, node->next);
+	} else {
+		galley_white(setter, SLAB_SPACE, style->space_after, FALSE);
 		galley_white(setter, SLAB_ALIGN, 0, FALSE);
+	}
+	setter->columns = columns;
 }

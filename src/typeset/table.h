@@ -25,8 +25,9 @@ enum cell_look { LOOK_CELL, LOOK_HEADER, LOOK_ROW_HEADER, LOOK_N };
 struct table {
 	guint references; /* strips not painted, and who lays it */
 	const struct node *node;
-	unit x, width; /* from the page's left margin */
-	unit gap;      /* between columns */
+	unit x, width;   /* from the page's left margin */
+	unit gap;        /* between columns */
+	gboolean narrow; /* a wider measure would become it */
 	guint n_columns;
 	struct column *columns;
 	/* those of the style, smaller where the table is too wide */
@@ -46,7 +47,8 @@ struct cell {
 /* Rows joined by cells that cover several, or one row, or the heading. */
 struct band {
 	struct table *table;
-	GArray *cells; /* of struct cell, as they are read */
+	const struct node *row; /* the first */
+	GArray *cells;          /* of struct cell, as they are read */
 	guint n_rows;
 	unit *tops; /* of its rows, and its end, from its top; white and rules included */
 	unit *rules;     /* below each row: thickness */
@@ -76,6 +78,8 @@ struct band *band_new(struct setter *setter, struct table *table, const struct n
         guint n, const guint *columns, unit above, gboolean last);
 void band_free(struct band *band);
 unit band_height(const struct band *band);
+/* Its first row. */
+const struct node *band_row(const struct band *band);
 /* Lays the band in strips no higher than `most`, if that can be. keep: no page break
  * after it. The strips own it from then on. */
 void band_lay(struct setter *setter, struct band *band, unit most, gboolean keep);

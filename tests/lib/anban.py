@@ -83,7 +83,7 @@ def cases():
 
 
 def samples():
-    return sorted(path for path in SAMPLES.glob("*.txt") if path.name != "README.txt")
+    return sorted(SAMPLES.glob("*.txt")) + sorted(SAMPLES.glob("*.anban.json"))
 
 
 def extra_arguments(path):
