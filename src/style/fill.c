@@ -755,6 +755,21 @@ tell_inert(const struct computed *computed, const struct element_row *row,
 	}
 }
 
+/* What has no text has no first letter: said once. */
+static void
+tell_letter(const struct computed *computed, enum element element)
+{
+	g_autofree char *title = element_title(element);
+	g_autofree char *words = g_strconcat(title, "::first-letter", NULL);
+
+	for (int i = 0; i < PROPERTY_ACTING; i++)
+		if (computed->origins[i].rank) {
+			origin_complain(
+			        &computed->origins[i], DIAG_CSS_UNSUPPORTED, words, NULL);
+			return;
+		}
+}
+
 /* Text is made beside text and before marks of lists, and knows nothing of pages. */
 static void
 tell_made(struct cascade *cascade, const struct element_row *row, enum element element)
@@ -763,18 +778,21 @@ tell_made(struct cascade *cascade, const struct element_row *row, enum element e
 	        [PSEUDO_BEFORE] = "::before",
 	        [PSEUDO_AFTER] = "::after",
 	        [PSEUDO_MARKER] = "::marker",
+	        [PSEUDO_LETTER] = "::first-letter",
 	};
 	gboolean text = row->role < BLOCK_N_ROLES || element >= ELEMENT_INSIDE;
 
-	for (int i = PSEUDO_BEFORE; i <= PSEUDO_MARKER; i++) {
+	for (int i = PSEUDO_BEFORE; i <= PSEUDO_LETTER; i++) {
 		struct subject subject = {.element = element, .pseudo = (enum pseudo)i};
 		const struct computed *computed = cascade_subject(cascade, &subject);
 		const struct value *value = &computed->values[PROPERTY_CONTENT];
 		const struct content_value *content = value->pointer;
 		gboolean acts = element == ELEMENT_LI ? i != PSEUDO_AFTER
-		                                      : text && i != PSEUDO_MARKER;
+		                                      : text && i < PSEUDO_MARKER;
 		g_autofree char *title = NULL, *words = NULL;
 
+		if (i == PSEUDO_LETTER && !text)
+			tell_letter(computed, element);
 		if (value->kind != VALUE_POINTER || !content->n)
 			continue;
 		for (guint k = 0; k < content->n; k++)

@@ -272,10 +272,8 @@ put_in(const GArray *insertions, const char *text, GArray *spans)
 	return g_string_free(out, FALSE);
 }
 
-/* The node shows that from now on. */
 static void
-show(struct tree *tree, struct node *node, const char *text, const struct span *spans,
-        guint n)
+keep_spans(struct tree *tree, struct node *node, const struct span *spans, guint n)
 {
 	struct span *kept = NULL;
 
@@ -283,13 +281,21 @@ show(struct tree *tree, struct node *node, const char *text, const struct span *
 		kept = arena_alloc(&tree->arena, n * sizeof(*kept));
 		memcpy(kept, spans, n * sizeof(*kept));
 	}
+	node->shown_spans = kept;
+	node->n_shown_spans = n;
+}
+
+/* The node shows that from now on. */
+static void
+show(struct tree *tree, struct node *node, const char *text, const struct span *spans,
+        guint n)
+{
 	node->plain = node->shown;
 	node->plain_spans = node->shown_spans;
 	node->n_plain_spans = node->n_shown_spans;
 	node->generated = TRUE;
 	node->shown = tree_string(tree, text);
-	node->shown_spans = kept;
-	node->n_shown_spans = n;
+	keep_spans(tree, node, spans, n);
 }
 
 static void
@@ -309,6 +315,59 @@ insert(const struct walk *walk, struct node *node, GArray *insertions)
 	text = put_in(insertions, node->shown, spans);
 	show(walk->tree, node, text, (const struct span *)(gpointer)spans->data,
 	        spans->len);
+}
+
+/* Code points of the text up to its first letter or figure and the marks right behind it:
+ * “Ấ”, (a). 0: it has none. */
+static guint
+first_letter(const char *text)
+{
+	guint n = 0;
+
+	while (*text && (g_unichar_ispunct(g_utf8_get_char(text)))) {
+		text = g_utf8_next_char(text);
+		n++;
+	}
+	if (!g_unichar_isalnum(g_utf8_get_char(text)))
+		return 0;
+	do {
+		text = g_utf8_next_char(text);
+		n++;
+	} while (*text && (g_unichar_ismark(g_utf8_get_char(text)) ||
+	                          g_unichar_ispunct(g_utf8_get_char(text))));
+	return n;
+}
+
+static gboolean
+declares(const struct computed *computed)
+{
+	for (int i = 0; i < PROPERTY_ACTING; i++)
+		if (computed->origins[i].rank)
+			return TRUE;
+	return FALSE;
+}
+
+/* A span over the first letter of what is shown, if a sheet says something of it. */
+static void
+mark_letter(const struct walk *walk, struct node *node, struct subject subject)
+{
+	g_autoptr(GArray) spans = g_array_new(FALSE, FALSE, sizeof(struct span));
+	struct span letter = {.kind = SPAN_GENERATED, .value = "letter"};
+	gboolean generated = node->generated;
+
+	subject.pseudo = PSEUDO_LETTER;
+	letter.end = first_letter(node->shown);
+	if (!letter.end || !declares(cascade_subject(walk->cascade, &subject)))
+		return;
+	if (node->n_shown_spans)
+		g_array_append_vals(spans, node->shown_spans, node->n_shown_spans);
+	g_array_append_val(spans, letter);
+	if (!generated)
+		show(walk->tree, node, node->shown,
+		        (const struct span *)(gpointer)spans->data, spans->len);
+	else
+		keep_spans(walk->tree, node, (const struct span *)(gpointer)spans->data,
+		        spans->len);
 }
 
 static void
@@ -371,6 +430,8 @@ make_around(const struct walk *walk, struct node *node, const struct subject *su
 		add_insertion(insertions, length, 0, TRUE,
 		        make(walk, node, NULL, *subject, PSEUDO_AFTER));
 	insert(walk, node, insertions);
+	if (!line || node == node->parent->first)
+		mark_letter(walk, node, *subject);
 }
 
 /* The mark of an item: what ::marker says, else list-style-type, else what was typed;

@@ -8,6 +8,9 @@
  * bookmarks and compared as what was typed is (node->shown is the reference of all
  * checks). What is shown without it stays in node->plain: roles and running heads go by
  * that.
+ *
+ * The first letter of a text that a sheet sets in a way of its own (::first-letter) has
+ * such a span, too, though nothing is put there.
  */
 #ifndef ANBAN_STYLE_GENERATE_H
 #define ANBAN_STYLE_GENERATE_H

@@ -79,6 +79,7 @@ read_made(struct reading *reading, struct compound *compound)
 	        {"before", PSEUDO_BEFORE},
 	        {"after", PSEUDO_AFTER},
 	        {"marker", PSEUDO_MARKER},
+	        {"first-letter", PSEUDO_LETTER},
 	};
 	gboolean twice = here(reading)->type == TOKEN_COLON;
 	guint at = reading->at + twice;

@@ -160,6 +160,8 @@ style_inside_of(const struct span *span)
 
 	if (span->kind == SPAN_GENERATED && !strcmp(span->value, "before"))
 		return INSIDE_BEFORE;
+	if (span->kind == SPAN_GENERATED && !strcmp(span->value, "letter"))
+		return INSIDE_LETTER;
 	return insides[span->kind];
 }
 
@@ -211,9 +213,12 @@ style_inside(const struct style *style, enum block_role role, guint inside,
 
 	if (!inside || subject.element == ELEMENT_N)
 		return NULL;
-	subject.inside = inside & ~(guint)(INSIDE_BEFORE | INSIDE_AFTER);
-	if (inside & (INSIDE_BEFORE | INSIDE_AFTER))
+	if (inside & INSIDE_LETTER)
+		subject.pseudo = PSEUDO_LETTER; /* of the whole text */
+	else if (inside & (INSIDE_BEFORE | INSIDE_AFTER))
 		subject.pseudo = inside & INSIDE_BEFORE ? PSEUDO_BEFORE : PSEUDO_AFTER;
+	if (!subject.pseudo || !(inside & INSIDE_LETTER))
+		subject.inside = inside & ~(guint)(INSIDE_BEFORE | INSIDE_AFTER);
 	return find_inside(owner, role, subject);
 }
 

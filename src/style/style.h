@@ -123,6 +123,7 @@ enum inside {
 	INSIDE_BEFORE =
 	        128, /* what is made at the beginning of the others, or at the end */
 	INSIDE_AFTER = 256,
+	INSIDE_LETTER = 512, /* the first one of a text, with the marks around it */
 };
 
 /* Lines drawn along a text. */

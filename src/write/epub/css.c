@@ -456,7 +456,7 @@ append_inside(GString *css, const struct style *style, const GArray *fonts, guin
 static void
 append_insides(GString *css, const struct style *style, const GArray *fonts)
 {
-	for (guint inside = INSIDE_LINK; inside <= INSIDE_AFTER; inside <<= 1)
+	for (guint inside = INSIDE_LINK; inside <= INSIDE_LETTER; inside <<= 1)
 		append_inside(css, style, fonts, inside);
 }
 

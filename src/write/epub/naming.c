@@ -45,7 +45,7 @@ const char *
 naming_inside(guint inside)
 {
 	static const char *const names[] = {"a", "span[lang]", "strong", "em", "sub",
-	        "sup", "code", ".before", ".after"};
+	        "sup", "code", ".before", ".after", ".letter"};
 
 	return names[g_bit_nth_lsf(inside, -1)];
 }
