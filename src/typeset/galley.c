@@ -114,7 +114,9 @@ galley_rule(struct setter *setter, unit thickness, unit x, unit width, guint32 c
 void
 galley_ornament(struct setter *setter)
 {
-	lay(setter, (struct slab){.kind = SLAB_ORNAMENT, .height = setter->style->grid});
+	lay(setter, (struct slab){.kind = SLAB_ORNAMENT,
+	                    .keep = TRUE,
+	                    .height = setter->style->grid});
 }
 
 void

@@ -228,6 +228,7 @@ group_box(struct setter *setter, const struct node *box)
 void
 group_separator(struct setter *setter, const struct node *separator)
 {
+	galley_hold(setter);
 	galley_ornament(setter);
 }
 
@@ -264,6 +265,7 @@ group_verse(struct setter *setter, const struct node *verse)
 				        FALSE);
 			set_stanza(setter, node);
 		} else if (node->shown && *node->shown) {
+			galley_hold(setter); /* the poet stays with the verse */
 			flow_block(setter, flow_make(setter, node, BLOCK_ATTRIBUTION),
 			        G_MAXUINT, FALSE);
 		}

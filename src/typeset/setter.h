@@ -254,6 +254,7 @@ void galley_white(struct setter *setter, enum slab_kind kind, unit height, gbool
 /* x: from the page's left margin. */
 void galley_rule(
         struct setter *setter, unit thickness, unit x, unit width, guint32 colour);
+/* Stays with what comes next. */
 void galley_ornament(struct setter *setter);
 /* kind, keep, x, width, height and figure of the slab are given. */
 void galley_picture(struct setter *setter, const struct slab *slab);
