@@ -53,12 +53,31 @@ def first_page(pages, node):
                 if any(who in (f"node {node + 1}", f"node {node + 2}") for who, _ in page))
 
 
+def right_hand(sources, folder, failures):
+    """Where a sheet says so each article begins on the right; the page left of it may be blank, and
+    then nothing stands on it."""
+    sheet = Path(folder) / "right.css"
+    sheet.write_text("article { break-before: right; }", encoding="utf-8")
+    result = anban.run(["inspect", "--pages", "--paper", "A5", "--quiet", "--style", sheet, *sources])
+    pages, links = read_pages(result.stdout.decode("utf-8"))
+    openings = [first_page(pages, target) for _, target in links]
+    for (entry, _), opening in zip(links, openings):
+        page = next(page for page in pages if text_of(page, f"node {entry}"))
+        folio = re.search(r"\d+$", text_of(page, f"node {entry}"))[0]
+        if opening % 2 == 0 or int(folio) != opening:
+            failures.append(f"an article begins on page {opening}, the contents say {folio}")
+    blank = [number for number, page in enumerate(pages, 1) if not page]
+    if not blank or any(number + 1 not in openings for number in blank):
+        failures.append(f"blank pages {blank}, articles begin on {openings}")
+
+
 def main():
     failures = []
     with tempfile.TemporaryDirectory() as folder:
         sources = [article(Path(folder), index, title) for index, title in enumerate(TITLES)]
         result = anban.run(["inspect", "--pages", "--paper", "A5", "--quiet", *sources])
         pages, links = read_pages(result.stdout.decode("utf-8"))
+        right_hand(sources, folder, failures)
     openings = []
     for entry, target in links:
         page = next(page for page in pages if text_of(page, f"node {entry}"))
