@@ -139,7 +139,8 @@ is_bounded(const struct draft *draft, const struct area *area, guint i)
 static void
 note_break(const struct draft *draft, struct trial *trial, guint i)
 {
-	if (draft_slab(draft, i)->kind == SLAB_LINE)
+	if (draft_slab(draft, i)->kind == SLAB_LINE ||
+	        draft_slab(draft, i)->kind == SLAB_STRIP)
 		trial->earlier = trial->best;
 	trial->best = i + 1;
 }

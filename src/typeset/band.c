@@ -21,13 +21,13 @@ struct extent {
 };
 
 static struct cell *
-cell_at(const struct band *band, guint i)
+cell_at(const struct table_band *band, guint i)
 {
 	return &g_array_index(band->cells, struct cell, i);
 }
 
 static const struct block_style *
-style_of(const struct band *band, const struct cell *cell)
+style_of(const struct table_band *band, const struct cell *cell)
 {
 	return columns_style(band->table, cell->node, CELL_STYLED);
 }
@@ -41,7 +41,7 @@ text_height(const struct cell *cell)
 /* --- cells ------------------------------------------------------------------ */
 
 static void
-add_cells(struct setter *setter, struct band *band, const struct node *row, guint n,
+add_cells(struct setter *setter, struct table_band *band, const struct node *row, guint n,
         const guint *columns)
 {
 	for (guint r = 0; r < n; r++, row = row->next)
@@ -55,7 +55,7 @@ add_cells(struct setter *setter, struct band *band, const struct node *row, guin
 
 /* How far below the top of a row the first baseline of its cells lies, by row. */
 static unit *
-find_baselines(const struct band *band)
+find_baselines(const struct table_band *band)
 {
 	unit *baselines = g_new0(unit, band->n_rows);
 
@@ -72,7 +72,7 @@ find_baselines(const struct band *band)
 
 /* Where the text of a cell begins below the top of its row, when it stands at the top. */
 static unit
-drop_of(const struct band *band, const struct cell *cell, const unit *baselines)
+drop_of(const struct table_band *band, const struct cell *cell, const unit *baselines)
 {
 	const struct block_style *style = style_of(band, cell);
 
@@ -85,8 +85,8 @@ drop_of(const struct band *band, const struct cell *cell, const unit *baselines)
 
 /* The rows that cells end in get as high as those ask for. heights: by row. */
 static void
-raise_rows(
-        const struct band *band, const unit *baselines, unit *heights, gboolean spanning)
+raise_rows(const struct table_band *band, const unit *baselines, unit *heights,
+        gboolean spanning)
 {
 	for (guint i = 0; i < band->cells->len; i++) {
 		const struct cell *cell = cell_at(band, i);
@@ -106,7 +106,7 @@ raise_rows(
 
 /* In the middle or at the foot of its rows. */
 static void
-lower_cell(const struct band *band, struct cell *cell)
+lower_cell(const struct table_band *band, struct cell *cell)
 {
 	const struct block_style *style = style_of(band, cell);
 	guint last = cell->row + cell->node->rows - 1;
@@ -120,7 +120,7 @@ lower_cell(const struct band *band, struct cell *cell)
 }
 
 static void
-place_rows(struct band *band)
+place_rows(struct table_band *band)
 {
 	g_autofree unit *baselines = find_baselines(band);
 	g_autofree unit *heights = g_new0(unit, band->n_rows);
@@ -139,11 +139,11 @@ place_rows(struct band *band)
 	}
 }
 
-struct band *
+struct table_band *
 band_new(struct setter *setter, struct table *table, const struct node *row, guint n,
         const guint *columns, unit above, gboolean last)
 {
-	struct band *band = g_new0(struct band, 1);
+	struct table_band *band = g_new0(struct table_band, 1);
 
 	band->table = table;
 	band->cells = g_array_new(FALSE, FALSE, sizeof(struct cell));
@@ -162,7 +162,7 @@ band_new(struct setter *setter, struct table *table, const struct node *row, gui
 }
 
 void
-band_free(struct band *band)
+band_free(struct table_band *band)
 {
 	if (!band)
 		return;
@@ -175,13 +175,13 @@ band_free(struct band *band)
 }
 
 const struct node *
-band_row(const struct band *band)
+band_row(const struct table_band *band)
 {
 	return band->row;
 }
 
 unit
-band_height(const struct band *band)
+band_height(const struct table_band *band)
 {
 	return band->tops[band->n_rows];
 }
@@ -199,7 +199,7 @@ compare_extents(gconstpointer a, gconstpointer b)
 
 /* All lines of the cells from top to bottom. */
 static GArray *
-list_lines(const struct band *band)
+list_lines(const struct table_band *band)
 {
 	GArray *lines = g_array_new(FALSE, FALSE, sizeof(struct extent));
 
@@ -219,7 +219,7 @@ list_lines(const struct band *band)
 
 /* Where strips end, from the top of the band; the last one at its end. */
 static GArray *
-find_cuts(const struct band *band)
+find_cuts(const struct table_band *band)
 {
 	g_autoptr(GArray) lines = list_lines(band);
 	GArray *cuts = g_array_new(FALSE, FALSE, sizeof(unit));
@@ -241,7 +241,8 @@ find_cuts(const struct band *band)
 }
 
 static void
-lay_strip(struct setter *setter, struct band *band, unit top, unit bottom, gboolean keep)
+lay_strip(struct setter *setter, struct table_band *band, unit top, unit bottom,
+        gboolean keep)
 {
 	struct slab slab = {.kind = SLAB_STRIP,
 	        .keep = keep,
@@ -255,7 +256,7 @@ lay_strip(struct setter *setter, struct band *band, unit top, unit bottom, gbool
 }
 
 void
-band_lay(struct setter *setter, struct band *band, unit most, gboolean keep)
+band_lay(struct setter *setter, struct table_band *band, unit most, gboolean keep)
 {
 	g_autoptr(GArray) cuts = NULL;
 	unit top = 0;
@@ -277,7 +278,7 @@ band_lay(struct setter *setter, struct band *band, unit most, gboolean keep)
 }
 
 unit
-band_repeat(const struct band *band, unit top)
+band_repeat(const struct table_band *band, unit top)
 {
 	return band->first && top == 0 ? 0 : band->table->repeat;
 }
@@ -288,7 +289,7 @@ band_repeat(const struct band *band, unit top)
 struct painting {
 	struct setter *setter;
 	struct page *page;
-	const struct band *band;
+	const struct table_band *band;
 	unit from, to, x, y;
 	enum artifact artifact;
 };
@@ -309,7 +310,7 @@ paint_rule(const struct painting *painting, unit x, unit width, unit y, unit thi
 
 /* Where cells end below a row. */
 static unit
-rule_top(const struct band *band, guint row)
+rule_top(const struct table_band *band, guint row)
 {
 	return band->tops[row + 1] - band->rules[row];
 }
@@ -323,14 +324,14 @@ last_row(const struct cell *cell)
 static gboolean
 is_ruled(const struct painting *painting, guint row)
 {
-	const struct band *band = painting->band;
+	const struct table_band *band = painting->band;
 
 	return band->rules[row] && rule_top(band, row) >= painting->from &&
 	       rule_top(band, row) < painting->to;
 }
 
 static gpointer
-place_key(const struct band *band, guint row, guint column)
+place_key(const struct table_band *band, guint row, guint column)
 {
 	return GUINT_TO_POINTER(row * (band->table->n_columns + 1) + column + 1);
 }
@@ -339,7 +340,7 @@ place_key(const struct band *band, guint row, guint column)
 static GHashTable *
 find_ends(const struct painting *painting)
 {
-	const struct band *band = painting->band;
+	const struct table_band *band = painting->band;
 	GHashTable *ends = g_hash_table_new(NULL, NULL);
 
 	for (guint i = 0; i < band->cells->len; i++) {
@@ -357,7 +358,7 @@ static void
 paint_cell_rule(
         const struct painting *painting, const struct cell *cell, GHashTable *ends)
 {
-	const struct band *band = painting->band;
+	const struct table_band *band = painting->band;
 	const struct table *table = band->table;
 	guint row = last_row(cell), next = cell->column + cell->node->columns;
 	unit width = columns_width(table, cell->column, cell->node->columns);
@@ -374,7 +375,7 @@ paint_cell_rule(
 static void
 paint_rules(const struct painting *painting)
 {
-	const struct band *band = painting->band;
+	const struct table_band *band = painting->band;
 	guint last = band->n_rows - 1;
 	GHashTable *ends = last ? find_ends(painting) : NULL;
 
@@ -453,7 +454,7 @@ paint_border(const struct painting *painting, const struct block_style *style, u
 static void
 paint_boxes(const struct painting *painting, gboolean borders)
 {
-	const struct band *band = painting->band;
+	const struct table_band *band = painting->band;
 
 	for (guint i = 0; i < band->cells->len; i++) {
 		const struct cell *cell = cell_at(band, i);
@@ -474,7 +475,7 @@ paint_boxes(const struct painting *painting, gboolean borders)
 static void
 paint_grounds(const struct painting *painting)
 {
-	const struct band *band = painting->band;
+	const struct table_band *band = painting->band;
 	const struct table *table = band->table;
 
 	for (guint r = 0; table->row->filled && r < band->n_rows; r++)
@@ -512,7 +513,7 @@ paint_repeat(struct painting painting)
 }
 
 void
-band_paint(struct setter *setter, struct page *page, struct band *band,
+band_paint(struct setter *setter, struct page *page, struct table_band *band,
         const struct strips *strips, unit x, unit y)
 {
 	struct painting painting = {
@@ -526,7 +527,7 @@ band_paint(struct setter *setter, struct page *page, struct band *band,
 }
 
 void
-band_forget(struct band *band, guint strips)
+band_forget(struct table_band *band, guint strips)
 {
 	struct table *table = band->table;
 
@@ -538,7 +539,7 @@ band_forget(struct band *band, guint strips)
 }
 
 const struct node *
-band_next_begun(const struct band *band, unit from, unit to, guint *at)
+band_next_begun(const struct table_band *band, unit from, unit to, guint *at)
 {
 	while (*at < band->cells->len) {
 		const struct cell *cell = cell_at(band, (*at)++);
@@ -550,7 +551,7 @@ band_next_begun(const struct band *band, unit from, unit to, guint *at)
 }
 
 const struct node *
-band_node(const struct band *band)
+band_node(const struct table_band *band)
 {
 	return band->table->node;
 }

@@ -267,7 +267,7 @@ rest_of(const struct draft *draft)
 		if (slab->kind == SLAB_EJECT && slab->eject > EJECT_COLUMN)
 			return REST_SHORT;
 		lines += slab->kind == SLAB_LINE;
-		if (lines > 1 || slab->kind == SLAB_PICTURE)
+		if (lines > 1 || slab->kind == SLAB_PICTURE || slab->kind == SLAB_STRIP)
 			return REST_FINE;
 	}
 	return REST_OPEN;

@@ -321,7 +321,7 @@ paint_strips(
 {
 	const struct slab *slab = &g_array_index(plan->slabs, struct slab, first);
 	struct strips strips = {.from = slab->top, .repeat = slab->repeat};
-	struct band *band = slab->band;
+	struct table_band *band = slab->band;
 	guint n = count_strips(plan, first, &strips.to);
 
 	band_paint(setter, page, band, &strips, column_left(setter, page, slab),

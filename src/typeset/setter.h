@@ -111,7 +111,7 @@ struct slab {
 	unit shift, y;    /* on a page: of its column from the left margin, and of its top
 	                   * from the head */
 	const struct frame *frame;  /* the innermost that it is in; or NULL */
-	struct band *band;          /* STRIP: whose it is, */
+	struct table_band *band;    /* STRIP: whose it is, */
 	unit top;                   /* and where it begins there */
 	unit repeat;                /* on a page: of what is repeated above it */
 	const struct node *article; /* in which it stands; NULL: front matter */
@@ -346,23 +346,23 @@ void frame_paint(const struct setter *setter, struct page *page, const struct pl
 
 /* How high is what is repeated above a strip that begins so far down its band, where it
  * stands at the head of a column. */
-unit band_repeat(const struct band *band, unit top);
+unit band_repeat(const struct table_band *band, unit top);
 /* Strips that follow one another on a page: [from, to) of their band. */
 struct strips {
 	unit from, to;
 	unit repeat; /* height of what is repeated above them */
 };
 /* x: of the page's left margin. */
-void band_paint(struct setter *setter, struct page *page, struct band *band,
+void band_paint(struct setter *setter, struct page *page, struct table_band *band,
         const struct strips *strips, unit x, unit y);
 /* So many strips are painted, or never will be. */
-void band_forget(struct band *band, guint strips);
+void band_forget(struct table_band *band, guint strips);
 /* The table. */
-const struct node *band_node(const struct band *band);
+const struct node *band_node(const struct table_band *band);
 /* The cells whose text begins in [from, to), one at each call; *at is 0 at first. NULL:
  * no more. */
 const struct node *band_next_begun(
-        const struct band *band, unit from, unit to, guint *at);
+        const struct table_band *band, unit from, unit to, guint *at);
 
 /* Page breaks that a group asks for, and what shares a page: its layers are laid between
  * the two. */

@@ -92,12 +92,12 @@ take_rows(struct rows *rows, guint n)
 	return taken;
 }
 
-static struct band *
+static struct table_band *
 take_band(struct setter *setter, struct table *table, struct rows *rows, guint n,
         gboolean first)
 {
 	const struct node *row = rows->next;
-	struct band *band;
+	struct table_band *band;
 
 	n = take_rows(rows, n);
 	band = band_new(setter, table, row, n,
@@ -108,7 +108,7 @@ take_band(struct setter *setter, struct table *table, struct rows *rows, guint n
 }
 
 static gboolean
-is_low(const struct setter *setter, const struct band *band)
+is_low(const struct setter *setter, const struct table_band *band)
 {
 	return band_height(band) <= page_height(setter) / MOST_OF_PAGE;
 }
@@ -117,7 +117,8 @@ is_low(const struct setter *setter, const struct band *band)
 static void
 lay_heading(struct setter *setter, struct table *table, struct rows *rows)
 {
-	struct band *band = take_band(setter, table, rows, table->node->heads, TRUE);
+	struct table_band *band =
+	        take_band(setter, table, rows, table->node->heads, TRUE);
 
 	if (is_low(setter, band)) {
 		table->head = band;
@@ -128,7 +129,7 @@ lay_heading(struct setter *setter, struct table *table, struct rows *rows)
 
 /* A row that is the heading of those below it. */
 static gboolean
-is_section(const struct table *table, const struct band *band)
+is_section(const struct table *table, const struct table_band *band)
 {
 	const struct node *row = band_row(band);
 
@@ -144,7 +145,7 @@ lay_rows(
 {
 	unit most = page_height(setter) - table->repeat;
 	gboolean begins = TRUE;
-	struct band *band = NULL, *next;
+	struct table_band *band = NULL, *next;
 
 	if (rows->next)
 		band = take_band(setter, table, rows, 1, !table->node->heads);

@@ -33,8 +33,8 @@ struct table {
 	/* those of the style, smaller where the table is too wide */
 	struct block_style styles[LOOK_N][CELL_N_ALIGNS];
 	const struct group_style *group, *row;
-	struct band *head; /* the heading; NULL: there is none, or it is too high */
-	unit repeat;       /* height of what stands again at the head of a page */
+	struct table_band *head; /* the heading; NULL: there is none, or it is too high */
+	unit repeat;             /* height of what stands again at the head of a page */
 };
 
 struct cell {
@@ -45,7 +45,7 @@ struct cell {
 };
 
 /* Rows joined by cells that cover several, or one row, or the heading. */
-struct band {
+struct table_band {
 	struct table *table;
 	const struct node *row; /* the first */
 	GArray *cells;          /* of struct cell, as they are read */
@@ -74,15 +74,15 @@ struct block *columns_cell(struct setter *setter, const struct table *table,
 
 /* n rows from one on; columns: of their cells, in order. above: the rule on top; last: of
  * the table. */
-struct band *band_new(struct setter *setter, struct table *table, const struct node *row,
-        guint n, const guint *columns, unit above, gboolean last);
-void band_free(struct band *band);
-unit band_height(const struct band *band);
+struct table_band *band_new(struct setter *setter, struct table *table,
+        const struct node *row, guint n, const guint *columns, unit above, gboolean last);
+void band_free(struct table_band *band);
+unit band_height(const struct table_band *band);
 /* Its first row. */
-const struct node *band_row(const struct band *band);
+const struct node *band_row(const struct table_band *band);
 /* Lays the band in strips no higher than `most`, if that can be. keep: no page break
  * after it. The strips own it from then on. */
-void band_lay(struct setter *setter, struct band *band, unit most, gboolean keep);
+void band_lay(struct setter *setter, struct table_band *band, unit most, gboolean keep);
 
 /* --- table.c ----------------------------------------------------------------- */
 
