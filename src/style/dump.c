@@ -139,6 +139,7 @@ add_block(GString *out, const struct style *style, const struct block_style *blo
 static void
 add_group(GString *out, const struct group_style *group)
 {
+	static const char *const places[] = {"", "footnote", "top", "bottom"};
 
 	add_unit(out, "left", group->inset_left);
 	add_unit(out, "right", group->inset_right);
@@ -161,7 +162,7 @@ add_group(GString *out, const struct group_style *group)
 	if (group->colour)
 		add_colour(out, "colour", group->colour);
 	add_flag(out, "spans", group->spans);
-	add_flag(out, "footnote", group->place == PLACE_FOOTNOTE);
+	add_flag(out, places[group->place], group->place != PLACE_TEXT);
 }
 
 /* Nothing for articles in one column that begin on any page. */

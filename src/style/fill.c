@@ -454,7 +454,7 @@ fill_block(
 	fill_ground(computed, &block->filled, &block->background);
 }
 
-/* Notes stand at the foot of a page. */
+/* Notes stand at the foot, figures at the head or foot of a page. */
 static enum place
 place_of(const struct style *style, const struct computed *computed,
         const struct group_style *group)
@@ -463,7 +463,9 @@ place_of(const struct style *style, const struct computed *computed,
 
 	if (group == &style->groups[GROUP_TABLE_NOTE] && place == PLACE_FOOTNOTE)
 		return PLACE_TEXT; /* what is said of all notes */
-	if (place == PLACE_TEXT || group == &style->groups[GROUP_NOTE])
+	if (place == PLACE_TEXT ||
+	        (place == PLACE_FOOTNOTE ? group == &style->groups[GROUP_NOTE]
+	                                 : group == &style->groups[GROUP_FIGURE]))
 		return place;
 	origin_complain(
 	        &computed->origins[PROPERTY_FLOAT], DIAG_CSS_UNSUPPORTED, "float", NULL);

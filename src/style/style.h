@@ -32,7 +32,7 @@ enum transform {
 enum eject { EJECT_NONE, EJECT_COLUMN, EJECT_PAGE, EJECT_LEFT, EJECT_RIGHT };
 
 /* Where what holds blocks stands. */
-enum place { PLACE_TEXT, PLACE_FOOTNOTE };
+enum place { PLACE_TEXT, PLACE_FOOTNOTE, PLACE_HEAD, PLACE_FOOT };
 
 /* What a block of text is set like. */
 enum block_role {
@@ -173,7 +173,7 @@ struct group_style {
 	unit width; /* of a table, at least; 0: as its cells ask for */
 	guint32 rule_colour, colour;
 	gboolean spans;   /* all columns */
-	enum place place; /* FOOTNOTE: of notes alone */
+	enum place place; /* of notes FOOTNOTE, of figures HEAD or FOOT of a page */
 };
 
 /* The columns that an article is set in. */

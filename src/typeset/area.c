@@ -53,6 +53,15 @@ fits(const struct draft *draft, const struct area *area, unit foot,
 	return vanishes(slab) || y + height_of(draft, area, slab, y) <= foot;
 }
 
+/* What was found when layers were tried one after another. */
+struct trial {
+	guint end;           /* of the area */
+	unit taken;          /* by footnotes */
+	gboolean spilt;      /* not all of them have room */
+	guint best, earlier; /* after the last two lines that allow a break; 0: none */
+	gboolean late;
+};
+
 /* --- figures ------------------------------------------------------------ */
 
 /* Layers of the group that begins at i; 0: none begins there. */
@@ -117,15 +126,6 @@ move_late(struct draft *draft, guint end)
 
 /* --- where it ends ------------------------------------------------------ */
 
-/* What was found when layers were tried one after another. */
-struct trial {
-	guint end;           /* of the area */
-	unit taken;          /* by footnotes */
-	gboolean spilt;      /* not all of them have room */
-	guint best, earlier; /* after the last two lines that allow a break; 0: none */
-	gboolean late;
-};
-
 /* Does the area end before layer i, whatever room there is? */
 static gboolean
 is_bounded(const struct draft *draft, const struct area *area, guint i)
@@ -158,6 +158,64 @@ end_full(const struct draft *draft, struct trial *trial, guint i)
 {
 	trial->end = trial->best ? trial->best : MAX(i, draft->at + 1);
 	return trial->best ? AREA_FULL : AREA_STUCK;
+}
+
+/* --- figures at head and foot --------------------------------------------- */
+
+/* Where a figure goes that does not stand where the text has come to. Nothing stands
+ * above the title of an article. */
+static enum place
+place_of(const struct draft *draft, const struct area *area)
+{
+	const struct setter *setter = draft->setter;
+	enum place place = setter->style->groups[GROUP_FIGURE].place;
+
+	return place == PLACE_HEAD && setter->opening && !area->top ? PLACE_FOOT : place;
+}
+
+/* The white that a figure at the head of its area does not begin with. */
+static gboolean
+is_dropped(const struct slab *slab, unit y, unit top)
+{
+	return vanishes(slab) && y == top;
+}
+
+/* How high the layers of a group are at the head or foot of an area, in whole lines. */
+static unit
+group_height(const struct draft *draft, guint i, guint n, enum place place)
+{
+	unit grid = draft->setter->style->grid, y = 0;
+
+	for (; n; n--, i++)
+		if (place != PLACE_HEAD || !is_dropped(draft_slab(draft, i), y, 0))
+			y += galley_height(draft->setter, draft_slab(draft, i), y);
+	return (y + grid - 1) / grid * grid;
+}
+
+/* Takes the group that begins at layer i out of the text, if there is room for it beside
+ * all that stands in the area, which reaches to y. */
+static gboolean
+goes_apart(const struct draft *draft, const struct area *area, struct trial *trial,
+        guint i, guint n, unit y)
+{
+	enum place place = place_of(draft, area);
+	unit height;
+
+	for (guint k = i; k < i + n; k++)
+		draft_slab(draft, k)->place = PLACE_TEXT;
+	if (place == PLACE_TEXT || trial->late || (place == PLACE_HEAD && i == draft->at))
+		return FALSE;
+	height = group_height(draft, i, n, place);
+	if (y + height > area->foot - trial->taken)
+		return FALSE;
+	for (guint k = i; k < i + n; k++) {
+		draft_slab(draft, k)->place = place;
+		draft_slab(draft, k)->late = FALSE;
+	}
+	trial->taken += height;
+	if (trial->best == i)
+		trial->best = i + n;
+	return TRUE;
 }
 
 /* --- footnotes ---------------------------------------------------------- */
@@ -296,27 +354,29 @@ place_layers(struct draft *draft, const struct area *area, guint n, unit height)
 }
 
 /* The notes that are carried, as many as have room below the area's text. Where nothing
- * else stands in it, one layer does in any case. */
-static void
+ * else stands in it, one layer does in any case. Returns where they begin. */
+static unit
 place_notes(struct draft *draft, struct area *area, gboolean empty)
 {
 	unit room = area->foot - area->bottom - footnote_above(draft->setter), height;
 	guint n;
 
 	if (!draft->carried->len || !holds_notes(draft, area))
-		return;
+		return area->foot;
 	n = first_layers(draft->carried, room, &height);
 	if (!n && empty) {
 		n = 1;
 		height = footnote_height(&g_array_index(draft->carried, struct slab, 0));
 	}
 	if (!n)
-		return;
+		return area->foot;
 	if (empty)
 		area->foot = area->top + footnote_above(draft->setter) + height;
 	place_layers(draft, area, n, height);
-	area->height += footnote_above(draft->setter) + height;
+	height += footnote_above(draft->setter);
+	area->height += height;
 	area->bottom = area->foot;
+	return area->foot - height;
 }
 
 /* --- trying layers one after another ------------------------------------- */
@@ -334,6 +394,10 @@ find_end(const struct draft *draft, const struct area *area, struct trial *trial
 		if (is_bounded(draft, area, i))
 			return end_here(trial, i);
 		n = group_length(draft, i);
+		if (n && goes_apart(draft, area, trial, i, n, y)) {
+			i += n - 1;
+			continue;
+		}
 		if (n && is_late(draft, area, area->foot - trial->taken, i, n, y,
 		                 trial->late)) {
 			trial->late = TRUE;
@@ -353,32 +417,93 @@ find_end(const struct draft *draft, const struct area *area, struct trial *trial
 
 /* --- the layers in their places ----------------------------------------- */
 
+/* How high what stands at the head, or foot, of the area is together. */
+static unit
+apart_height(const struct draft *draft, guint end, enum place place)
+{
+	unit sum = 0;
+	guint n;
+
+	for (guint i = draft->at; i < end; i += MAX(n, 1)) {
+		n = group_length(draft, i);
+		if (n && draft_slab(draft, i)->place == place)
+			sum += group_height(draft, i, n, place);
+	}
+	return sum;
+}
+
+/* Puts a layer at y. Returns where it ends. */
+static unit
+place_layer(struct draft *draft, const struct area *area, const struct slab *from, unit y)
+{
+	struct slab slab = *from;
+
+	slab.shift = area->shift;
+	slab.y = y;
+	slab.repeat = repeat_of(area, &slab, y);
+	if (slab.notes)
+		g_array_append_vals(draft->carried, slab.notes->data, slab.notes->len);
+	slab.notes = NULL;
+	g_array_append_val(draft->slabs, slab);
+	return y + slab.repeat + galley_height(draft->setter, &slab, y);
+}
+
+/* In the order of the text, wherever they stand; what stands at the foot as if it stood
+ * at the head, for the notes come first (settle_foot). */
 static void
 place(struct draft *draft, struct area *area, guint end)
 {
-	area->bottom = area->top;
-	for (; draft->at < end; draft->at++) {
-		struct slab slab = *draft_slab(draft, draft->at);
+	unit head = area->top, foot = area->top, grid = draft->setter->style->grid;
 
-		slab.shift = area->shift;
-		slab.y = area->bottom;
-		slab.repeat = repeat_of(area, &slab, area->bottom);
-		area->bottom +=
-		        slab.repeat + galley_height(draft->setter, &slab, area->bottom);
-		if (slab.notes)
-			g_array_append_vals(
-			        draft->carried, slab.notes->data, slab.notes->len);
-		slab.notes = NULL;
-		g_array_append_val(draft->slabs, slab);
+	area->bottom = area->top + apart_height(draft, end, PLACE_HEAD);
+	for (; draft->at < end; draft->at++) {
+		const struct slab *slab = draft_slab(draft, draft->at);
+		guint group = slab->group;
+		unit *y = slab->place == PLACE_HEAD   ? &head
+		          : slab->place == PLACE_FOOT ? &foot
+		                                      : &area->bottom;
+
+		if (slab->place != PLACE_HEAD || !is_dropped(slab, *y, area->top))
+			*y = place_layer(draft, area, slab, *y);
+		if (slab->place != PLACE_TEXT &&
+		        (draft->at + 1 == end ||
+		                draft_slab(draft, draft->at + 1)->group != group))
+			*y = (*y + grid - 1) / grid * grid;
 	}
+}
+
+/* Moves what was placed from `first` on and belongs at the foot down to there. */
+static void
+settle_foot(struct draft *draft, struct area *area, guint first, unit height, unit foot)
+{
+	for (guint i = first; height && i < draft->slabs->len; i++) {
+		struct slab *slab = &g_array_index(draft->slabs, struct slab, i);
+
+		if (slab->place == PLACE_FOOT)
+			slab->y += foot - height - area->top;
+	}
+	if (height)
+		area->bottom = area->foot;
+}
+
+/* A figure that will stand at the foot keeps its white. */
+static gboolean
+is_for_foot(const struct draft *draft, const struct slab *slab)
+{
+	return slab->group &&
+	       draft->setter->style->groups[GROUP_FIGURE].place == PLACE_FOOT;
 }
 
 static void
 skip_white(struct draft *draft)
 {
-	while (!draft_ends(draft, draft->at) && vanishes(draft_slab(draft, draft->at)) &&
-	        g_array_index(draft->order, guint, draft->at) != draft->limit)
-		draft->at++;
+	for (; !draft_ends(draft, draft->at); draft->at++) {
+		const struct slab *slab = draft_slab(draft, draft->at);
+
+		if (!vanishes(slab) || is_for_foot(draft, slab) ||
+		        g_array_index(draft->order, guint, draft->at) == draft->limit)
+			return;
+	}
 }
 
 static guint
@@ -391,6 +516,8 @@ enum area_end
 area_fill(struct draft *draft, struct area *area)
 {
 	struct trial trial = {0};
+	guint first = draft->slabs->len;
+	unit at_foot, foot;
 	enum area_end end;
 
 	if (area->top == 0 || area->columns > 1)
@@ -402,8 +529,12 @@ area_fill(struct draft *draft, struct area *area)
 	draft->break_earlier = index_at(draft, trial.earlier);
 	if (trial.best)
 		draft->break_at = index_at(draft, trial.best);
-	place(draft, area, move_late(draft, trial.end));
-	area->height = area->bottom - area->top;
-	place_notes(draft, area, area->height == 0);
+	trial.end = move_late(draft, trial.end);
+	at_foot = apart_height(draft, trial.end, PLACE_FOOT);
+	place(draft, area, trial.end);
+	area->height = area->bottom - area->top + at_foot;
+	area->bottom += at_foot;
+	foot = place_notes(draft, area, area->height == 0);
+	settle_foot(draft, area, first, at_foot, foot);
 	return end;
 }

@@ -104,9 +104,10 @@ struct slab {
 	unit x, width; /* RULE, PICTURE: from the page's left margin, and how wide */
 	guint32 colour;
 	const struct node *figure; /* PICTURE: whose image it is */
-	guint group;    /* of a figure that may go to the next page by itself; 0: none */
-	gboolean late;  /* it does: for area_fill() */
-	guint8 columns; /* it is laid in so many; 1: across the page */
+	guint group;   /* of a figure that may go to the next page by itself; 0: none */
+	gboolean late; /* it does: for area_fill() */
+	enum place place; /* HEAD, FOOT: it stands there in its area: for area_fill() */
+	guint8 columns;   /* it is laid in so many; 1: across the page */
 	enum eject eject; /* EJECT */
 	unit shift, y;    /* on a page: of its column from the left margin, and of its top
 	                   * from the head */
