@@ -56,6 +56,8 @@ fits(const struct draft *draft, const struct area *area, unit foot,
 /* What was found when layers were tried one after another. */
 struct trial {
 	guint end;           /* of the area */
+	gboolean noted;      /* footnotes stand in it */
+	unit head;           /* of figures at its head */
 	unit taken;          /* by footnotes */
 	gboolean spilt;      /* not all of them have room */
 	guint best, earlier; /* after the last two lines that allow a break; 0: none */
@@ -180,16 +182,17 @@ is_dropped(const struct slab *slab, unit y, unit top)
 	return vanishes(slab) && y == top;
 }
 
-/* How high the layers of a group are at the head or foot of an area, in whole lines. */
+/* How high the layers of a group are at the head or foot of an area, in whole lines.
+ * from: where it begins, from the head. */
 static unit
-group_height(const struct draft *draft, guint i, guint n, enum place place)
+group_height(const struct draft *draft, guint i, guint n, enum place place, unit from)
 {
-	unit grid = draft->setter->style->grid, y = 0;
+	unit grid = draft->setter->style->grid, y = from;
 
 	for (; n; n--, i++)
 		if (place != PLACE_HEAD || !is_dropped(draft_slab(draft, i), y, 0))
 			y += galley_height(draft->setter, draft_slab(draft, i), y);
-	return (y + grid - 1) / grid * grid;
+	return (y - from + grid - 1) / grid * grid;
 }
 
 /* Takes the group that begins at layer i out of the text, if there is room for it beside
@@ -205,7 +208,7 @@ goes_apart(const struct draft *draft, const struct area *area, struct trial *tri
 		draft_slab(draft, k)->place = PLACE_TEXT;
 	if (place == PLACE_TEXT || trial->late || (place == PLACE_HEAD && i == draft->at))
 		return FALSE;
-	height = group_height(draft, i, n, place);
+	height = group_height(draft, i, n, place, trial->head);
 	if (y + height > area->foot - trial->taken)
 		return FALSE;
 	for (guint k = i; k < i + n; k++) {
@@ -213,6 +216,7 @@ goes_apart(const struct draft *draft, const struct area *area, struct trial *tri
 		draft_slab(draft, k)->late = FALSE;
 	}
 	trial->taken += height;
+	trial->head += place == PLACE_HEAD ? height : 0;
 	if (trial->best == i)
 		trial->best = i + n;
 	return TRUE;
@@ -262,6 +266,7 @@ reserve_carried(const struct draft *draft, const struct area *area, struct trial
 	room = area->foot - area->top - 2 * setter->style->grid - above;
 	first_layers(draft->carried, room, &height);
 	trial->spilt = height < footnote_heights(draft->carried);
+	trial->noted = TRUE;
 	trial->taken = above + height;
 }
 
@@ -285,7 +290,7 @@ reserve_notes(const struct draft *draft, const struct area *area, struct trial *
 {
 	const GArray *notes = draft_slab(draft, i)->notes;
 	gboolean forced = i == draft->at;
-	unit above = trial->taken ? 0 : footnote_above(draft->setter);
+	unit above = trial->noted ? 0 : footnote_above(draft->setter);
 	unit room = area->foot - y - kept_below(draft, i, y) - trial->taken - above;
 	unit height;
 
@@ -297,6 +302,7 @@ reserve_notes(const struct draft *draft, const struct area *area, struct trial *
 	if (!height && !forced)
 		return FALSE;
 	trial->spilt = height < footnote_heights(notes);
+	trial->noted = TRUE;
 	trial->taken += above + height;
 	return TRUE;
 }
@@ -427,7 +433,7 @@ apart_height(const struct draft *draft, guint end, enum place place)
 	for (guint i = draft->at; i < end; i += MAX(n, 1)) {
 		n = group_length(draft, i);
 		if (n && draft_slab(draft, i)->place == place)
-			sum += group_height(draft, i, n, place);
+			sum += group_height(draft, i, n, place, sum);
 	}
 	return sum;
 }
