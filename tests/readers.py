@@ -305,11 +305,21 @@ def check_chromium(folder, failures):
         print(f"{epub.name}: {len(read['chapters'])} chapters, {len(read['toc'])} entries")
 
 
+def cells_of(sources):
+    """The texts of cells of tables, which MuPDF sets line by line across a row."""
+    tree = "".join(inspect([source]) for source in sources)
+    return set(re.findall(r"^ +\d+ (?:header-)?cell.*\n +(\S.*)$", tree, re.M))
+
+
 def check_mupdf(folder, failures):
     for sources, epub in documents(folder, failures):
         text = squashed("".join(shown.mupdf_pages(epub)).replace("\N{SOFT HYPHEN}", ""))
-        at = 0
+        at, cells = 0, cells_of(sources)
         for block in inspect(sources, "--shown").splitlines():
+            if block in cells:
+                if not all(squashed(word) in text for word in block.split()):
+                    failures.add(epub.name, f"not shown: {block[:60]!r}")
+                continue
             found = text.find(squashed(block), at)
             if found < 0:
                 failures.add(epub.name, f"not shown: {block[:60]!r}")
