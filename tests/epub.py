@@ -158,7 +158,7 @@ def fonts(checks, folder):
     checks.that(not named and not items and "@font-face" not in css
                 and not books["none"].named("fonts/"), f"none: {named}, {items}")
     families = set(re.findall(r"font-family: ([^;]+);", css))
-    checks.that(families == {"sans-serif"}, f"--no-fonts: {families}")
+    checks.that(families == {"sans-serif", "inherit"}, f"--no-fonts: {families}")
     checks.run("both", convert(folder / "both.epub", "--full-fonts", "--no-fonts"), USAGE)
     valid(checks, folder)
 

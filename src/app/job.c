@@ -390,16 +390,6 @@ write_content(const struct job *job, const struct write_job *write_job,
 	       finished_check(output->writer, out, output->path, outcome->diags, error);
 }
 
-/* The outfile; a folder that was named for the outputs is made when the first of them is
- * written. */
-static struct outfile *
-open_output(const struct job *job, const struct output *output, GError **error)
-{
-	if (job->folder && !file_make_folder(job->folder, error))
-		return NULL;
-	return outfile_open(output->path, job->force, error);
-}
-
 /* pagemap: filled with the pages, where the output has any; or NULL. */
 static void
 write_output(const struct job *job, struct write_job *write_job, struct output *output,
@@ -407,7 +397,7 @@ write_output(const struct job *job, struct write_job *write_job, struct output *
 {
 	enum clock_phase was = clock_enter(job->clock, CLOCK_WRITE);
 	g_autoptr(GError) error = NULL;
-	struct outfile *out = open_output(job, output, &error);
+	struct outfile *out = outfile_open(output->path, job->force, &error);
 
 	write_job->target = output->path;
 	write_job->style =
@@ -493,6 +483,19 @@ write_unpaged(struct job *job, struct write_job *write_job, struct outcome *outc
 	}
 }
 
+/* The folder that was named for the outputs, once: if it goes away while the first of
+ * them is written, the others shall not stand alone in another one. */
+static gboolean
+make_folder(const struct job *job, struct diags *diags)
+{
+	g_autoptr(GError) error = NULL;
+
+	if (!job->folder || file_make_folder(job->folder, &error))
+		return TRUE;
+	job_report(diags, error, job->folder, 0);
+	return FALSE;
+}
+
 static void
 write_all(struct job *job, struct outcome *outcome)
 {
@@ -513,6 +516,8 @@ write_all(struct job *job, struct outcome *outcome)
 	        .clock = job->clock,
 	};
 
+	if (!make_folder(job, outcome->diags))
+		return;
 	date_files(&write_job);
 	outcome->paper = g_strdup(job_style(job, MEDIUM_PRINT, outcome->diags)->paper);
 	write_paged(job, &write_job, outcome);

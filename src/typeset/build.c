@@ -11,15 +11,16 @@
 
 #include <string.h>
 
-/* A page is built again at most so often. */
-enum { TRIES = 4 };
+/* A page is built again at most so often; so many layers are looked at first, more of
+ * them if that does not do. */
+enum { TRIES = 4, WINDOW = 1024 };
 
 /* --- drafts ------------------------------------------------------------- */
 
 static void
-draft_open(struct draft *draft, struct setter *setter, guint limit)
+draft_open(struct draft *draft, struct setter *setter, guint window, guint limit)
 {
-	guint n = setter->galley->len - setter->galley_start;
+	guint n = MIN(window, setter->galley->len - setter->galley_start);
 
 	*draft = (struct draft){
 	        .setter = setter,
@@ -32,8 +33,8 @@ draft_open(struct draft *draft, struct setter *setter, guint limit)
 	        .break_at = G_MAXUINT,
 	        .break_earlier = G_MAXUINT,
 	};
-	for (guint i = setter->galley_start; i < setter->galley->len; i++)
-		g_array_append_val(draft->order, i);
+	for (guint i = 0; i < n; i++)
+		g_array_append_vals(draft->order, &(guint){setter->galley_start + i}, 1);
 }
 
 static void
@@ -292,20 +293,36 @@ better_limit(const struct draft *draft, enum area_end *end)
 	               : draft->limit;
 }
 
+/* The page of the first layers of the galley; OPEN: they are too few. */
 static enum area_end
-draft_page(struct draft *draft, struct setter *setter)
+draft_window(struct draft *draft, struct setter *setter, guint window)
 {
 	guint limit = G_MAXUINT, better;
 	enum area_end end;
 
 	for (guint tries = 0;; tries++) {
-		draft_open(draft, setter, limit);
+		draft_open(draft, setter, window, limit);
 		end = fill_page(draft);
 		better = better_limit(draft, &end);
 		if (end == AREA_OPEN || better == limit || better == G_MAXUINT ||
 		        limit != G_MAXUINT || tries == TRIES)
 			return end;
 		limit = better;
+		draft_close(draft);
+	}
+}
+
+/* A galley may hold a million lines: what a page costs must not depend on it. */
+static enum area_end
+draft_page(struct draft *draft, struct setter *setter)
+{
+	guint n = setter->galley->len - setter->galley_start;
+
+	for (guint window = WINDOW;; window *= 2) {
+		enum area_end end = draft_window(draft, setter, window);
+
+		if (end != AREA_OPEN || window >= n)
+			return end;
 		draft_close(draft);
 	}
 }
@@ -345,7 +362,7 @@ take(struct setter *setter, const struct draft *draft)
 
 	for (guint i = 0; i < draft->at; i++)
 		g_clear_pointer(&draft_slab(draft, i)->notes, g_array_unref);
-	setter->galley_start = setter->galley->len - n;
+	setter->galley_start += draft->at;
 	for (guint i = 0; i < n; i++)
 		rest[i] = *draft_slab(draft, draft->at + i);
 	if (n)

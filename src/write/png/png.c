@@ -22,6 +22,7 @@ struct painter {
 	cairo_t *cairo;
 	int dpi;
 	FT_Library library;
+	gboolean opened; /* a face of it, which cairo may keep longer than the painter */
 	GHashTable *faces; /* struct face * to cairo_font_face_t * */
 };
 
@@ -58,6 +59,7 @@ open_face(struct painter *painter, const struct face *face)
 		FT_Done_Face(ft);
 		return NULL;
 	}
+	painter->opened = TRUE;
 	return font;
 }
 
@@ -280,6 +282,8 @@ paint(cairo_surface_t *surface, const struct page *page, int dpi, gboolean fine,
 	ok = paint_items(&painter, page, error);
 	cairo_destroy(painter.cairo);
 	g_hash_table_unref(painter.faces);
+	if (!painter.opened)
+		FT_Done_FreeType(painter.library);
 	return ok;
 }
 
