@@ -34,7 +34,10 @@ DPI = 60
 
 # pdf.js 3.11 gives no width to a glyph that tells a letter with a combining mark (ô̆ of Ê Đê, of
 # which Unicode has no letter of its own), and sets a space behind it.
-KNOWN = {("pdf.js", "typeset/fallback-scripts")}
+# Both PDFium and pdf.js put lines of neighbouring cells together by their height where cells are
+# centred in their row; poppler and MuPDF keep the order of the file.
+KNOWN = {("pdf.js", "typeset/fallback-scripts"),
+         ("pdf.js", "style/pages-table"), ("PDFium", "style/pages-table")}
 
 
 class Failures:
