@@ -25,9 +25,10 @@ struct cascade {
 	double width, height;
 	struct value_memory *memory;
 	struct element_names *names;
-	GArray *active;       /* of struct active */
-	GPtrArray *languages; /* of const char *: those that selectors name */
-	GHashTable *subjects; /* cascade_key() to struct computed */
+	GArray *active;              /* of struct active */
+	GArray *reaching[ELEMENT_N]; /* of guint: of those whose last part may match it */
+	GPtrArray *languages;        /* of const char *: those that selectors name */
+	GHashTable *subjects;        /* cascade_key() to struct computed */
 	gboolean makes_text;
 	GQuark ul, ol;
 	struct value initial[PROPERTY_ACTING];
@@ -106,6 +107,38 @@ makes_text(const struct sheet *sheet, const struct active *active)
 	return FALSE;
 }
 
+static gboolean
+has_quark(const GQuark *list, GQuark wanted)
+{
+	for (guint i = 0; i < 4 && list[i]; i++)
+		if (list[i] == wanted)
+			return TRUE;
+	return FALSE;
+}
+
+/* Are these the tag and the classes that a selector names? */
+static gboolean
+names_match(const struct element_names *names, const struct compound *compound)
+{
+	if (compound->never || (compound->tag && !has_quark(names->tags, compound->tag)))
+		return FALSE;
+	for (guint i = 0; i < compound->n_classes; i++)
+		if (!has_quark(names->classes, compound->classes[i]))
+			return FALSE;
+	return TRUE;
+}
+
+/* Most selectors speak of one element: only their own ones are asked for each. */
+static void
+list_reaching(struct cascade *cascade, const struct selector *selector, guint index)
+{
+	const struct compound *compound = &selector->compounds[selector->n - 1];
+
+	for (int i = 0; i < ELEMENT_N; i++)
+		if (names_match(&cascade->names[i], compound))
+			g_array_append_val(cascade->reaching[i], index);
+}
+
 static void
 list_active(struct cascade *cascade, struct sheet *sheet)
 {
@@ -118,6 +151,7 @@ list_active(struct cascade *cascade, struct sheet *sheet)
 		if (!media_holds(sheet, active.rule->media, cascade->medium,
 		            cascade->width, cascade->height))
 			continue;
+		list_reaching(cascade, active.selector, cascade->active->len);
 		g_array_append_val(cascade->active, active);
 		list_languages(cascade, active.selector);
 		cascade->makes_text |= makes_text(sheet, &active);
@@ -153,6 +187,8 @@ cascade_new(const struct sheets *sheets, enum medium medium, double width, doubl
 	cascade->ol = g_quark_from_static_string("ol");
 	cascade->page_kind = PAGE_N_KINDS;
 	cascade->active = g_array_new(FALSE, FALSE, sizeof(struct active));
+	for (int i = 0; i < ELEMENT_N; i++)
+		cascade->reaching[i] = g_array_new(FALSE, FALSE, sizeof(guint));
 	cascade->languages = g_ptr_array_new();
 	cascade->subjects =
 	        g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, computed_free);
@@ -167,8 +203,10 @@ cascade_free(struct cascade *cascade)
 {
 	if (!cascade)
 		return;
-	for (int i = 0; i < ELEMENT_N; i++)
+	for (int i = 0; i < ELEMENT_N; i++) {
 		computed_clear(&cascade->elements[i]);
+		g_array_unref(cascade->reaching[i]);
+	}
 	computed_clear(&cascade->page);
 	computed_clear(&cascade->box);
 	variable_cache_clear(&cascade->variables);
@@ -180,15 +218,6 @@ cascade_free(struct cascade *cascade)
 }
 
 /* --- matching ----------------------------------------------------------- */
-
-static gboolean
-has_quark(const GQuark *list, GQuark wanted)
-{
-	for (guint i = 0; i < 4 && list[i]; i++)
-		if (list[i] == wanted)
-			return TRUE;
-	return FALSE;
-}
 
 /* The innermost element. */
 static enum element
@@ -234,17 +263,13 @@ matches_compound(const struct cascade *cascade, const struct compound *compound,
         const struct subject *subject)
 {
 	enum element element = innermost(subject);
-	const struct element_names *names = &cascade->names[element];
 
-	if (compound->never || (compound->tag && !has_quark(names->tags, compound->tag)))
+	if (!names_match(&cascade->names[element], compound))
 		return FALSE;
 	if (element == ELEMENT_LIST && subject->lists && compound->tag &&
 	        compound->tag !=
 	                ((subject->lists & 3) == LISTS_UL ? cascade->ul : cascade->ol))
 		return FALSE;
-	for (guint i = 0; i < compound->n_classes; i++)
-		if (!has_quark(names->classes, compound->classes[i]))
-			return FALSE;
 	if ((compound->root && element != ELEMENT_HTML) ||
 	        compound->pseudo != subject->pseudo)
 		return FALSE;
@@ -325,19 +350,38 @@ consider_all(struct winners *winners, struct sheet *sheet, guint first, guint n,
 		        (guint64)specificity << 32 | order);
 }
 
+gboolean
+cascade_reaches(const struct cascade *cascade, const struct subject *subject)
+{
+	const GArray *reaching = cascade->reaching[innermost(subject)];
+
+	for (guint i = 0; i < reaching->len; i++) {
+		const struct selector *selector = g_array_index(
+		        cascade->active, struct active, g_array_index(reaching, guint, i))
+		                                          .selector;
+
+		if (matches(cascade, selector->compounds, selector->n, subject))
+			return TRUE;
+	}
+	return FALSE;
+}
+
 static void
 collect(struct cascade *cascade, const struct subject *subject, struct winners *winners)
 {
-	for (guint i = 0; i < cascade->active->len; i++) {
+	const GArray *reaching = cascade->reaching[innermost(subject)];
+
+	for (guint i = 0; i < reaching->len; i++) {
+		guint index = g_array_index(reaching, guint, i);
 		const struct active *active =
-		        &g_array_index(cascade->active, struct active, i);
+		        &g_array_index(cascade->active, struct active, index);
 		const struct selector *selector = active->selector;
 
 		if (!matches(cascade, selector->compounds, selector->n, subject))
 			continue;
 		*selector->matched = TRUE;
 		consider_all(winners, active->sheet, active->rule->first, active->rule->n,
-		        selector->specificity, i + 1);
+		        selector->specificity, index + 1);
 	}
 }
 

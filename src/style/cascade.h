@@ -56,6 +56,8 @@ const struct computed *cascade_element(struct cascade *cascade, enum element ele
 /* Those of a subject; its element must have been computed. Borrowed. */
 const struct computed *cascade_subject(
         struct cascade *cascade, const struct subject *subject);
+/* Is anything declared for a subject? If not, it is like what is around it. */
+gboolean cascade_reaches(const struct cascade *cascade, const struct subject *subject);
 /* Those of a page of a kind (box -1) or of one of its margin boxes (NULL: nothing is said
  * to stand in it). Borrowed; valid until the next call for another kind. */
 const struct computed *cascade_page(

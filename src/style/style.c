@@ -175,6 +175,18 @@ says_nothing(const struct block_style *block, const struct inside_style *inside)
 	       inside->colour == block->colour && inside->decoration == block->decoration;
 }
 
+static struct inside_style *
+make_inside(
+        struct owner *owner, struct subject subject, const struct inside_style *around)
+{
+	struct inside_style *inside = g_new0(struct inside_style, 1);
+	const struct subject base = {.element = subject.element};
+
+	fill_inside(&owner->style, cascade_subject(owner->cascade, &base),
+	        cascade_subject(owner->cascade, &subject), around, inside);
+	return inside;
+}
+
 /* The key of nothing is there with a NULL. */
 static const struct inside_style *
 find_inside(struct owner *owner, enum block_role role, struct subject subject)
@@ -193,12 +205,10 @@ find_inside(struct owner *owner, enum block_role role, struct subject subject)
 		outer.inside &= ~(1u << g_bit_nth_msf(subject.inside, -1));
 	if (outer.inside)
 		around = find_inside(owner, role, outer);
-	found = g_new0(struct inside_style, 1);
-	fill_inside(&owner->style,
-	        cascade_subject(
-	                owner->cascade, &(struct subject){.element = subject.element}),
-	        cascade_subject(owner->cascade, &subject), around, found);
-	if (says_nothing(&owner->style.blocks[role], found))
+	found = cascade_reaches(owner->cascade, &subject)
+	                ? make_inside(owner, subject, around)
+	                : g_memdup2(around, sizeof(*around));
+	if (found && says_nothing(&owner->style.blocks[role], found))
 		g_clear_pointer(&found, g_free);
 	g_hash_table_insert(owner->insides, g_memdup2(&key, sizeof(key)), found);
 	return found;
