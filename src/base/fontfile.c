@@ -68,11 +68,17 @@ fontfile_judge(struct hb_face_t *face)
 	return may_be_embedded(face) ? FONTFILE_USABLE : FONTFILE_FORBIDDEN;
 }
 
+static hb_blob_t *
+blob_of(GBytes *file)
+{
+	return hb_blob_create(g_bytes_get_data(file, NULL),
+	        (unsigned)g_bytes_get_size(file), HB_MEMORY_MODE_READONLY, NULL, NULL);
+}
+
 enum fontfile
 fontfile_check(GBytes *file, gboolean *compact)
 {
-	hb_blob_t *blob = hb_blob_create(g_bytes_get_data(file, NULL),
-	        (unsigned)g_bytes_get_size(file), HB_MEMORY_MODE_READONLY, NULL, NULL);
+	hb_blob_t *blob = blob_of(file);
 	hb_face_t *face = hb_face_create(blob, 0);
 	enum fontfile result = FONTFILE_BROKEN;
 
@@ -115,8 +121,7 @@ fontfile_small_caps(GBytes *file, gboolean capitals)
 	static const hb_feature_t small = {
 	        HB_TAG('s', 'm', 'c', 'p'), 1, 0, (unsigned)-1};
 	static const hb_feature_t all = {HB_TAG('c', '2', 's', 'c'), 1, 0, (unsigned)-1};
-	hb_blob_t *blob = hb_blob_create(g_bytes_get_data(file, NULL),
-	        (unsigned)g_bytes_get_size(file), HB_MEMORY_MODE_READONLY, NULL, NULL);
+	hb_blob_t *blob = blob_of(file);
 	hb_face_t *face = hb_face_create(blob, 0);
 	hb_font_t *font = hb_font_create(face);
 	hb_buffer_t *buffer = hb_buffer_create();

@@ -788,6 +788,15 @@ cascade_tell_unmatched(struct cascade *cascade)
 	}
 }
 
+const struct origin *
+computed_declared(const struct computed *computed)
+{
+	for (int i = 0; i < PROPERTY_ACTING; i++)
+		if (computed->origins[i].rank)
+			return &computed->origins[i];
+	return NULL;
+}
+
 void
 origin_complain(const struct origin *origin, enum diag_code code, const char *arg1,
         const char *arg2)

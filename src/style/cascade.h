@@ -72,6 +72,8 @@ void cascade_tell_unmatched(struct cascade *cascade);
 /* A computed length in units; percent is of `whole`. */
 unit computed_length(const struct value *value, unit whole);
 
+/* The first of what was declared for it alone; NULL: nothing was. */
+const struct origin *computed_declared(const struct computed *computed);
 /* Complains about the declaration that a value comes from. */
 void origin_complain(const struct origin *origin, enum diag_code code, const char *arg1,
         const char *arg2);

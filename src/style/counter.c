@@ -167,18 +167,6 @@ counters_reset(
 }
 
 void
-counters_add(struct counters *counters, const char *name, int number, gconstpointer scope)
-{
-	struct counter *counter = find(counters, name);
-
-	if (counter)
-		counter->number =
-		        CLAMP(counter->number + number, -COUNTER_FAR, COUNTER_FAR);
-	else
-		push(counters, name, number, scope);
-}
-
-void
 counters_set(struct counters *counters, const char *name, int number, gconstpointer scope)
 {
 	struct counter *counter = find(counters, name);
@@ -187,6 +175,21 @@ counters_set(struct counters *counters, const char *name, int number, gconstpoin
 		counter->number = number;
 	else
 		push(counters, name, number, scope);
+}
+
+int
+counters_value(const struct counters *counters, const char *name)
+{
+	const struct counter *counter = find(counters, name);
+
+	return counter ? counter->number : 0;
+}
+
+void
+counters_add(struct counters *counters, const char *name, int number, gconstpointer scope)
+{
+	number += counters_value(counters, name);
+	counters_set(counters, name, CLAMP(number, -COUNTER_FAR, COUNTER_FAR), scope);
 }
 
 void
@@ -198,14 +201,6 @@ counters_leave(struct counters *counters, gconstpointer scope)
 	        g_array_index(counters->stack, struct counter, n - 1).scope == scope)
 		n--;
 	g_array_set_size(counters->stack, n);
-}
-
-int
-counters_value(const struct counters *counters, const char *name)
-{
-	const struct counter *counter = find(counters, name);
-
-	return counter ? counter->number : 0;
 }
 
 void

@@ -1,10 +1,12 @@
 /*
  * fill.c - computed values of elements into struct style.
  *
- * Each field is filled here and nowhere else. What was declared for an element on which
- * it does not act is told.
+ * Each field is filled here and nowhere else.
  */
 #include "style/fill.h"
+
+#include "style/inert.h"
+#include "style/role.h"
 
 #include <math.h>
 #include <string.h>
@@ -64,6 +66,12 @@ looseness_of(const struct computed *computed)
 }
 
 /* --- type --------------------------------------------------------------- */
+
+static unit
+size_of(const struct computed *computed)
+{
+	return (unit)computed->values[PROPERTY_FONT_SIZE].length.absolute;
+}
 
 /* The nearest face of a family that a sheet brings; NULL: none does. */
 static const struct family_face *
@@ -223,30 +231,33 @@ check_leading(const struct computed *computed, const struct block_style *block)
 	origin_complain(origin, DIAG_CSS_LEADING, words, NULL);
 }
 
-/* Spaces neither vanish nor make holes. */
+/* Of letters or words: no less than least, and no more than twice the size, so that they
+ * neither stand on one another nor make holes; `wrong` is what is told of others. */
 static unit
-word_spacing_of(const struct style *style, const struct computed *computed, unit size)
+spacing_of(const struct style *style, const struct computed *computed,
+        enum property property, unit size, unit least, const char *wrong)
 {
-	unit wanted = length_of(style, computed, PROPERTY_WORD_SPACING);
-	unit spacing = CLAMP(wanted, -size / 10, 2 * size);
+	unit wanted = length_of(style, computed, property);
+	unit spacing = CLAMP(wanted, least, 2 * size);
 
 	if (spacing != wanted)
-		origin_complain(&computed->origins[PROPERTY_WORD_SPACING], DIAG_CSS_VALUE,
-		        "word-spacing", "> 2em, < -0.1em");
+		origin_complain(&computed->origins[property], DIAG_CSS_VALUE,
+		        property_row(property)->name, wrong);
 	return spacing;
 }
 
-/* Letters neither stand on one another nor a line apart. */
 static unit
-spacing_of(const struct style *style, const struct computed *computed, unit size)
+word_spacing_of(const struct style *style, const struct computed *computed, unit size)
 {
-	unit wanted = length_of(style, computed, PROPERTY_LETTER_SPACING);
-	unit spacing = CLAMP(wanted, -size / 5, 2 * size);
+	return spacing_of(style, computed, PROPERTY_WORD_SPACING, size, -size / 10,
+	        "> 2em, < -0.1em");
+}
 
-	if (spacing != wanted)
-		origin_complain(&computed->origins[PROPERTY_LETTER_SPACING],
-		        DIAG_CSS_VALUE, "letter-spacing", "> 2em, < -0.2em");
-	return spacing;
+static unit
+letter_spacing_of(const struct style *style, const struct computed *computed, unit size)
+{
+	return spacing_of(style, computed, PROPERTY_LETTER_SPACING, size, -size / 5,
+	        "> 2em, < -0.2em");
 }
 
 /* Lines are drawn along all that stands inside, too. */
@@ -261,12 +272,6 @@ decorate(const struct computed *computed, guint *lines, guint32 *colour)
 	*lines |= decoration->lines;
 	*colour = decoration->coloured ? decoration->colour
 	                               : colour_of(computed, PROPERTY_COLOR);
-}
-
-static unit
-size_of(const struct computed *computed)
-{
-	return (unit)computed->values[PROPERTY_FONT_SIZE].length.absolute;
 }
 
 /* How far its baseline is from that around it, whose type is of that size. */
@@ -295,7 +300,7 @@ fill_inside(struct style *style, const struct computed *base,
 	        .size = size,
 	        .of = size_of(base),
 	        .rise = rise_of(computed, around ? around->size : size_of(base)),
-	        .letter_spacing = spacing_of(style, computed, size),
+	        .letter_spacing = letter_spacing_of(style, computed, size),
 	        .colour = colour_of(computed, PROPERTY_COLOR),
 	};
 	if (around) {
@@ -319,7 +324,7 @@ fill_type(struct style *style, const struct computed *computed, struct block_sty
 	block->size = size_of(computed);
 	block->leading = leading_of(computed, block->size);
 	block->colour = colour_of(computed, PROPERTY_COLOR);
-	block->letter_spacing = spacing_of(style, computed, block->size);
+	block->letter_spacing = letter_spacing_of(style, computed, block->size);
 	block->word_spacing = word_spacing_of(style, computed, block->size);
 	block->transform = (enum transform)keyword_of(computed, PROPERTY_TEXT_TRANSFORM);
 	block->align = aligns[keyword_of(computed, PROPERTY_TEXT_ALIGN)];
@@ -525,8 +530,7 @@ static guint
 bounded_columns(
         const struct style *style, const struct computed *computed, guint n, unit gap)
 {
-	unit narrowest =
-	        NARROWEST * (unit)computed->values[PROPERTY_FONT_SIZE].length.absolute;
+	unit narrowest = NARROWEST * size_of(computed);
 	guint most = (guint)((measure_of(style) + gap) / (narrowest + gap));
 
 	most = CLAMP(most, 1, COLUMNS_MOST);
@@ -543,10 +547,9 @@ fill_columns(struct style *style, const struct computed *computed)
 	struct columns *columns = &style->columns;
 
 	columns->count = 1; /* percentages are of the page */
-	columns->gap =
-	        gap->kind == VALUE_KEYWORD
-	                ? (unit)computed->values[PROPERTY_FONT_SIZE].length.absolute
-	                : MAX(length_of(style, computed, PROPERTY_COLUMN_GAP), 0);
+	columns->gap = gap->kind == VALUE_KEYWORD
+	                       ? size_of(computed)
+	                       : padding(style, computed, PROPERTY_COLUMN_GAP);
 	columns->gap = MIN(columns->gap, measure_of(style) / 4);
 	columns->count = bounded_columns(style, computed,
 	        count_columns(style, computed, columns->gap), columns->gap);
@@ -697,13 +700,6 @@ fill_string(struct style *style, const struct computed *computed, enum block_rol
 	        (struct named_string){content->parts[0].text, role};
 }
 
-static gboolean
-is_cell(enum block_role role)
-{
-	return role == BLOCK_CELL || role == BLOCK_HEADER_CELL ||
-	       role == BLOCK_ROW_HEADER;
-}
-
 static void
 fill_cell(const struct computed *computed, struct block_style *block)
 {
@@ -716,94 +712,6 @@ fill_cell(const struct computed *computed, struct block_style *block)
 	else
 		origin_complain(&computed->origins[PROPERTY_VERTICAL_ALIGN],
 		        DIAG_CSS_UNSUPPORTED, "vertical-align", NULL);
-}
-
-static gboolean
-is_holder(enum group group)
-{
-	return group < GROUP_N && group != GROUP_HEAD && group != GROUP_TITLE_PAGE &&
-	       group != GROUP_ROW && group != GROUP_SEPARATOR;
-}
-
-/* Where a property that was declared for an element acts at all. Inherited ones act on
- * what is below. */
-static void
-tell_inert(const struct computed *computed, const struct element_row *row,
-        enum element element)
-{
-	enum targets here =
-	        ON_ELEMENT | (row->role < BLOCK_N_ROLES ? ON_TEXT : 0) |
-	        (row->group < GROUP_N ? ON_GROUP : 0) |
-	        (is_cell(row->role) ? ON_CELL : 0) |
-	        (row->group == GROUP_TABLE ? ON_TABLE : 0) |
-	        (row->group == GROUP_ROW ? ON_ROW : 0) |
-	        (is_holder(row->group) ? ON_HOLDER : 0) |
-	        (element == ELEMENT_BODY || element == ELEMENT_ARTICLE ? ON_ARTICLE : 0) |
-	        (element == ELEMENT_HTML ? ON_ROOT : 0) |
-	        (element >= ELEMENT_INSIDE ? ON_INLINE : 0);
-
-	for (int i = 0; i < PROPERTY_ACTING; i++) {
-		const struct property_row *property = property_row((enum property)i);
-		g_autofree char *title = NULL, *words = NULL;
-
-		if (!computed->origins[i].rank || property->inherited ||
-		        property->targets & here)
-			continue;
-		title = element_title(element);
-		words = g_strdup_printf("%s (%s)", property->name, title);
-		origin_complain(&computed->origins[i], DIAG_CSS_UNSUPPORTED, words, NULL);
-	}
-}
-
-/* What has no text has no first letter: said once. */
-static void
-tell_letter(const struct computed *computed, enum element element)
-{
-	g_autofree char *title = element_title(element);
-	g_autofree char *words = g_strconcat(title, "::first-letter", NULL);
-
-	for (int i = 0; i < PROPERTY_ACTING; i++)
-		if (computed->origins[i].rank) {
-			origin_complain(
-			        &computed->origins[i], DIAG_CSS_UNSUPPORTED, words, NULL);
-			return;
-		}
-}
-
-/* Text is made beside text and before marks of lists, and knows nothing of pages. */
-static void
-tell_made(struct cascade *cascade, const struct element_row *row, enum element element)
-{
-	static const char *const names[] = {
-	        [PSEUDO_BEFORE] = "::before",
-	        [PSEUDO_AFTER] = "::after",
-	        [PSEUDO_MARKER] = "::marker",
-	        [PSEUDO_LETTER] = "::first-letter",
-	};
-	gboolean text = row->role < BLOCK_N_ROLES || element >= ELEMENT_INSIDE;
-
-	for (int i = PSEUDO_BEFORE; i <= PSEUDO_LETTER; i++) {
-		struct subject subject = {.element = element, .pseudo = (enum pseudo)i};
-		const struct computed *computed = cascade_subject(cascade, &subject);
-		const struct value *value = &computed->values[PROPERTY_CONTENT];
-		const struct content_value *content = value->pointer;
-		gboolean acts = element == ELEMENT_LI ? i != PSEUDO_AFTER
-		                                      : text && i < PSEUDO_MARKER;
-		g_autofree char *title = NULL, *words = NULL;
-
-		if (i == PSEUDO_LETTER && !text)
-			tell_letter(computed, element);
-		if (value->kind != VALUE_POINTER || !content->n)
-			continue;
-		for (guint k = 0; k < content->n; k++)
-			acts &= content->parts[k].kind != PART_PAGE &&
-			        content->parts[k].kind != PART_PAGES;
-		title = element_title(element);
-		words = g_strdup_printf("%s%s", title, names[i]);
-		if (!acts)
-			origin_complain(&computed->origins[PROPERTY_CONTENT],
-			        DIAG_CSS_UNSUPPORTED, words, NULL);
-	}
 }
 
 /* Between columns whose borders do not collapse. */
@@ -831,7 +739,7 @@ fill_elements(struct style *style, struct cascade *cascade)
 			fill_root(style, computed);
 			fill_block(style, computed, &root);
 			check_leading(computed, &root);
-			rem = (unit)computed->values[PROPERTY_FONT_SIZE].length.absolute;
+			rem = size_of(computed);
 		}
 		if (i == ELEMENT_BODY || i == ELEMENT_ARTICLE)
 			fill_article(style, computed, i == ELEMENT_BODY);
@@ -839,7 +747,7 @@ fill_elements(struct style *style, struct cascade *cascade)
 			fill_block(style, computed, &style->blocks[row->role]);
 			fill_string(style, computed, row->role);
 		}
-		if (is_cell(row->role))
+		if (role_is_cell(row->role))
 			fill_cell(computed, &style->blocks[row->role]);
 		if (row->group < GROUP_N)
 			fill_group(style, computed, &style->groups[row->group]);
@@ -849,8 +757,6 @@ fill_elements(struct style *style, struct cascade *cascade)
 			fill_titles(style, computed, rem);
 		else if (row->role < BLOCK_N_ROLES)
 			check_leading(computed, &style->blocks[row->role]);
-		tell_inert(computed, row, (enum element)i);
-		if (cascade_makes_text(cascade))
-			tell_made(cascade, row, (enum element)i);
+		inert_tell(cascade, (enum element)i);
 	}
 }

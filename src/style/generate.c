@@ -338,15 +338,6 @@ first_letter(const char *text)
 	return n;
 }
 
-static gboolean
-declares(const struct computed *computed)
-{
-	for (int i = 0; i < PROPERTY_ACTING; i++)
-		if (computed->origins[i].rank)
-			return TRUE;
-	return FALSE;
-}
-
 /* A span over the first letter of what is shown, if a sheet says something of it. */
 static void
 mark_letter(const struct walk *walk, struct node *node, struct subject subject)
@@ -357,7 +348,7 @@ mark_letter(const struct walk *walk, struct node *node, struct subject subject)
 
 	subject.pseudo = PSEUDO_LETTER;
 	letter.end = first_letter(node->shown);
-	if (!letter.end || !declares(cascade_subject(walk->cascade, &subject)))
+	if (!letter.end || !computed_declared(cascade_subject(walk->cascade, &subject)))
 		return;
 	if (node->n_shown_spans)
 		g_array_append_vals(spans, node->shown_spans, node->n_shown_spans);

@@ -138,3 +138,10 @@ role_title_row(const struct style *style, const char *title)
 		row++;
 	return row;
 }
+
+gboolean
+role_is_cell(enum block_role role)
+{
+	return role == BLOCK_CELL || role == BLOCK_HEADER_CELL ||
+	       role == BLOCK_ROW_HEADER;
+}

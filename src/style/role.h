@@ -19,5 +19,7 @@ gboolean role_is_below_table(const struct node *note);
 
 /* The row of style->titles for a title of that length. */
 guint role_title_row(const struct style *style, const char *title);
+/* Is it that of a cell of a table, of whatever kind? */
+gboolean role_is_cell(enum block_role role);
 
 #endif

@@ -187,12 +187,12 @@ is_dropped(const struct slab *slab, unit y, unit top)
 static unit
 group_height(const struct draft *draft, guint i, guint n, enum place place, unit from)
 {
-	unit grid = draft->setter->style->grid, y = from;
+	unit y = from;
 
 	for (; n; n--, i++)
 		if (place != PLACE_HEAD || !is_dropped(draft_slab(draft, i), y, 0))
 			y += galley_height(draft->setter, draft_slab(draft, i), y);
-	return (y - from + grid - 1) / grid * grid;
+	return galley_whole_lines(draft->setter, y - from);
 }
 
 /* Takes the group that begins at layer i out of the text, if there is room for it beside
@@ -459,7 +459,7 @@ place_layer(struct draft *draft, const struct area *area, const struct slab *fro
 static void
 place(struct draft *draft, struct area *area, guint end)
 {
-	unit head = area->top, foot = area->top, grid = draft->setter->style->grid;
+	unit head = area->top, foot = area->top;
 
 	area->bottom = area->top + apart_height(draft, end, PLACE_HEAD);
 	for (; draft->at < end; draft->at++) {
@@ -474,7 +474,7 @@ place(struct draft *draft, struct area *area, guint end)
 		if (slab->place != PLACE_TEXT &&
 		        (draft->at + 1 == end ||
 		                draft_slab(draft, draft->at + 1)->group != group))
-			*y = (*y + grid - 1) / grid * grid;
+			*y = galley_whole_lines(draft->setter, *y);
 	}
 }
 

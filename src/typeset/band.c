@@ -38,6 +38,19 @@ text_height(const struct cell *cell)
 	return cell->block ? cell->block->leading * (unit)cell->block->lines->len : 0;
 }
 
+/* Where cells end below a row. */
+static unit
+rule_top(const struct table_band *band, guint row)
+{
+	return band->tops[row + 1] - band->rules[row];
+}
+
+static guint
+last_row(const struct cell *cell)
+{
+	return cell->row + cell->node->rows - 1;
+}
+
 /* --- cells ------------------------------------------------------------------ */
 
 static void
@@ -91,7 +104,7 @@ raise_rows(const struct table_band *band, const unit *baselines, unit *heights,
 	for (guint i = 0; i < band->cells->len; i++) {
 		const struct cell *cell = cell_at(band, i);
 		const struct block_style *style = style_of(band, cell);
-		guint last = cell->row + cell->node->rows - 1;
+		guint last = last_row(cell);
 		unit least = cell->block ? text_height(cell) : style->leading;
 		unit height =
 		        drop_of(band, cell, baselines) + least + style->padding_bottom;
@@ -109,8 +122,7 @@ static void
 lower_cell(const struct table_band *band, struct cell *cell)
 {
 	const struct block_style *style = style_of(band, cell);
-	guint last = cell->row + cell->node->rows - 1;
-	unit bottom = band->tops[last + 1] - band->rules[last] - style->padding_bottom;
+	unit bottom = rule_top(band, last_row(cell)) - style->padding_bottom;
 	unit room = MAX(bottom - cell->y - text_height(cell), 0);
 
 	if (style->place == PLACE_BOTTOM)
@@ -306,19 +318,6 @@ paint_rule(const struct painting *painting, unit x, unit width, unit y, unit thi
 	points[1] = (struct path_point){PATH_LINE, {x + width}, {y}};
 	page_add(painting->page, ITEM_PATH, 0, ARTIFACT_LAYOUT)->path =
 	        (struct path){points, 2, thickness, colour, NULL, 0};
-}
-
-/* Where cells end below a row. */
-static unit
-rule_top(const struct table_band *band, guint row)
-{
-	return band->tops[row + 1] - band->rules[row];
-}
-
-static guint
-last_row(const struct cell *cell)
-{
-	return cell->row + cell->node->rows - 1;
 }
 
 static gboolean

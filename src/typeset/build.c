@@ -90,15 +90,6 @@ struct band {
 	gboolean forced;             /* one ends where the text says so */
 };
 
-/* The whole lines that hold a height. */
-static unit
-whole_lines(const struct setter *setter, unit height)
-{
-	unit grid = setter->style->grid;
-
-	return (height + grid - 1) / grid * grid;
-}
-
 static gboolean
 ends_column(const struct draft *draft)
 {
@@ -155,7 +146,7 @@ balance(struct draft *draft, struct band *band, const struct mark *mark, guint n
 {
 	const struct setter *setter = draft->setter;
 	unit foot = band->foot;
-	unit height = whole_lines(setter, band->height / (unit)n);
+	unit height = galley_whole_lines(setter, band->height / (unit)n);
 
 	for (; band->top + height <= foot; height += setter->style->grid) {
 		mark_return(mark, draft);
@@ -247,7 +238,7 @@ fill_page(struct draft *draft)
 		end = (slab->columns == 1 ? fill_across : fill_band)(draft, &band);
 		if (end != AREA_DONE)
 			return end == AREA_STUCK && !band.top ? AREA_FULL : end;
-		band.top = whole_lines(draft->setter, band.bottom);
+		band.top = galley_whole_lines(draft->setter, band.bottom);
 	}
 	return AREA_OPEN;
 }

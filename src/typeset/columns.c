@@ -185,11 +185,11 @@ widen(struct measuring *measuring, const struct node *cell, guint first)
 {
 	const struct block_style *style =
 	        columns_style(measuring->table, cell, CELL_STYLED);
-	struct column *column = column_at(measuring, first);
 	struct wish wish = {.first = first, .n = cell->columns};
+	struct column *column;
 	struct block *block;
 
-	column_at(measuring, first + cell->columns - 1);
+	column_at(measuring, first + cell->columns - 1); /* all of them are there */
 	column = column_at(measuring, first);
 	if (is_blank(cell))
 		return;
@@ -503,24 +503,21 @@ align_of(const struct table *table, const struct node *cell, guint first)
 }
 
 /* Moves a number so that its comma stands below the others; what says that there is none
- * ends before it. FALSE: there is no room for that. */
-static gboolean
+ * ends before it. Where there is no room for that, it stays where it is. */
+static void
 align_number(const struct column *column, const struct node *cell, struct block *block)
 {
-	unit comma = block->measure - column->tail, head, whole_width;
+	unit comma = block->measure - column->tail;
 	gsize whole;
 
 	if (column->head > comma)
-		return FALSE;
+		return;
 	if (!number_parse(cell->shown, &whole)) {
 		block->measure = comma;
-		return TRUE;
+		return;
 	}
-	head = width_to(block, whole);
-	whole_width = width_to(block, strlen(cell->shown));
-	block->x += comma - head;
-	block->measure = whole_width + UNIT_PT / 8;
-	return TRUE;
+	block->x += comma - width_to(block, whole);
+	block->measure = width_to(block, strlen(cell->shown)) + UNIT_PT / 8;
 }
 
 struct block *

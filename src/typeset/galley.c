@@ -208,6 +208,14 @@ galley_height(const struct setter *setter, const struct slab *slab, unit y)
 	return over ? setter->style->grid - over : 0;
 }
 
+unit
+galley_whole_lines(const struct setter *setter, unit height)
+{
+	unit grid = setter->style->grid;
+
+	return (height + grid - 1) / grid * grid;
+}
+
 static void
 forget_laid(struct setter *setter)
 {

@@ -277,6 +277,8 @@ void galley_allow(struct setter *setter);
 gboolean galley_keeps(const struct setter *setter);
 /* How high a layer is when it begins y below the head of the page. */
 unit galley_height(const struct setter *setter, const struct slab *slab, unit y);
+/* The whole lines of the grid that hold a height. */
+unit galley_whole_lines(const struct setter *setter, unit height);
 /* Sends every page that is full to page_finish(). */
 void galley_flow(struct setter *setter);
 /* Frees the blocks of layers that are not painted, from start on. */

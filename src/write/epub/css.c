@@ -247,6 +247,20 @@ append_edge(GString *css, const struct block_style *block, const char *side)
 		        block->rule_colour & 0xFFFFFF);
 }
 
+static void
+append_breaks(GString *css, enum eject before, enum eject after, gboolean keep_inside)
+{
+	if (before >= EJECT_PAGE)
+		g_string_append(
+		        css, "\tpage-break-before: always;\n\tbreak-before: page;\n");
+	if (after >= EJECT_PAGE)
+		g_string_append(
+		        css, "\tpage-break-after: always;\n\tbreak-after: page;\n");
+	if (keep_inside)
+		g_string_append(
+		        css, "\tpage-break-inside: avoid;\n\tbreak-inside: avoid;\n");
+}
+
 /* Rules, the white between them and the text, and page breaks. */
 static void
 append_edges(GString *css, const struct block_style *block, unit size)
@@ -261,15 +275,7 @@ append_edges(GString *css, const struct block_style *block, unit size)
 		append_em(css, "padding-bottom", block->padding_bottom, size);
 	if (block->rule_below)
 		append_edge(css, block, "bottom");
-	if (block->break_before >= EJECT_PAGE)
-		g_string_append(
-		        css, "\tpage-break-before: always;\n\tbreak-before: page;\n");
-	if (block->break_after >= EJECT_PAGE)
-		g_string_append(
-		        css, "\tpage-break-after: always;\n\tbreak-after: page;\n");
-	if (block->keep_inside)
-		g_string_append(
-		        css, "\tpage-break-inside: avoid;\n\tbreak-inside: avoid;\n");
+	append_breaks(css, block->break_before, block->break_after, block->keep_inside);
 }
 
 static void
@@ -285,10 +291,16 @@ append_side(GString *css, const char *side, unit thickness, guint32 colour, guin
 		        css, "\tborder-%s: thin solid #%06X;\n", side, colour & 0xFFFFFF);
 }
 
-/* White and rules at the sides. text: the colour of the text. */
+/* Margins, white and rules at the sides; left and right: all of these together. text: the
+ * colour of the text. */
 static void
-append_sides(GString *css, const struct sides *sides, guint32 text, unit size)
+append_sides(GString *css, unit left, unit right, const struct sides *sides, guint32 text,
+        unit size)
 {
+	append_em(
+	        css, "margin-left", left - sides->padding_left - sides->rule_left, size);
+	append_em(css, "margin-right", right - sides->padding_right - sides->rule_right,
+	        size);
 	if (sides->padding_left)
 		append_em(css, "padding-left", sides->padding_left, size);
 	if (sides->padding_right)
@@ -307,15 +319,10 @@ append_place(GString *css, const struct block_style *block, unit size)
 	        [ALIGN_CENTRE] = "center",
 	};
 
-	const struct sides *sides = &block->sides;
-
 	append_em(css, "margin-top", block->space_before, size);
 	append_em(css, "margin-bottom", block->space_after, size);
-	append_em(css, "margin-left",
-	        block->margin_left - sides->padding_left - sides->rule_left, size);
-	append_em(css, "margin-right",
-	        block->margin_right - sides->padding_right - sides->rule_right, size);
-	append_sides(css, sides, block->colour, size);
+	append_sides(css, block->margin_left, block->margin_right, &block->sides,
+	        block->colour, size);
 	append_em(css, "text-indent", block->indent, size);
 	g_string_append_printf(css, "\ttext-align: %s;\n", aligns[block->align]);
 	if (block->balanced)
@@ -502,26 +509,13 @@ append_head_rule(GString *css, const struct style *style)
 static void
 append_group(GString *css, const struct group_style *group, unit size)
 {
-	const struct sides *sides = &group->sides;
-
 	append_em(css, "margin-top", group->space_before, size);
 	append_em(css, "margin-bottom", group->space_after, size);
-	append_em(css, "margin-left",
-	        group->inset_left - sides->padding_left - sides->rule_left, size);
-	append_em(css, "margin-right",
-	        group->inset_right - sides->padding_right - sides->rule_right, size);
-	append_sides(css, sides, group->colour, size);
+	append_sides(css, group->inset_left, group->inset_right, &group->sides,
+	        group->colour, size);
 	if (group->filled)
 		append_colour(css, "background-color", group->background);
-	if (group->keep_inside)
-		g_string_append(
-		        css, "\tpage-break-inside: avoid;\n\tbreak-inside: avoid;\n");
-	if (group->break_before >= EJECT_PAGE)
-		g_string_append(
-		        css, "\tpage-break-before: always;\n\tbreak-before: page;\n");
-	if (group->break_after >= EJECT_PAGE)
-		g_string_append(
-		        css, "\tpage-break-after: always;\n\tbreak-after: page;\n");
+	append_breaks(css, group->break_before, group->break_after, group->keep_inside);
 }
 
 static void
