@@ -133,7 +133,7 @@ class Expected:
         return Element("Art", {"Lang": tree["language"]} if other else {}, kids)
 
     def blocks(self, blocks):
-        return [element for block in blocks or [] for element in self.block(block)]
+        return sects([element for block in blocks or [] for element in self.block(block)])
 
     def block(self, block):
         return getattr(self, "block_" + block["kind"], self.block_paragraph)(block)
@@ -212,6 +212,22 @@ class Expected:
         if not picture:
             return [Element("Div", {}, kids)] if kids else []
         return [Element("Figure", {"Alt": words, "picture": True}, kids)]
+
+
+def sects(elements):
+    """Headings with what follows them, up to the next that is no deeper: each is a Sect."""
+    top = Element("", {}, [])
+    open_sects = [(0, top)]
+    for element in elements:
+        if re.match(r"H\d$", element.role):
+            depth = int(element.role[1])
+            while open_sects[-1][0] >= depth:
+                open_sects.pop()
+            sect = Element("Sect", {}, [])
+            open_sects[-1][1].kids.append(sect)
+            open_sects.append((depth, sect))
+        open_sects[-1][1].kids.append(element)
+    return top.kids
 
 
 MARK = re.compile(r"\((?:\*+|\d{1,3})\)|\[(?:\*+|\d{1,3})\]")
@@ -451,6 +467,8 @@ FAULTS = [
     ("a link says something else", lambda pdf: set_entry(
         pdf, pdf.find(Subtype="/Link")[0], "/Contents", "u:x")),
     ("another text", lambda pdf: pdf.change(pdf[pdf.pages()[0]]["/Contents"], b")]TJ", b"\0!)]TJ")),
+    ("a section is a division", lambda pdf: change_role(pdf, "/Sect", "/Div")),
+    ("a paragraph has left its section", lambda pdf: drop_kid(pdf, "/Sect")),
     ("a note without ID", lambda pdf: pdf[pdf.find(S="/Note")[0]].pop("/ID")),
 ]
 FIGURE_FAULTS = [

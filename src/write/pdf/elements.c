@@ -11,16 +11,16 @@
 #include "write/pdf/syntax.h"
 
 static const struct role roles[NODE_N_KINDS] = {
-        [NODE_BOOK] = {"Document", .group = "Sect"},
+        [NODE_BOOK] = {"Document", .group = "Part"},
         [NODE_TITLE_PAGE] = {"Sect", {"H"}, .group = "Sect"},
         [NODE_CONTENTS] = {"Sect", {"H"}, .below = "TOC", .group = "TOC"},
         [NODE_ENTRY] = {"TOCI", {"Reference"}, .group = "TOC"},
-        [NODE_ARTICLE] = {"Art", .group = "Sect"},
+        [NODE_ARTICLE] = {"Art", .group = "Div"},
         [NODE_KICKER] = {"P"},
         [NODE_TITLE] = {"H"},
         [NODE_DATELINE] = {"P"},
         [NODE_LEAD] = {"P"},
-        [NODE_HEADING] = {"H"},
+        [NODE_HEADING] = {"H", .group = "Div"},
         [NODE_PARAGRAPH] = {"P"},
         /* A caption whose picture is missing: a Figure would need content and Alt
          * (ISO 14289-1, 7.3), a Caption something that it captions (ISO 32000-1, Table
@@ -106,11 +106,41 @@ elements_own(const struct places *places, const struct node *node,
 guint
 elements_groups(guint n)
 {
-	return n > SYNTAX_ARRAY_LIMIT ? (n + SYNTAX_ARRAY_LIMIT - 1) / SYNTAX_ARRAY_LIMIT
-	                              : 0;
+	return n < SYNTAX_ARRAY_LIMIT ? 0
+	                              : (n + SYNTAX_ARRAY_LIMIT - 1) / SYNTAX_ARRAY_LIMIT;
+}
+
+const struct node *
+elements_caption(const struct places *places, const struct node *node)
+{
+	const struct node *first = node->kind == NODE_TABLE ? node->first : NULL;
+
+	return first && first->kind == NODE_CAPTION && count_leaves(places, first) ? first
+	                                                                           : NULL;
+}
+
+guint
+elements_kid_groups(const struct places *places, const struct element *element,
+        const struct node *node)
+{
+	return elements_groups(
+	        element->n_kids - (elements_caption(places, node) != NULL));
 }
 
 /* --- numbering ---------------------------------------------------------- */
+
+static guint8
+depth_of(const GArray *depths, guint32 id)
+{
+	return g_array_index(depths, guint8, id);
+}
+
+/* The title is the heading of its article: what follows it is the article's own. */
+static gboolean
+opens_sect(const GArray *depths, const struct node *node)
+{
+	return node->kind == NODE_HEADING && depth_of(depths, node->id);
+}
 
 static guint32
 reserve_groups(struct objects *objects, guint n)
@@ -121,11 +151,11 @@ reserve_groups(struct objects *objects, guint n)
 }
 
 static void
-number_node(struct element *element, const struct places *places, struct objects *objects,
-        const struct node *node)
+number_node(struct element *element, const struct places *places, const GArray *depths,
+        struct objects *objects, const struct node *node)
 {
 	const char *names[ELEMENTS_OWN + 1];
-	guint n_own = elements_own(places, node, names), n_inner;
+	guint n_own = elements_own(places, node, names), n_inner, n_groups;
 
 	n_inner = kids_count(
 	        places, node->id, elements_is_link(places, node), &element->n_own);
@@ -137,7 +167,11 @@ number_node(struct element *element, const struct places *places, struct objects
 	element->below = element->object;
 	if (elements_role_of(node)->below && element->n_kids)
 		element->below = objects_reserve(objects, 1);
-	element->kid_groups = reserve_groups(objects, element->n_kids);
+	if (opens_sect(depths, node))
+		element->below = element->sect = objects_reserve(objects, 1);
+	n_groups = elements_kid_groups(places, element, node);
+	if (n_groups)
+		element->kid_groups = objects_reserve(objects, n_groups);
 }
 
 static gboolean
@@ -150,30 +184,55 @@ is_somewhere(const struct element *element, const struct places *places,
 	       count_leaves(places, node);
 }
 
-/* Ids backwards: children tell their parents that there is something below them. */
+/* Ids forwards: siblings come in their order. open, by parent: the last heading among its
+ * children, whose Sect and those around it may go on. */
+static void
+find_sects(struct element *elements, const struct places *places, const GArray *depths)
+{
+	guint32 n = tree_length(places->tree);
+	g_autofree guint32 *open = g_new0(guint32, n + 1);
+
+	for (guint32 id = 1; id <= n; id++) {
+		const struct node *node = tree_node(places->tree, id);
+		guint32 *last = node->parent ? &open[node->parent->id] : &open[0];
+		gboolean opens = opens_sect(depths, node);
+
+		while (opens && *last && depth_of(depths, *last) >= depth_of(depths, id))
+			*last = elements[*last].within;
+		elements[id].within = *last;
+		if (opens)
+			*last = id;
+	}
+}
+
+/* Ids backwards: children tell their parents, or the heading they follow, that there is
+ * something below them. */
 static void
 count_kids(struct element *elements, const struct places *places)
 {
 	for (guint32 id = tree_length(places->tree); id > 0; id--) {
 		const struct node *node = tree_node(places->tree, id);
+		guint32 within = elements[id].within;
 
 		if (node->parent && is_somewhere(&elements[id], places, node))
-			elements[node->parent->id].n_kids++;
+			elements[within ? within : node->parent->id].n_kids++;
 	}
 }
 
 struct element *
-elements_number(const struct places *places, struct objects *objects)
+elements_number(
+        const struct places *places, const GArray *depths, struct objects *objects)
 {
 	guint32 n = tree_length(places->tree);
 	struct element *elements = g_new0(struct element, n + 1);
 
+	find_sects(elements, places, depths);
 	count_kids(elements, places);
 	for (guint32 id = 1; id <= n; id++) {
 		const struct node *node = tree_node(places->tree, id);
 
 		if (is_somewhere(&elements[id], places, node))
-			number_node(&elements[id], places, objects, node);
+			number_node(&elements[id], places, depths, objects, node);
 	}
 	return elements;
 }

@@ -225,48 +225,71 @@ write_kids(struct tags *t, const struct node *node)
 
 /* --- nodes -------------------------------------------------------------- */
 
-/* References to the elements of a node's children from the from-th on, n at most; they
- * learn here whose kids they are. Returns the child behind. */
+/* References to the elements or Sects of n nodes, at most, from `child` on among its
+ * siblings, of those within that heading's Sect (0: in none); they learn here whose kids
+ * they are. Returns the sibling behind. */
 static const struct node *
-put_children(
-        struct tags *t, GString *out, const struct node *child, guint n, guint32 parent)
+put_children(struct tags *t, GString *out, const struct node *child, guint n,
+        guint32 within, guint32 parent)
 {
 	for (; child && n; child = child->next) {
 		struct element *element = &t->elements[child->id];
 
-		if (!element->object)
+		if (!element->object || element->within != within)
 			continue;
 		element->parent = parent;
-		put_row(out, element->object, 1);
+		put_row(out, element->sect ? element->sect : element->object, 1);
 		n--;
 	}
 	return child;
 }
 
-/* The kids that are child nodes, or the groups they are in. */
+/* The nodes below one: its children, but in the Sect of a heading its siblings. */
+static const struct node *
+first_below(const struct tags *t, const struct node *node)
+{
+	return t->elements[node->id].sect ? node->next : node->first;
+}
+
+static guint32
+within_of(const struct tags *t, const struct node *node)
+{
+	return t->elements[node->id].sect ? node->id : 0;
+}
+
+/* The kids that are nodes below, or the groups they are in. */
 static void
 put_below(struct tags *t, GString *out, const struct node *node)
 {
 	const struct element *element = &t->elements[node->id];
+	guint groups = elements_kid_groups(t->places, element, node);
+	const struct node *caption = elements_caption(t->places, node);
 
-	if (element->kid_groups)
-		put_row(out, element->kid_groups, elements_groups(element->n_kids));
+	if (groups && caption)
+		put_children(t, out, caption, 1, 0, element->below);
+	if (groups)
+		put_row(out, element->kid_groups, groups);
 	else
-		put_children(t, out, node->first, element->n_kids, element->below);
+		put_children(t, out, first_below(t, node), element->n_kids,
+		        within_of(t, node), element->below);
 }
 
 static void
 write_kid_groups(struct tags *t, const struct node *node)
 {
 	const struct element *element = &t->elements[node->id];
-	const struct node *child = node->first;
+	guint groups = elements_kid_groups(t->places, element, node);
+	const struct node *child = first_below(t, node);
 
-	for (guint g = 0; g < elements_groups(element->n_kids); g++) {
+	if (elements_caption(t->places, node))
+		child = child->next;
+	for (guint g = 0; g < groups; g++) {
 		guint32 group = element->kid_groups + g;
 		GString *out = begin_element(
 		        t, group, elements_role_of(node)->group, 0, element->below, NULL);
 
-		child = put_children(t, out, child, SYNTAX_ARRAY_LIMIT, group);
+		child = put_children(
+		        t, out, child, SYNTAX_ARRAY_LIMIT, within_of(t, node), group);
 		end_element(t, out);
 	}
 }
@@ -301,10 +324,25 @@ write_below(struct tags *t, const struct node *node)
 	const struct element *element = &t->elements[node->id];
 	GString *out;
 
-	if (element->below == element->object)
+	if (element->below == element->object || element->sect)
 		return;
 	out = begin_element(t, element->below, elements_role_of(node)->below, 0,
 	        element->object, NULL);
+	put_below(t, out, node);
+	end_element(t, out);
+}
+
+/* The Sect that a heading opens. */
+static void
+write_sect(struct tags *t, const struct node *node)
+{
+	const struct element *element = &t->elements[node->id];
+	GString *out;
+
+	if (!element->sect)
+		return;
+	out = begin_element(t, element->sect, "Sect", 0, element->parent, NULL);
+	put_row(out, element->object, 1);
 	put_below(t, out, node);
 	end_element(t, out);
 }
@@ -391,8 +429,8 @@ write_element(struct tags *t, const struct node *node, const struct place_page *
 	const struct role *role = elements_role_of(node);
 	gboolean holds = element->holder == element->object;
 	GString *out = begin_element(t, element->object, role->element,
-	        g_array_index(t->depths, guint8, node->id), element->parent,
-	        holds ? page : NULL);
+	        g_array_index(t->depths, guint8, node->id),
+	        element->sect ? element->sect : element->parent, holds ? page : NULL);
 
 	if (holds)
 		put_own(t, out, node, page);
@@ -400,7 +438,7 @@ write_element(struct tags *t, const struct node *node, const struct place_page *
 		put_row(out, element->object + 1, 1);
 	if (element->below == element->object)
 		put_below(t, out, node);
-	else
+	else if (!element->sect)
 		put_row(out, element->below, 1);
 	g_string_append_c(out, ']');
 	if (role->attributes)
@@ -432,6 +470,7 @@ write_node(struct tags *t, const struct node *node)
 	write_leaf_groups(t, node);
 	write_kids(t, node);
 	write_below(t, node);
+	write_sect(t, node);
 	write_kid_groups(t, node);
 }
 
@@ -489,7 +528,7 @@ write_document(struct tags *t, guint32 object, guint32 root)
 {
 	GString *out = begin_element(t, object, "Document", 0, root, NULL);
 
-	put_children(t, out, tree_root(t->places->tree), 1, object);
+	put_children(t, out, tree_root(t->places->tree), 1, 0, object);
 	end_element(t, out);
 }
 
@@ -513,7 +552,8 @@ tags_write(struct places *places, const GArray *depths, struct objects *objects)
 {
 	guint32 n = tree_length(places->tree), root = objects_reserve(objects, 1), top;
 	const struct node *first = tree_root(places->tree);
-	struct tags t = {places, depths, objects, elements_number(places, objects),
+	struct tags t = {places, depths, objects,
+	        elements_number(places, depths, objects),
 	        g_array_new(FALSE, FALSE, sizeof(struct kid)),
 	        g_array_new(FALSE, FALSE, sizeof(struct kid))};
 
