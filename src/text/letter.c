@@ -1,8 +1,15 @@
 /*
  * letter.c - case by the simple mappings of Unicode, which are one letter to one letter
  * for all of Vietnamese: code point counts do not change.
+ *
+ * Latin-1 and U+1EA0 to U+1EFF, which have nearly all letters of Vietnamese, are seen by
+ * their bytes: in the first the cases are 32 apart, in the second they are neighbours.
  */
 #include "text/letter.h"
+
+/* Small letters take at most half as many bytes again as capitals (Ⱥ, U+023A), and a
+ * character at most six. */
+#define ROOM(length) ((length) + (length) / 2 + 6)
 
 gboolean
 letter_all_caps(const char *text, gsize length)
@@ -48,42 +55,89 @@ letter_starts_small(const char *text, gsize length)
 	return length > 0 && g_unichar_islower(g_utf8_get_char(text));
 }
 
-/* As g_unichar_tolower() beyond ASCII, faster for the letters of Vietnamese: in Latin-1
- * the pairs are 32 apart, from U+1EA0 on they are neighbours. */
-static gunichar
-to_small(gunichar c)
+/* Does a character of U+1EA0 to U+1EFF stand there? Capitals are even. */
+static gboolean
+is_paired(const guchar *at)
 {
-	if (c >= 0x1EA0 && c <= 0x1EF9)
-		return c | 1;
-	if (c < 0xDF)
-		return c >= 0xC0 && c != 0xD7 ? c + 32 : c;
-	return c <= 0xFF ? c : g_unichar_tolower(c);
+	return at[0] == 0xE1 && ((at[1] == 0xBA && at[2] >= 0xA0) || at[1] == 0xBB);
+}
+
+gboolean
+letter_is_capital(const char *text)
+{
+	const guchar *at = (const guchar *)text;
+
+	if (*at < 0x80)
+		return *at >= 'A' && *at <= 'Z';
+	if (*at == 0xC3)
+		return at[1] <= 0x9E && at[1] != 0x97; /* × */
+	return is_paired(at) ? !(at[2] & 1) : g_unichar_isupper(g_utf8_get_char(text));
+}
+
+/* The characters of [at, end) in small letters. Returns where they end. */
+static guchar *
+put_small(guchar *to, const guchar *at, const guchar *end)
+{
+	while (at < end) {
+		if (*at < 0x80) {
+			*to++ = (guchar)(*at >= 'A' && *at <= 'Z' ? *at + 32 : *at);
+			at++;
+		} else if (*at == 0xC3) {
+			*to++ = *at++;
+			*to++ = (guchar)(*at <= 0x9E && *at != 0x97 ? *at + 32 : *at);
+			at++;
+		} else if (is_paired(at)) {
+			*to++ = *at++;
+			*to++ = *at++;
+			*to++ = *at++ | 1;
+		} else {
+			to += g_unichar_to_utf8(
+			        g_unichar_tolower(g_utf8_get_char((const char *)at)),
+			        (char *)to);
+			at = (const guchar *)g_utf8_next_char(at);
+		}
+	}
+	return to;
+}
+
+/* Appends the characters up to the first letter, which becomes a capital. Returns where
+ * the text goes on. */
+static const char *
+append_capital(GString *out, const char *at, const char *end)
+{
+	gboolean found = FALSE;
+
+	for (; at < end && !found; at = g_utf8_next_char(at)) {
+		gunichar c = g_utf8_get_char(at);
+
+		found = g_unichar_isalpha(c);
+		g_string_append_unichar(
+		        out, found ? g_unichar_toupper(c) : g_unichar_tolower(c));
+	}
+	return at;
 }
 
 void
 letter_append_small(GString *out, const char *text, gsize length, gboolean capital)
 {
 	const char *end = text + length;
+	gsize start;
+	guchar *stop;
 
-	for (const char *at = text; at < end; at = g_utf8_next_char(at)) {
-		gunichar c = (guint8)*at < 0x80 ? (gunichar)*at : g_utf8_get_char(at);
-
-		if (capital && g_unichar_isalpha(c)) {
-			g_string_append_unichar(out, g_unichar_toupper(c));
-			capital = FALSE;
-		} else if (c < 0x80) {
-			g_string_append_c(out, g_ascii_tolower((char)c));
-		} else {
-			g_string_append_unichar(out, to_small(c));
-		}
-	}
+	if (capital)
+		text = append_capital(out, text, end);
+	start = out->len;
+	g_string_set_size(out, start + ROOM(end - text));
+	stop = put_small(
+	        (guchar *)out->str + start, (const guchar *)text, (const guchar *)end);
+	g_string_truncate(out, (char *)stop - out->str);
 }
 
 char *
 letter_small(const char *text, gsize length)
 {
-	GString *out = g_string_sized_new(length + 8);
+	guchar *small = g_malloc(ROOM(length) + 1);
 
-	letter_append_small(out, text, length, FALSE);
-	return g_string_free(out, FALSE);
+	*put_small(small, (const guchar *)text, (const guchar *)text + length) = '\0';
+	return (char *)small;
 }

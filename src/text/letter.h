@@ -13,6 +13,8 @@ gboolean letter_all_caps(const char *text, gsize length);
 gboolean letter_starts_capital(const char *text, gsize length);
 /* Begins with a small letter. */
 gboolean letter_starts_small(const char *text, gsize length);
+/* Is the character that stands there a capital letter? */
+gboolean letter_is_capital(const char *at);
 
 /* Appends the text in small letters; with first kept as a capital, if asked. */
 void letter_append_small(GString *out, const char *text, gsize length, gboolean capital);

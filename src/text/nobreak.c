@@ -107,7 +107,7 @@ scan_inside(const struct seam_token *token, const char *text, guint8 *out)
  */
 
 /* Length of the blank at a place: 0, 1 (U+0020) or 2 (U+00A0). */
-static gsize
+static inline gsize
 blank(const char *at, const char *end)
 {
 	if (*at == ' ')
@@ -153,7 +153,8 @@ token_end(const char *at, const char *end, gboolean *scan)
 		else if (blank(at, end))
 			break;
 	}
-	*scan |= at - start > LONG_TOKEN;
+	if (at - start > LONG_TOKEN)
+		*scan = TRUE;
 	return at;
 }
 
@@ -162,33 +163,32 @@ nobreak_scan(const char *text, gsize length, guint8 *out)
 {
 	const char *end = text + length, *at = text;
 	struct seam_token tokens[3]; /* the two before and this one, in turn */
-	int n = 0;
+	struct seam_token *before = NULL, *last = NULL, *token = tokens, *free;
 
 	memset(out, BREAKING_INSIDE, length);
 	while (at < end) {
 		const char *space = at;
 		gsize gap = blank(at, end);
-		struct seam_token *token = &tokens[n % 3], *last = &tokens[(n + 2) % 3];
 		gboolean scan;
 
-		while (at < end && blank(at, end)) {
+		for (gsize more = gap; more; more = at < end ? blank(at, end) : 0) {
 			out[at - text] = BREAKING_GLUED;
-			at += blank(at, end);
+			at += more;
 		}
 		if (at == end)
 			break;
-		*token = seam_read(at, token_end(at, end, &scan));
+		seam_read(token, at, token_end(at, end, &scan));
 		if (scan)
 			scan_inside(token, text, out);
-		if (gap && n > 0)
-			out[space - text] =
-			        gap == 2 ? BREAKING_GLUED
-			                 : seam_judge(n > 1 ? &tokens[(n + 1) % 3] : NULL,
-			                           last, token);
-		else if (gap)
+		if (gap == 1 && last)
+			out[space - text] = seam_judge(before, last, token);
+		else if (gap && !last)
 			out[space - text] = BREAKING_SPACE;
 		at = token->start + token->length;
-		n++;
+		free = before ? before : last ? &tokens[2] : &tokens[1];
+		before = last;
+		last = token;
+		token = free;
 	}
 }
 

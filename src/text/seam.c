@@ -9,6 +9,8 @@
  */
 #include "text/seam.h"
 
+#include "text/letter.h"
+
 #include <string.h>
 
 /* LONG_NUMBER: a date or the number of a decree ("123-NQ/ĐBHN") may stand without "ngày"
@@ -64,14 +66,6 @@ static const char *const initials[] = {"ch.", "gh.", "gi.", "kh.", "ng.", "ngh."
 /* --- tokens ------------------------------------------------------------- */
 
 static gboolean
-is_capital(gunichar c)
-{
-	if (c < 0x80)
-		return c >= 'A' && c <= 'Z';
-	return g_unichar_isupper(c);
-}
-
-static gboolean
 is_digit(char c)
 {
 	return c >= '0' && c <= '9';
@@ -85,59 +79,77 @@ begins(const char *at, const char *end, const char *mark)
 	return (gsize)(end - at) >= n && !memcmp(at, mark, n);
 }
 
+/* Bytes that an opening mark may begin with. */
+static const guint8 opens[256] = {['('] = TRUE,
+        ['['] = TRUE,
+        ['{'] = TRUE,
+        ['"'] = TRUE,
+        ['\''] = TRUE,
+        [0xC2] = TRUE,
+        [0xE2] = TRUE,
+        [0xE3] = TRUE,
+        [0xEF] = TRUE};
+
+/* The opening mark at a place that may begin one, left behind. */
 static const char *
-skip_opening(const char *at, const char *end)
+skip_mark(const char *at, const char *end)
 {
 	static const char *const marks[] = {
 	        "“", "‘", "«", "‹", "「", "『", "《", "〈", "【", "（"};
 
-	while (at < end) {
+	if ((guchar)*at < 0x80)
+		return at + 1;
+	for (gsize i = 0; i < G_N_ELEMENTS(marks); i++)
+		if (begins(at, end, marks[i]))
+			return at + strlen(marks[i]);
+	return at;
+}
+
+static inline const char *
+skip_opening(const char *at, const char *end)
+{
+	while (at < end && opens[(guchar)*at]) {
 		const char *start = at;
 
-		if (*at == '(' || *at == '[' || *at == '{' || *at == '"' || *at == '\'')
-			at++;
-		else if ((guchar)*at == 0xE2 || (guchar)*at == 0xE3 ||
-		         (guchar)*at == 0xC2 || (guchar)*at == 0xEF)
-			for (gsize i = 0; i < G_N_ELEMENTS(marks) && at == start; i++)
-				if (begins(at, end, marks[i]))
-					at += strlen(marks[i]);
+		at = skip_mark(at, end);
 		if (at == start)
 			break;
 	}
 	return at;
 }
 
-static gboolean
-is_stop(char c)
-{
-	return c < 'A' ? c == '.' || c == ',' || c == ';' || c == ':' || c == '?' ||
-	                         c == '!' || c == ')' || c == '"'
-	               : c == ']' || c == '}';
-}
+static const guint8 stops[256] = {['.'] = TRUE,
+        [','] = TRUE,
+        [';'] = TRUE,
+        [':'] = TRUE,
+        ['?'] = TRUE,
+        ['!'] = TRUE,
+        [')'] = TRUE,
+        ['"'] = TRUE,
+        [']'] = TRUE,
+        ['}'] = TRUE};
 
-static gboolean
+static inline gboolean
 ends_with_quote(const struct seam_token *token)
 {
 	const char *end = token->start + token->length;
 
-	return token->length > 3 &&
+	return token->length > 3 && (guchar)end[-3] == 0xE2 &&
 	       (!memcmp(end - 3, "”", 3) || !memcmp(end - 3, "’", 3));
 }
 
-struct seam_token
-seam_read(const char *start, const char *end)
+void
+seam_read(struct seam_token *token, const char *start, const char *end)
 {
-	struct seam_token token = {.start = start, .length = (gsize)(end - start)};
 	const char *letter = skip_opening(start, end);
-	char last = end[-1];
 
-	token.first_digit = letter < end && is_digit(*letter);
-	token.last_digit = is_digit(last);
-	token.stopped = is_stop(last) || ends_with_quote(&token);
-	if (letter < end &&
-	        ((*letter >= 'A' && *letter <= 'Z') || (guchar)*letter >= 0xC3))
-		token.capital = is_capital(g_utf8_get_char(letter));
-	return token;
+	*token = (struct seam_token){.start = start, .length = (gsize)(end - start)};
+	token->last_digit = is_digit(end[-1]);
+	token->stopped = stops[(guchar)end[-1]] || ends_with_quote(token);
+	if (letter == end)
+		return;
+	token->first_digit = is_digit(*letter);
+	token->capital = letter_is_capital(letter);
 }
 
 static gboolean
@@ -391,7 +403,7 @@ is_title_start(const struct seam_token *token)
 {
 	const char *at = token->start;
 
-	return at[1] == '.' || is_capital((guchar)at[1]) ||
+	return at[1] == '.' || g_ascii_isupper(at[1]) ||
 	       (at[1] == 'h' && token->length > 2 && at[2] == 'S');
 }
 

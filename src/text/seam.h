@@ -28,7 +28,8 @@ struct seam_token {
 	guint place; /* syllables of a place's name that may still follow: "TP. Hồ …" */
 };
 
-struct seam_token seam_read(const char *start, const char *end);
+/* What stands there; it is not empty. */
+void seam_read(struct seam_token *token, const char *start, const char *end);
 
 /* The space between a and b; before: what stands before a, or NULL. Sets b's role. */
 enum breaking seam_judge(const struct seam_token *before, const struct seam_token *a,

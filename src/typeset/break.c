@@ -97,9 +97,12 @@ ratio_of(gint64 room, gint64 give)
 static gint64
 ratio_cost(gint64 ratio)
 {
-	gint64 square = ratio * ratio / 1000;
-	gint64 sixth = square * square / 1000 * square / 1000;
+	gint64 square, sixth;
 
+	if (ratio == 0)
+		return 0;
+	square = ratio * ratio / 1000;
+	sixth = square * square / 1000 * square / 1000;
 	return ratio < 0 ? (TIGHT * square + TIGHT_FAR * sixth) / 1000
 	                 : (LOOSE * square + LOOSE_FAR * sixth) / 1000;
 }
@@ -304,11 +307,12 @@ offer(struct place *place, const struct node *from, guint32 index, int class, in
 	best->before[at] = from->from[at];
 }
 
+/* The line from a node to the place. */
 static struct break_line
 line_from(const struct place *place, const struct sums *after)
 {
 	return (struct break_line){
-	        .width = place->sums.width - after->width,
+	        .width = place->sums.width - after->width + place->hang,
 	        .boxes = place->sums.boxes - after->boxes,
 	        .give = place->sums.give - after->give,
 	        .stretch = place->sums.stretch - after->stretch,
@@ -316,31 +320,33 @@ line_from(const struct place *place, const struct sums *after)
 	};
 }
 
-/* One line from an active node to the place, at each level. FALSE: the node can start no
- * line any more. */
-static gboolean
-try_line(struct place *place, const struct node *from, guint32 index)
+/* One line from an active node to the place, at each level. */
+static void
+try_levels(struct place *place, const struct node *from, guint32 index,
+        const struct break_line *line)
 {
 	const struct break_params *params = place->params;
-	struct break_line line = line_from(place, &from->after);
-	gboolean fits = FALSE;
 
-	fits = width_at(params, &line, -params->levels) - line.give - line.shrink -
-	               params->line_shrink <=
-	       params->measure;
-	line.width += place->hang;
-	if (is_too_loose(place, &line))
-		return TRUE;
 	for (int level = -params->levels; level <= params->levels; level++) {
 		gint64 demerits;
 		int class;
 
 		if (!break_line_cost(
-		            params, &line, level, place->penalty, &demerits, &class))
+		            params, line, level, place->penalty, &demerits, &class))
 			break;
 		offer(place, from, index, class, level, demerits);
 	}
-	return fits;
+}
+
+/* May a line that goes on from here be narrow enough? */
+static gboolean
+may_go_on(const struct place *place, const struct break_line *line)
+{
+	const struct break_params *params = place->params;
+
+	return width_at(params, line, -params->levels) - place->hang - line->give -
+	               line->shrink - params->line_shrink <=
+	       params->measure;
 }
 
 static gint64
@@ -353,29 +359,45 @@ least_of(const gint64 *demerits)
 	return least;
 }
 
-/* Tries all active nodes and drops those that are too far away. In the last pass the last
- * one standing makes an overfull line rather than none. */
+/* Tries a node, the last one that is active or not. FALSE: it can start no line any more.
+ * In the last pass the last one standing makes an overfull line rather than none. */
+static gboolean
+try_node(struct place *place, const struct node *from, guint32 index, gboolean last,
+        const struct break_line *line)
+{
+	try_levels(place, from, index, line);
+	if (may_go_on(place, line))
+		return !place->forced;
+	if (place->pass == PASS_OVERFULL && !place->any && last)
+		offer(place, from, index, 0, 0, 0);
+	return FALSE;
+}
+
+/* Tries the active nodes and drops those that are too far away. As widths only grow, all
+ * that come behind one from which a line is too loose are too near. */
 static void
 try_all(struct breaker *breaker, struct place *place)
 {
-	guint kept = 0, total = breaker->n_active;
+	const struct node *nodes = (const struct node *)(gpointer)breaker->nodes->data;
+	guint i, kept = 0, total = breaker->n_active;
 
-	for (guint i = 0; i < total; i++) {
+	for (i = 0; i < total; i++) {
 		guint32 index = breaker->active[i];
-		const struct node *from =
-		        &g_array_index(breaker->nodes, struct node, index);
+		const struct node *from = &nodes[index];
+		struct break_line line = line_from(place, &from->after);
+		gboolean other = from->line != place->line || from->item == place->item;
+		gboolean loose = !other && is_too_loose(place, &line);
 
-		if (from->line != place->line || from->item == place->item) {
+		if (loose && !place->forced)
+			break;
+		if (other ||
+		        (!loose && try_node(place, from, index, i + 1 == total, &line)))
 			breaker->active[kept++] = index;
-		} else if (try_line(place, from, index)) {
-			if (!place->forced)
-				breaker->active[kept++] = index;
-		} else if (place->pass == PASS_OVERFULL && !place->any &&
-		           i + 1 == total) {
-			offer(place, from, index, 0, 0, 0);
-		}
 	}
-	breaker->n_active = kept;
+	if (kept < i)
+		memmove(&breaker->active[kept], &breaker->active[i],
+		        (total - i) * sizeof(breaker->active[0]));
+	breaker->n_active = kept + total - i;
 }
 
 /* --- a pass ---------------------------------------------------------------------------
@@ -435,7 +457,6 @@ too_early(const struct breaker *breaker, const struct place *place)
 	struct break_line line = line_from(place,
 	        &g_array_index(breaker->nodes, struct node, breaker->active[0]).after);
 
-	line.width += place->hang;
 	return !place->forced && is_too_loose(place, &line);
 }
 

@@ -129,10 +129,9 @@ width_to(const struct block *block, gsize bytes)
 
 		if (word->offset >= bytes)
 			break;
-		if (i && items_is_space(word->before))
-			width += items_space(block, i - 1);
+		width += word->space;
 		width += word->offset + word->token->length <= bytes
-		                 ? items_word(block, i)
+		                 ? word->width
 		                 : width_within(block, word, bytes - word->offset);
 	}
 	return width;
@@ -144,7 +143,7 @@ longest_word(const struct block *block)
 	unit longest = 0;
 
 	for (guint i = 0; i < block->words->len; i++)
-		longest = MAX(longest, items_word(block, i));
+		longest = MAX(longest, g_array_index(block->words, struct word, i).width);
 	return longest;
 }
 

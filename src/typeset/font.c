@@ -14,15 +14,14 @@
 #include <hb.h>
 #include <string.h>
 
-enum { TEXT_CELL = 8, ETH = 0xD0 };
+enum { ETH = 0xD0 };
 
 /* A face with what only this file sees of it. */
 struct loaded {
 	struct face face; /* first: a struct face * of ours is a struct loaded * */
 	char *path, *postscript;
 	guint16 *widths, *cids;
-	gboolean stands_in;       /* a font of the machine */
-	char (*texts)[TEXT_CELL]; /* NUL-terminated UTF-8 by glyph */
+	gboolean stands_in; /* a font of the machine */
 };
 
 struct fonts {
@@ -42,7 +41,7 @@ loaded_free(gpointer data)
 	g_free(loaded->postscript);
 	g_free(loaded->widths);
 	g_free(loaded->cids);
-	g_free(loaded->texts);
+	g_free(loaded->face.texts);
 	g_free(loaded);
 }
 
@@ -94,7 +93,7 @@ read_texts(struct loaded *loaded)
 	hb_set_t *characters = hb_set_create();
 	hb_codepoint_t c = HB_SET_VALUE_INVALID, glyph;
 
-	loaded->texts = g_malloc0_n(loaded->face.n_glyphs, TEXT_CELL);
+	loaded->face.texts = g_malloc0_n(loaded->face.n_glyphs, FACE_TEXT);
 	hb_face_collect_unicodes(loaded->face.hb_face, characters);
 	while (hb_set_next(characters, &c)) {
 		char *text;
@@ -102,7 +101,7 @@ read_texts(struct loaded *loaded)
 		if (!hb_font_get_nominal_glyph(loaded->face.hb_font, c, &glyph) ||
 		        glyph >= loaded->face.n_glyphs)
 			continue;
-		text = loaded->texts[glyph];
+		text = loaded->face.texts[glyph];
 		if (!*text || (is_rare(g_utf8_get_char(text)) && !is_rare(c)))
 			text[g_unichar_to_utf8(c, text)] = '\0';
 	}
@@ -323,23 +322,11 @@ face_has(const struct face *face, const gunichar *characters, gsize n)
 	return TRUE;
 }
 
-const char *
-face_text(const struct face *face, guint16 glyph)
-{
-	const struct loaded *loaded = (const struct loaded *)face;
-
-	if (glyph >= face->n_glyphs || !loaded->texts[glyph][0])
-		return NULL;
-	return loaded->texts[glyph];
-}
-
 void
 face_learn_text(const struct face *face, guint16 glyph, const char *text, gsize length)
 {
-	const struct loaded *loaded = (const struct loaded *)face;
-
-	if (glyph >= face->n_glyphs || loaded->texts[glyph][0] || length >= TEXT_CELL)
+	if (glyph >= face->n_glyphs || face->texts[glyph][0] || length >= FACE_TEXT)
 		return;
-	memcpy(loaded->texts[glyph], text, length);
-	loaded->texts[glyph][length] = '\0';
+	memcpy(face->texts[glyph], text, length);
+	face->texts[glyph][length] = '\0';
 }

@@ -17,6 +17,8 @@ struct hb_font_t;
 
 struct fonts;
 
+enum { FACE_TEXT = 8 }; /* bytes kept of a glyph's text, with its NUL */
+
 /* What the writers need to know of a face. Lengths in font units. */
 struct face {
 	guint index; /* in its struct fonts: 0, 1, … in order of loading */
@@ -32,6 +34,7 @@ struct face {
 	int box[4];                /* head: xMin yMin xMax yMax */
 	guint16 space;             /* glyph of U+0020 */
 	const guint16 *widths;     /* n_glyphs advances (hmtx) */
+	char (*texts)[FACE_TEXT];  /* of each glyph: face_text() */
 	gboolean compact;          /* outlines in a CFF table, not glyf */
 	const guint16 *cids;       /* n_glyphs CIDs; NULL: not CID-keyed */
 	GBytes *file;              /* the whole file, borrowed */
@@ -59,10 +62,15 @@ gboolean face_has(const struct face *face, const gunichar *characters, gsize n);
 
 /* The text a glyph stands for (ToUnicode), the same in every document: the inverse of the
  * face's cmap, and for ligatures what they were shaped from. NULL: unknown. */
-const char *face_text(const struct face *face, guint16 glyph);
+static inline const char *
+face_text(const struct face *face, guint16 glyph)
+{
+	return glyph < face->n_glyphs && face->texts[glyph][0] ? face->texts[glyph]
+	                                                       : NULL;
+}
 
-/* Tells what a glyph that the cmap does not reach was shaped from (at most 7 bytes, else
- * nothing is learnt). The first text stays. */
+/* Tells what a glyph that the cmap does not reach was shaped from (less than FACE_TEXT
+ * bytes, else nothing is learnt). The first text stays. */
 void face_learn_text(
         const struct face *face, guint16 glyph, const char *text, gsize length);
 

@@ -27,9 +27,26 @@ struct manner {
 	const struct inside_style *inside; /* NULL: as the block */
 };
 
-static void
-add_word(struct setter *setter, struct block *block, struct manner manner, guint start,
-        guint end, guint8 before)
+static unit
+to_units(unit size, const struct face *face, gint64 font_units)
+{
+	return (unit)(font_units * size / face->upem);
+}
+
+unit
+items_size(const struct block *block, const struct word *word)
+{
+	const struct inside_style *inside = word->inside;
+
+	if (!inside || inside->size == inside->of)
+		return block->size;
+	return (unit)MAX((gint64)block->size * inside->size / inside->of, 1);
+}
+
+/* text[start, end) of the block as a word; `space` is not known yet. */
+static struct word
+make_word(struct setter *setter, const struct block *block, struct manner manner,
+        guint start, guint end, guint8 before)
 {
 	const struct inside_style *inside = manner.inside;
 	guint features = inside ? inside->features : block->style->features;
@@ -44,7 +61,19 @@ add_word(struct setter *setter, struct block *block, struct manner manner, guint
 	        .before = before,
 	};
 
-	g_array_append_vals(block->words, &word, 1);
+	word.width = to_units(items_size(block, &word), word.face, word.token->width) +
+	             (unit)word.token->n_glyphs * spacing;
+	return word;
+}
+
+/* Room for it was made by items_words(). */
+static void
+add_word(struct setter *setter, struct block *block, struct manner manner, guint start,
+        guint end, guint8 before)
+{
+	struct word *words = (struct word *)(gpointer)block->words->data;
+
+	words[block->words->len++] = make_word(setter, block, manner, start, end, before);
 }
 
 static guint
@@ -159,32 +188,6 @@ open_foreign(struct setter *setter, const struct block *block, gsize length)
 	}
 }
 
-static unit
-to_units(unit size, const struct face *face, gint64 font_units)
-{
-	return (unit)(font_units * size / face->upem);
-}
-
-unit
-items_size(const struct block *block, const struct word *word)
-{
-	const struct inside_style *inside = word->inside;
-
-	if (!inside || inside->size == inside->of)
-		return block->size;
-	return (unit)MAX((gint64)block->size * inside->size / inside->of, 1);
-}
-
-static unit
-word_width(const struct block *block, const struct word *word)
-{
-	unit spacing = word->inside ? word->inside->letter_spacing
-	                            : block->style->letter_spacing;
-
-	return to_units(items_size(block, word), word->face, word->token->width) +
-	       (unit)word->token->n_glyphs * spacing;
-}
-
 /* Words wider than the measure become words of one letter, without joints. */
 static void
 split_wide(struct setter *setter, struct block *block)
@@ -196,19 +199,56 @@ split_wide(struct setter *setter, struct block *block)
 		const struct word *word = &g_array_index(words, struct word, i);
 		guint end = word->offset + word->token->length, next;
 		guint8 before = word->before;
+		struct word letter;
 
-		if (word_width(block, word) <= block->measure) {
+		if (word->width <= block->measure) {
 			g_array_append_vals(block->words, word, 1);
 			continue;
 		}
 		for (guint at = word->offset; at < end; at = next) {
 			next = (guint)(g_utf8_next_char(block->text + at) - block->text);
-			add_word(setter, block, (struct manner){word->face, word->inside},
-			        at, next, before);
+			letter = make_word(setter, block,
+			        (struct manner){word->face, word->inside}, at, next,
+			        before);
+			g_array_append_val(block->words, letter);
 			before = BREAKING_EMERGENCY;
 		}
 	}
 	g_array_unref(words);
+}
+
+/* The width of the space between two words. */
+static unit
+space_between(const struct block *block, const struct word *a, const struct word *b)
+{
+	gint32 width = block->face->widths[block->face->space] + items_trail(block, a) +
+	               items_lead(block, b);
+	unit space =
+	        to_units(block->size, block->face, width) + block->style->letter_spacing;
+
+	return b->before == BREAKING_FIXED ? space : space + block->style->word_spacing;
+}
+
+static void
+measure_spaces(struct block *block)
+{
+	struct word *words = (struct word *)(gpointer)block->words->data;
+
+	for (guint i = 1; i < block->words->len; i++)
+		if (items_is_space(words[i].before))
+			words[i].space = space_between(block, &words[i - 1], &words[i]);
+}
+
+/* Room for the words that these places, and changes of manner, can make. */
+static void
+reserve_words(struct block *block, const guint8 *places, gsize length, guint changes)
+{
+	guint most = changes + 1;
+
+	for (gsize i = 0; i < length; i++)
+		most += places[i] != BREAKING_INSIDE;
+	g_array_set_size(block->words, most);
+	block->words->len = 0;
 }
 
 void
@@ -220,6 +260,8 @@ items_words(struct setter *setter, struct block *block)
 
 	g_byte_array_set_size(setter->places, length);
 	nobreak_scan(block->text, length, setter->places->data);
+	reserve_words(block, setter->places->data, length,
+	        spans ? 2 * block->node->n_shown_spans : 0);
 	if (spans && block->node->shown_spans) {
 		open_foreign(setter, block, length);
 		add_spans(setter, block, length);
@@ -229,15 +271,10 @@ items_words(struct setter *setter, struct block *block)
 	}
 	if (block->style->breaks_words)
 		split_wide(setter, block);
+	measure_spaces(block);
 }
 
 /* --- widths ------------------------------------------------------------- */
-
-unit
-items_word(const struct block *block, guint i)
-{
-	return word_width(block, &g_array_index(block->words, struct word, i));
-}
 
 gboolean
 items_space_inside(const struct block *block, guint i)
@@ -256,7 +293,7 @@ items_width(const struct block *block)
 	unit width = 0;
 
 	for (guint i = 0; i < block->words->len; i++)
-		width += items_word(block, i);
+		width += g_array_index(block->words, struct word, i).width;
 	return width;
 }
 
@@ -274,18 +311,6 @@ items_lead(const struct block *block, const struct word *word)
 	return word->face == block->face && items_size(block, word) == block->size
 	               ? word->token->lead
 	               : 0;
-}
-
-unit
-items_space(const struct block *block, guint i)
-{
-	const struct word *word = &g_array_index(block->words, struct word, i);
-	gint32 width = block->face->widths[block->face->space];
-
-	width += items_trail(block, word) + items_lead(block, word + 1);
-	width = to_units(block->size, block->face, width) + block->style->letter_spacing;
-	return word[1].before == BREAKING_FIXED ? width
-	                                        : width + block->style->word_spacing;
 }
 
 /* --- the margins ---------------------------------------------------------- */
@@ -322,7 +347,7 @@ items_hang_left(const struct block *block, guint i)
 	const struct token *token = word->token;
 	const struct hang *hang;
 
-	if (!block->hang || !token->n_pieces || is_letter(token->text[0]))
+	if (!block->hang || !token->n_pieces || is_letter((guchar)token->text[0]))
 		return 0;
 	if (i == 0 && block->style->indent)
 		return 0;
@@ -342,8 +367,10 @@ items_hang_right(const struct block *block, guint i)
 
 	if (!block->hang || marked || !token->n_pieces)
 		return 0;
-	last = g_utf8_prev_char(token->text + token->length);
-	if (is_letter(*last))
+	last = token->text + token->length - 1;
+	while ((*last & 0xC0) == 0x80) /* the bytes of a character after its first */
+		last--;
+	if (is_letter((guchar)*last))
 		return 0;
 	hang = find_hang(block, g_utf8_get_char(last));
 	piece = &token->pieces[token->n_pieces - 1];
@@ -394,7 +421,7 @@ items_begins_part(const char *word)
 	        NULL};
 
 	for (int i = 0; words[i]; i++)
-		if (g_str_has_prefix(word, words[i]))
+		if (word[0] == words[i][0] && g_str_has_prefix(word, words[i]))
 			return TRUE;
 	return FALSE;
 }
@@ -473,9 +500,9 @@ items_shrink(const struct block *block, unit space)
 static void
 add_joint(struct setter *setter, const struct block *block, guint i, gint32 penalty)
 {
-	guint8 before = g_array_index(block->words, struct word, i).before;
-	unit space = items_is_space(before) ? items_space(block, i - 1) : 0;
-	gboolean stretches = before != BREAKING_FIXED;
+	const struct word *word = &g_array_index(block->words, struct word, i);
+	unit space = word->space;
+	gboolean stretches = word->before != BREAKING_FIXED;
 
 	add_item(setter, BREAK_PENALTY, -items_hang_right(block, i - 1), 0, 0, penalty);
 	add_item(setter, BREAK_GLUE, space, stretches ? items_stretch(block, space) : 0,
@@ -488,8 +515,8 @@ add_word_box(struct setter *setter, const struct block *block, guint i, unit ind
 	const struct word *word = &g_array_index(block->words, struct word, i);
 	unit give = justify_give(block, word->token->n_glyphs - 1);
 
-	add_item(setter, BREAK_BOX, items_word(block, i) + indent, give,
-	        items_hang_left(block, i), 0);
+	add_item(setter, BREAK_BOX, word->width + indent, give, items_hang_left(block, i),
+	        0);
 }
 
 void

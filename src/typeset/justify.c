@@ -29,12 +29,12 @@ measure(const struct block *block, struct line *line)
 	for (guint i = line->first; i < line->end; i++) {
 		const struct word *word = &g_array_index(block->words, struct word, i);
 
-		line->words += items_word(block, i);
+		line->words += word->width;
 		line->n_advances += word->token->n_glyphs;
 		line->n_letters += MAX(word->token->n_glyphs, 1) - 1;
 		if (i == line->first || !items_is_space(word->before))
 			continue;
-		spaces += items_space(block, i - 1);
+		spaces += word->space;
 		line->n_advances++;
 		line->n_gaps += word->before != BREAKING_FIXED;
 	}

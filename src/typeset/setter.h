@@ -35,6 +35,8 @@ struct word {
 	const struct inside_style *inside; /* NULL: it is set as the block is */
 	guint32 offset;                    /* of its text in the block's */
 	guint8 before;                     /* enum breaking: what stands before it */
+	unit width;                        /* by nature */
+	unit space;                        /* width of the space before it; 0: none */
 };
 
 /* Words [first, end) of a block. */
@@ -192,9 +194,6 @@ gint32 items_lead(const struct block *block, const struct word *word);
 unit items_size(const struct block *block, const struct word *word);
 /* The space before word i is set as the words around it are, not as the block is. */
 gboolean items_space_inside(const struct block *block, guint i);
-/* The width of the space after word i, and of a word, in units. */
-unit items_space(const struct block *block, guint i);
-unit items_word(const struct block *block, guint i);
 /* All words of a block, without what stands between them. */
 unit items_width(const struct block *block);
 unit items_end_mark(const struct block *block);

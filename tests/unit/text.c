@@ -184,6 +184,33 @@ test_nfc(void)
 
 /* --- letters ---------------------------------------------------------- */
 
+/* What is done by bytes is what Unicode says of the character, for all of them. */
+static void
+test_cases(void)
+{
+	for (gunichar c = 1; c < 0x110000; c++) {
+		char text[8] = {0}, want[8] = {0};
+		g_autofree char *small = NULL;
+
+		if (!g_unichar_validate(c))
+			continue;
+		text[g_unichar_to_utf8(c, text)] = '\0';
+		want[g_unichar_to_utf8(g_unichar_tolower(c), want)] = '\0';
+		small = letter_small(text, strlen(text));
+		g_assert_cmpstr(small, ==, want);
+		g_assert_true(letter_is_capital(text) == g_unichar_isupper(c));
+	}
+}
+
+static void
+test_first_capital(void)
+{
+	g_autoptr(GString) out = g_string_new("x");
+
+	letter_append_small(out, "“1 ẤN BẢN Ⱥ", strlen("“1 ẤN BẢN Ⱥ"), TRUE);
+	g_assert_cmpstr(out->str, ==, "x“1 Ấn bản ⱥ");
+}
+
 static void
 test_letters(void)
 {
@@ -402,6 +429,8 @@ main(int argc, char **argv)
 	g_test_add_func("/chars/both-ways", test_both_ways);
 	g_test_add_func("/nfc", test_nfc);
 	g_test_add_func("/letters", test_letters);
+	g_test_add_func("/letters/cases", test_cases);
+	g_test_add_func("/letters/first-capital", test_first_capital);
 	g_test_add_func("/date/parse", test_dates);
 	g_test_add_func("/dateline/parse", test_datelines);
 	g_test_add_func("/dateline/none", test_no_datelines);

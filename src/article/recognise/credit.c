@@ -105,6 +105,17 @@ is_credit(const char *text, const char *small, gsize at, gsize word)
 	return *after == ' ' && is_name(after);
 }
 
+/* The last place of a word. */
+static const char *
+last_of(const char *text, const char *word)
+{
+	const char *last = NULL;
+
+	while ((text = strstr(text, word)) != NULL)
+		last = text++;
+	return last;
+}
+
 gssize
 credit_find(const char *text, gsize length)
 {
@@ -114,7 +125,7 @@ credit_find(const char *text, gsize length)
 	if (!small || strlen(small) != length)
 		return -1;
 	for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
-		const char *found = g_strrstr(small, words[i]);
+		const char *found = last_of(small, words[i]);
 		gsize at = found ? found - small : 0;
 
 		if (found && is_credit(text, small, at, strlen(words[i])) &&

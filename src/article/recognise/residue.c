@@ -58,8 +58,11 @@ longest_at(const char *text, const char *const *list, guint n)
 	gsize longest = 0;
 
 	for (guint i = 0; i < n; i++) {
-		gsize length = strlen(list[i]);
+		gsize length;
 
+		if (*text != *list[i])
+			continue;
+		length = strlen(list[i]);
 		if (length > longest && !strncmp(text, list[i], length) &&
 		        !g_unichar_isalnum(g_utf8_get_char(text + length)))
 			longest = length;

@@ -62,13 +62,23 @@ tells_space(const struct run *run, const struct glyph *glyph, const char *text)
 	       !memcmp(text, "\xC2\xA0", 2);
 }
 
+/* Are these bytes of a text all that a glyph's own text has? */
+static inline gboolean
+is_whole(const char *own, const char *text, guint bytes)
+{
+	for (guint i = 0; i < bytes; i++)
+		if (own[i] != text[i] || !own[i])
+			return FALSE;
+	return !own[bytes];
+}
+
 static gboolean
 tells_text(const struct run *run, const struct glyph *glyph, const char *text)
 {
 	const char *own = face_text(run->face, glyph->id);
 
-	return own && ((!strncmp(own, text, glyph->bytes) && !own[glyph->bytes]) ||
-	                      tells_space(run, glyph, text));
+	return own &&
+	       (is_whole(own, text, glyph->bytes) || tells_space(run, glyph, text));
 }
 
 /* Does each glyph tell its part of the text? Where the run tells it beside the glyphs,
