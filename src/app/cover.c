@@ -18,10 +18,11 @@ enum { DPI = 288, QUALITY = 60 };
 
 /* --- a given file ------------------------------------------------------- */
 
+/* NULL is fine, as what an error left. */
 static GBytes *
-encode(struct pixels *pixels, int quality)
+encode(struct pixels *pixels, int quality, GError **error)
 {
-	GBytes *bytes = pixels ? pixels_jpeg(pixels, quality) : NULL;
+	GBytes *bytes = pixels ? pixels_jpeg(pixels, quality, error) : NULL;
 
 	pixels_free(pixels);
 	return bytes;
@@ -36,7 +37,7 @@ bytes_of(const struct image *image, gboolean *png, GError **error)
 	*png = header->format == IMAGE_PNG && header->turn == 1;
 	if (*png || (header->format == IMAGE_JPEG && header->plain && header->turn == 1))
 		return image_bytes(image, error);
-	return encode(image_pixels(image, 0, 0, TRUE, error), PIXELS_QUALITY);
+	return encode(image_pixels(image, 0, 0, TRUE, error), PIXELS_QUALITY, error);
 }
 
 /* Why a file is no cover. */
@@ -109,11 +110,12 @@ draw_cover(const struct job *job, const struct tree *tree, const struct style *s
 	struct cover_words words = choose_words(tree_root(tree), &title, &year);
 	struct page *page = cover_page(tree, job->fonts, style, &words, diags);
 	struct pixels *pixels = page ? png_pixels(page, DPI, &error) : NULL;
+	GBytes *cover = encode(pixels, QUALITY, &error);
 
 	page_free(page);
 	if (error)
 		job_report(diags, error, NULL, 0);
-	return encode(pixels, QUALITY);
+	return cover;
 }
 
 GBytes *

@@ -45,7 +45,7 @@ text_of(const struct job *job, enum inspect_form form, const struct tree *tree,
 {
 	switch (form) {
 	case INSPECT_JSON:
-		return json_from_tree(tree);
+		return json_from_tree(tree, diags);
 	case INSPECT_LEDGER:
 		return ledger_dump(tree);
 	case INSPECT_LEDGER_COLOUR:

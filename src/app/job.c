@@ -16,6 +16,7 @@
 #include "article/meta.h"
 #include "article/shown.h"
 #include "base/limits.h"
+#include "base/ondemand.h"
 #include "book/join.h"
 #include "config.h"
 #include "image/profile.h"
@@ -114,6 +115,10 @@ job_report(struct diags *diags, const GError *error, const char *file, gsize lim
 {
 	g_autofree char *number = NULL;
 
+	if (error->domain == ONDEMAND_ERROR) {
+		diag_report(diags, DIAG_LIBRARY_LOAD, file, 0, 0, error->message, NULL);
+		return;
+	}
 	if (error->domain != FILE_ERROR) {
 		diag_report(diags, DIAG_OUTPUT_FAILED, file, 0, 0, error->message, NULL);
 		return;

@@ -10,11 +10,12 @@
 #include "article/tree.h"
 #include "base/diag.h"
 
-/* Pretty-printed, keys in fixed order, "\n" at the end. Caller frees. */
-char *json_from_tree(const struct tree *tree);
+/* Pretty-printed, keys in fixed order, "\n" at the end. Caller frees. NULL after an error
+ * diagnostic (library.load). */
+char *json_from_tree(const struct tree *tree, struct diags *diags);
 
-/* NULL after an error diagnostic (json.syntax, json.nesting, json.form). file: for
- * diagnostics. */
+/* NULL after an error diagnostic (json.syntax, json.nesting, json.form, library.load).
+ * file: for diagnostics. */
 struct tree *json_to_tree(GBytes *bytes, const char *file, struct diags *diags);
 
 #endif

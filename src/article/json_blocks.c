@@ -14,26 +14,35 @@ static void read_block(struct reading *reading, JsonObject *block, struct node *
 
 /* --- texts ------------------------------------------------------------- */
 
-struct node *
-reading_text_at(struct reading *reading, JsonArray *array, guint i, struct node *parent,
+static struct node *
+read_text(struct reading *reading, JsonObject *object, struct node *parent,
         enum node_kind kind)
 {
-	JsonNode *element = json_array_get_element(array, i);
-	g_autoptr(JsonObject) wrapped = json_object_new();
-	JsonObject *object = wrapped;
-	const char *text;
+	const char *text = reading_string(reading, object, "text");
 	struct node *node;
 
-	if (JSON_NODE_HOLDS_OBJECT(element))
-		object = json_node_get_object(element);
-	else
-		json_object_set_member(wrapped, "text", json_node_copy(element));
-	text = reading_string(reading, object, "text");
 	if (!text && kind != NODE_CELL && kind != NODE_HEADER_CELL)
 		return NULL;
 	node = tree_append(reading->tree, parent, kind);
 	if (text)
 		reading_text(reading, object, node, text);
+	return node;
+}
+
+struct node *
+reading_text_at(struct reading *reading, JsonArray *array, guint i, struct node *parent,
+        enum node_kind kind)
+{
+	JsonNode *element = json.array_get_element(array, i);
+	JsonObject *wrapped;
+	struct node *node;
+
+	if (json.node_get_node_type(element) == JSON_NODE_OBJECT)
+		return read_text(reading, json.node_get_object(element), parent, kind);
+	wrapped = json.object_new();
+	json.object_set_member(wrapped, "text", json.node_copy(element));
+	node = read_text(reading, wrapped, parent, kind);
+	json.object_unref(wrapped);
 	return node;
 }
 
@@ -49,10 +58,10 @@ read_elements(struct reading *reading, JsonArray *array, struct node *parent,
 JsonArray *
 reading_array_at(struct reading *reading, JsonArray *array, guint i, const char *name)
 {
-	JsonNode *node = json_array_get_element(array, i);
+	JsonNode *node = json.array_get_element(array, i);
 
-	if (JSON_NODE_HOLDS_ARRAY(node))
-		return json_node_get_array(node);
+	if (json.node_get_node_type(node) == JSON_NODE_ARRAY)
+		return json.node_get_array(node);
 	reading_fail(reading, name, "arrays are needed");
 	return NULL;
 }

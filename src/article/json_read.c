@@ -27,9 +27,9 @@ reading_fail(struct reading *reading, const char *name, const char *expected)
 JsonNode *
 reading_member(JsonObject *object, const char *name)
 {
-	JsonNode *node = json_object_get_member(object, name);
+	JsonNode *node = json.object_get_member(object, name);
 
-	return node && !JSON_NODE_HOLDS_NULL(node) ? node : NULL;
+	return node && json.node_get_node_type(node) != JSON_NODE_NULL ? node : NULL;
 }
 
 /* A string as cleaned text in the tree; empty is none. */
@@ -42,11 +42,11 @@ reading_string(struct reading *reading, JsonObject *object, const char *name)
 
 	if (!node)
 		return NULL;
-	if (json_node_get_value_type(node) != G_TYPE_STRING) {
+	if (json.node_get_value_type(node) != G_TYPE_STRING) {
 		reading_fail(reading, name, "a string is needed");
 		return NULL;
 	}
-	value = json_node_get_string(node);
+	value = json.node_get_string(node);
 	clean = chars_cleaned(value, strlen(value));
 	return *clean ? tree_string(reading->tree, clean) : NULL;
 }
@@ -59,11 +59,11 @@ reading_number(
 
 	if (!node)
 		return unknown;
-	if (json_node_get_value_type(node) != G_TYPE_INT64) {
+	if (json.node_get_value_type(node) != G_TYPE_INT64) {
 		reading_fail(reading, name, "a whole number is needed");
 		return unknown;
 	}
-	return json_node_get_int(node);
+	return json.node_get_int(node);
 }
 
 gboolean
@@ -73,8 +73,8 @@ reading_boolean(struct reading *reading, JsonObject *object, const char *name)
 
 	if (!node)
 		return FALSE;
-	if (json_node_get_value_type(node) == G_TYPE_BOOLEAN)
-		return json_node_get_boolean(node);
+	if (json.node_get_value_type(node) == G_TYPE_BOOLEAN)
+		return json.node_get_boolean(node);
 	reading_fail(reading, name, "true or false is needed");
 	return FALSE;
 }
@@ -84,11 +84,11 @@ reading_object(struct reading *reading, JsonObject *object, const char *name)
 {
 	JsonNode *node = reading_member(object, name);
 
-	if (node && !JSON_NODE_HOLDS_OBJECT(node)) {
+	if (node && json.node_get_node_type(node) != JSON_NODE_OBJECT) {
 		reading_fail(reading, name, "an object is needed");
 		return NULL;
 	}
-	return node ? json_node_get_object(node) : NULL;
+	return node ? json.node_get_object(node) : NULL;
 }
 
 JsonArray *
@@ -96,26 +96,26 @@ reading_array(struct reading *reading, JsonObject *object, const char *name)
 {
 	JsonNode *node = reading_member(object, name);
 
-	if (node && !JSON_NODE_HOLDS_ARRAY(node)) {
+	if (node && json.node_get_node_type(node) != JSON_NODE_ARRAY) {
 		reading_fail(reading, name, "an array is needed");
 		return NULL;
 	}
-	return node ? json_node_get_array(node) : NULL;
+	return node ? json.node_get_array(node) : NULL;
 }
 
 guint
 reading_length(JsonArray *array)
 {
-	return array ? json_array_get_length(array) : 0;
+	return array ? json.array_get_length(array) : 0;
 }
 
 JsonObject *
 reading_element(struct reading *reading, JsonArray *array, guint i, const char *name)
 {
-	JsonNode *node = json_array_get_element(array, i);
+	JsonNode *node = json.array_get_element(array, i);
 
-	if (JSON_NODE_HOLDS_OBJECT(node))
-		return json_node_get_object(node);
+	if (json.node_get_node_type(node) == JSON_NODE_OBJECT)
+		return json.node_get_object(node);
 	reading_fail(reading, name, "objects are needed");
 	return NULL;
 }
@@ -156,15 +156,15 @@ reading_decision(struct reading *reading, JsonObject *object, struct node *node)
 	if (reading_length(lines) == 0)
 		return;
 	if (reading_length(lines) != 2 ||
-	        json_node_get_value_type(json_array_get_element(lines, 0)) !=
+	        json.node_get_value_type(json.array_get_element(lines, 0)) !=
 	                G_TYPE_INT64 ||
-	        json_node_get_value_type(json_array_get_element(lines, 1)) !=
+	        json.node_get_value_type(json.array_get_element(lines, 1)) !=
 	                G_TYPE_INT64) {
 		reading_fail(reading, "lines", "two numbers of lines are needed");
 		return;
 	}
-	node->line_first = json_array_get_int_element(lines, 0);
-	node->line_last = json_array_get_int_element(lines, 1);
+	node->line_first = json.array_get_int_element(lines, 0);
+	node->line_last = json.array_get_int_element(lines, 1);
 }
 
 static gboolean
@@ -286,14 +286,14 @@ read_sources(struct reading *reading, JsonObject *object)
 	JsonArray *array = reading_array(reading, object, "sources");
 
 	for (guint i = 0; i < reading_length(array); i++) {
-		JsonNode *node = json_array_get_element(array, i);
+		JsonNode *node = json.array_get_element(array, i);
 
-		if (json_node_get_value_type(node) != G_TYPE_STRING) {
+		if (json.node_get_value_type(node) != G_TYPE_STRING) {
 			reading_fail(reading, "sources", "strings are needed");
 			return;
 		}
 		g_ptr_array_add(reading->article->meta->sources,
-		        (gpointer)tree_string(reading->tree, json_node_get_string(node)));
+		        (gpointer)tree_string(reading->tree, json.node_get_string(node)));
 	}
 }
 
@@ -382,7 +382,7 @@ read_document(JsonObject *object, const char *file, struct diags *diags)
 
 	reading.article = tree_root(reading.tree);
 	reading.article->file = tree_string(reading.tree, file);
-	if (!json_object_has_member(object, "blocks"))
+	if (!json.object_has_member(object, "blocks"))
 		reading_fail(&reading, "blocks", "an array is needed");
 	read_meta(&reading, object);
 	read_head(&reading, object);
@@ -400,14 +400,32 @@ read_document(JsonObject *object, const char *file, struct diags *diags)
 	return reading.tree;
 }
 
+static struct tree *
+parse(JsonParser *parser, const char *data, gsize size, const char *file,
+        struct diags *diags)
+{
+	g_autoptr(GError) error = NULL;
+	JsonNode *root;
+
+	if (!json.parser_load_from_data(parser, data, (gssize)size, &error)) {
+		report(diags, DIAG_JSON_SYNTAX, file, error->message);
+		return NULL;
+	}
+	root = json.parser_get_root(parser);
+	if (!root || json.node_get_node_type(root) != JSON_NODE_OBJECT) {
+		report(diags, DIAG_JSON_FORM, file, "an object is needed");
+		return NULL;
+	}
+	return read_document(json.node_get_object(root), file, diags);
+}
+
 struct tree *
 json_to_tree(GBytes *bytes, const char *file, struct diags *diags)
 {
 	gsize size;
 	const char *held = g_bytes_get_data(bytes, &size), *data = held ? held : "";
-	g_autoptr(JsonParser) parser = json_parser_new();
-	g_autoptr(GError) error = NULL;
-	JsonNode *root;
+	struct tree *tree;
+	JsonParser *parser;
 
 	if (!g_utf8_validate(data, size, NULL)) {
 		report(diags, DIAG_JSON_SYNTAX, file, "UTF-8");
@@ -419,14 +437,10 @@ json_to_tree(GBytes *bytes, const char *file, struct diags *diags)
 		report(diags, DIAG_JSON_NESTING, file, limit);
 		return NULL;
 	}
-	if (!json_parser_load_from_data(parser, data, size, &error)) {
-		report(diags, DIAG_JSON_SYNTAX, file, error->message);
+	if (!json_ready(file, diags))
 		return NULL;
-	}
-	root = json_parser_get_root(parser);
-	if (!root || !JSON_NODE_HOLDS_OBJECT(root)) {
-		report(diags, DIAG_JSON_FORM, file, "an object is needed");
-		return NULL;
-	}
-	return read_document(json_node_get_object(root), file, diags);
+	parser = json.parser_new();
+	tree = parse(parser, data, size, file, diags);
+	json.unref(parser);
+	return tree;
 }

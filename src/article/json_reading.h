@@ -7,10 +7,9 @@
 #ifndef ANBAN_ARTICLE_JSON_READING_H
 #define ANBAN_ARTICLE_JSON_READING_H
 
+#include "article/json_library.h"
 #include "article/tree.h"
 #include "base/diag.h"
-
-#include <json-glib/json-glib.h>
 
 struct reading {
 	struct tree *tree;

@@ -34,9 +34,10 @@ static void
 read_cell(struct reading *reading, JsonArray *cells, guint i, struct node *row,
         gboolean heading)
 {
-	JsonNode *element = json_array_get_element(cells, i);
-	JsonObject *object =
-	        JSON_NODE_HOLDS_OBJECT(element) ? json_node_get_object(element) : NULL;
+	JsonNode *element = json.array_get_element(cells, i);
+	JsonObject *object = json.node_get_node_type(element) == JSON_NODE_OBJECT
+	                             ? json.node_get_object(element)
+	                             : NULL;
 	gboolean header =
 	        heading || (object && reading_boolean(reading, object, "header"));
 	struct node *cell = reading_text_at(
@@ -65,7 +66,8 @@ read_heading(struct reading *reading, JsonArray *header, struct node *table)
 
 	if (!header)
 		return;
-	if (!n || !JSON_NODE_HOLDS_ARRAY(json_array_get_element(header, 0))) {
+	if (!n || json.node_get_node_type(json.array_get_element(header, 0)) !=
+	                  JSON_NODE_ARRAY) {
 		read_row(reading, header, table, TRUE);
 		table->heads = 1;
 		return;

@@ -6,7 +6,7 @@
  */
 #include "article/json.h"
 
-#include <json-glib/json-glib.h>
+#include "article/json_library.h"
 
 static const char *const span_names[] = {
         "strong", "em", "sub", "sup", "code", "link", "lang"};
@@ -14,11 +14,11 @@ static const char *const span_names[] = {
 static void
 add_string(JsonBuilder *builder, const char *name, const char *value)
 {
-	json_builder_set_member_name(builder, name);
+	json.builder_set_member_name(builder, name);
 	if (value)
-		json_builder_add_string_value(builder, value);
+		json.builder_add_string_value(builder, value);
 	else
-		json_builder_add_null_value(builder);
+		json.builder_add_null_value(builder);
 }
 
 static void
@@ -32,71 +32,71 @@ add_date(JsonBuilder *builder, const char *name, const struct date *date)
 static void
 add_views(JsonBuilder *builder, gint64 views)
 {
-	json_builder_set_member_name(builder, "views");
+	json.builder_set_member_name(builder, "views");
 	if (views >= 0)
-		json_builder_add_int_value(builder, views);
+		json.builder_add_int_value(builder, views);
 	else
-		json_builder_add_null_value(builder);
+		json.builder_add_null_value(builder);
 }
 
 static void
 add_bylines(JsonBuilder *builder, const GPtrArray *bylines)
 {
-	json_builder_set_member_name(builder, "bylines");
-	json_builder_begin_array(builder);
+	json.builder_set_member_name(builder, "bylines");
+	json.builder_begin_array(builder);
 	for (guint i = 0; i < bylines->len; i++) {
 		const struct byline *byline = bylines->pdata[i];
 
-		json_builder_begin_object(builder);
+		json.builder_begin_object(builder);
 		add_string(builder, "name", byline->name);
 		add_string(builder, "role", byline->role);
 		add_string(builder, "agency", byline->agency);
-		json_builder_end_object(builder);
+		json.builder_end_object(builder);
 	}
-	json_builder_end_array(builder);
+	json.builder_end_array(builder);
 }
 
 static void
 add_sources(JsonBuilder *builder, const GPtrArray *sources)
 {
-	json_builder_set_member_name(builder, "sources");
-	json_builder_begin_array(builder);
+	json.builder_set_member_name(builder, "sources");
+	json.builder_begin_array(builder);
 	for (guint i = 0; i < sources->len; i++)
-		json_builder_add_string_value(builder, sources->pdata[i]);
-	json_builder_end_array(builder);
+		json.builder_add_string_value(builder, sources->pdata[i]);
+	json.builder_end_array(builder);
 }
 
 static void
 add_spans(JsonBuilder *builder, const struct node *node)
 {
-	json_builder_set_member_name(builder, "spans");
-	json_builder_begin_array(builder);
+	json.builder_set_member_name(builder, "spans");
+	json.builder_begin_array(builder);
 	for (guint i = 0; i < node->n_spans; i++) {
 		const struct span *span = &node->spans[i];
 
-		json_builder_begin_object(builder);
-		json_builder_set_member_name(builder, "start");
-		json_builder_add_int_value(builder, span->start);
-		json_builder_set_member_name(builder, "end");
-		json_builder_add_int_value(builder, span->end);
+		json.builder_begin_object(builder);
+		json.builder_set_member_name(builder, "start");
+		json.builder_add_int_value(builder, span->start);
+		json.builder_set_member_name(builder, "end");
+		json.builder_add_int_value(builder, span->end);
 		add_string(builder, "kind", span_names[span->kind]);
 		add_string(builder, "value", span->value);
-		json_builder_end_object(builder);
+		json.builder_end_object(builder);
 	}
-	json_builder_end_array(builder);
+	json.builder_end_array(builder);
 }
 
 /* Where the node was and why it is what it is. */
 static void
 add_decision(JsonBuilder *builder, const struct node *node)
 {
-	json_builder_set_member_name(builder, "lines");
-	json_builder_begin_array(builder);
+	json.builder_set_member_name(builder, "lines");
+	json.builder_begin_array(builder);
 	if (node->line_first) {
-		json_builder_add_int_value(builder, node->line_first);
-		json_builder_add_int_value(builder, node->line_last);
+		json.builder_add_int_value(builder, node->line_first);
+		json.builder_add_int_value(builder, node->line_last);
 	}
-	json_builder_end_array(builder);
+	json.builder_end_array(builder);
 	add_string(builder, "rule", node->rule);
 	add_string(builder, "certainty",
 	        node->rule ? certainty_name(node->certainty) : NULL);
@@ -115,26 +115,26 @@ add_text(JsonBuilder *builder, const struct node *node)
 static void
 add_head_part(JsonBuilder *builder, const char *name, const struct node *node)
 {
-	json_builder_set_member_name(builder, name);
+	json.builder_set_member_name(builder, name);
 	if (!node) {
-		json_builder_add_null_value(builder);
+		json.builder_add_null_value(builder);
 		return;
 	}
-	json_builder_begin_object(builder);
+	json.builder_begin_object(builder);
 	add_decision(builder, node);
-	json_builder_end_object(builder);
+	json.builder_end_object(builder);
 }
 
 static void
 add_head(JsonBuilder *builder, const struct node *article)
 {
-	json_builder_set_member_name(builder, "head");
-	json_builder_begin_object(builder);
+	json.builder_set_member_name(builder, "head");
+	json.builder_begin_object(builder);
 	add_head_part(builder, "kicker", node_find(article, NODE_KICKER));
 	add_head_part(builder, "title", node_find(article, NODE_TITLE));
 	add_head_part(builder, "subtitle", node_find(article, NODE_SUBTITLE));
 	add_head_part(builder, "published", node_find(article, NODE_DATELINE));
-	json_builder_end_object(builder);
+	json.builder_end_object(builder);
 }
 
 static void
@@ -181,11 +181,11 @@ static void add_block(JsonBuilder *builder, const struct node *node);
 static void
 add_blocks(JsonBuilder *builder, const char *name, const struct node *first)
 {
-	json_builder_set_member_name(builder, name);
-	json_builder_begin_array(builder);
+	json.builder_set_member_name(builder, name);
+	json.builder_begin_array(builder);
 	for (const struct node *node = first; node; node = node->next)
 		add_block(builder, node);
-	json_builder_end_array(builder);
+	json.builder_end_array(builder);
 }
 
 /* A text in an object of its own, or null. */
@@ -193,22 +193,22 @@ static void
 add_text_object(JsonBuilder *builder, const struct node *node)
 {
 	if (!node) {
-		json_builder_add_null_value(builder);
+		json.builder_add_null_value(builder);
 		return;
 	}
-	json_builder_begin_object(builder);
+	json.builder_begin_object(builder);
 	add_text(builder, node);
-	json_builder_end_object(builder);
+	json.builder_end_object(builder);
 }
 
 /* An array of the texts of a node's children. */
 static void
 add_text_objects(JsonBuilder *builder, const struct node *parent)
 {
-	json_builder_begin_array(builder);
+	json.builder_begin_array(builder);
 	for (const struct node *node = parent->first; node; node = node->next)
 		add_text_object(builder, node);
-	json_builder_end_array(builder);
+	json.builder_end_array(builder);
 }
 
 static void
@@ -218,7 +218,7 @@ add_figure(JsonBuilder *builder, const struct node *figure)
 
 	add_string(builder, "src", figure->src);
 	add_string(builder, "alt", figure->alt);
-	json_builder_set_member_name(builder, "caption");
+	json.builder_set_member_name(builder, "caption");
 	add_text_object(builder, caption && caption->text ? caption : NULL);
 	add_string(builder, "credit", figure->credit);
 }
@@ -226,8 +226,8 @@ add_figure(JsonBuilder *builder, const struct node *figure)
 static void
 add_heading(JsonBuilder *builder, const struct node *node)
 {
-	json_builder_set_member_name(builder, "level");
-	json_builder_add_int_value(builder, node->level);
+	json.builder_set_member_name(builder, "level");
+	json.builder_add_int_value(builder, node->level);
 	add_string(builder, "label", node->label);
 	add_string(builder, "text", node->text);
 	add_string(builder, "text_cased", node->cased);
@@ -246,22 +246,22 @@ add_paragraph(JsonBuilder *builder, const struct node *node)
 static void
 add_list(JsonBuilder *builder, const struct node *list)
 {
-	json_builder_set_member_name(builder, "ordered");
-	json_builder_add_boolean_value(builder, list->ordered);
-	json_builder_set_member_name(builder, "start");
+	json.builder_set_member_name(builder, "ordered");
+	json.builder_add_boolean_value(builder, list->ordered);
+	json.builder_set_member_name(builder, "start");
 	if (list->ordered)
-		json_builder_add_int_value(builder, list->start);
+		json.builder_add_int_value(builder, list->start);
 	else
-		json_builder_add_null_value(builder);
-	json_builder_set_member_name(builder, "items");
-	json_builder_begin_array(builder);
+		json.builder_add_null_value(builder);
+	json.builder_set_member_name(builder, "items");
+	json.builder_begin_array(builder);
 	for (const struct node *item = list->first; item; item = item->next) {
-		json_builder_begin_object(builder);
+		json.builder_begin_object(builder);
 		add_string(builder, "label", item->text);
 		add_blocks(builder, "blocks", item->first);
-		json_builder_end_object(builder);
+		json.builder_end_object(builder);
 	}
-	json_builder_end_array(builder);
+	json.builder_end_array(builder);
 	add_decision(builder, list);
 }
 
@@ -275,13 +275,13 @@ add_holder(JsonBuilder *builder, const struct node *node)
 static void
 add_verse(JsonBuilder *builder, const struct node *verse)
 {
-	json_builder_set_member_name(builder, "stanzas");
-	json_builder_begin_array(builder);
+	json.builder_set_member_name(builder, "stanzas");
+	json.builder_begin_array(builder);
 	for (const struct node *node = verse->first; node; node = node->next)
 		if (node->kind == NODE_STANZA)
 			add_text_objects(builder, node);
-	json_builder_end_array(builder);
-	json_builder_set_member_name(builder, "attribution");
+	json.builder_end_array(builder);
+	json.builder_set_member_name(builder, "attribution");
 	add_text_object(builder, node_find(verse, NODE_PARAGRAPH));
 	add_decision(builder, verse);
 }
@@ -290,30 +290,30 @@ add_verse(JsonBuilder *builder, const struct node *verse)
 static void
 add_cell(JsonBuilder *builder, const struct node *cell, gboolean heading)
 {
-	json_builder_begin_object(builder);
+	json.builder_begin_object(builder);
 	add_text(builder, cell);
 	if (cell->kind == NODE_HEADER_CELL && !heading) {
-		json_builder_set_member_name(builder, "header");
-		json_builder_add_boolean_value(builder, TRUE);
+		json.builder_set_member_name(builder, "header");
+		json.builder_add_boolean_value(builder, TRUE);
 	}
 	if (cell->columns > 1) {
-		json_builder_set_member_name(builder, "colspan");
-		json_builder_add_int_value(builder, cell->columns);
+		json.builder_set_member_name(builder, "colspan");
+		json.builder_add_int_value(builder, cell->columns);
 	}
 	if (cell->rows > 1) {
-		json_builder_set_member_name(builder, "rowspan");
-		json_builder_add_int_value(builder, cell->rows);
+		json.builder_set_member_name(builder, "rowspan");
+		json.builder_add_int_value(builder, cell->rows);
 	}
-	json_builder_end_object(builder);
+	json.builder_end_object(builder);
 }
 
 static void
 add_row(JsonBuilder *builder, const struct node *row, gboolean heading)
 {
-	json_builder_begin_array(builder);
+	json.builder_begin_array(builder);
 	for (const struct node *cell = row->first; cell; cell = cell->next)
 		add_cell(builder, cell, heading);
-	json_builder_end_array(builder);
+	json.builder_end_array(builder);
 }
 
 /* null, a row of cells, or several. Returns the row below. */
@@ -321,13 +321,13 @@ static const struct node *
 add_heading_rows(JsonBuilder *builder, const struct node *row, guint heads)
 {
 	if (heads == 0)
-		json_builder_add_null_value(builder);
+		json.builder_add_null_value(builder);
 	if (heads > 1)
-		json_builder_begin_array(builder);
+		json.builder_begin_array(builder);
 	for (guint i = 0; i < heads; i++, row = row->next)
 		add_row(builder, row, TRUE);
 	if (heads > 1)
-		json_builder_end_array(builder);
+		json.builder_end_array(builder);
 	return row;
 }
 
@@ -336,15 +336,15 @@ add_table(JsonBuilder *builder, const struct node *table)
 {
 	const struct node *row = node_find(table, NODE_ROW);
 
-	json_builder_set_member_name(builder, "caption");
+	json.builder_set_member_name(builder, "caption");
 	add_text_object(builder, node_find(table, NODE_CAPTION));
-	json_builder_set_member_name(builder, "header");
+	json.builder_set_member_name(builder, "header");
 	row = add_heading_rows(builder, row, table->heads);
-	json_builder_set_member_name(builder, "rows");
-	json_builder_begin_array(builder);
+	json.builder_set_member_name(builder, "rows");
+	json.builder_begin_array(builder);
 	for (; row; row = row->next)
 		add_row(builder, row, FALSE);
-	json_builder_end_array(builder);
+	json.builder_end_array(builder);
 	add_decision(builder, table);
 }
 
@@ -363,13 +363,13 @@ add_block(JsonBuilder *builder, const struct node *node)
 	        [NODE_TABLE] = add_table,
 	};
 
-	json_builder_begin_object(builder);
+	json.builder_begin_object(builder);
 	add_string(builder, "kind", node_kind_name(node->kind));
 	if (adders[node->kind])
 		adders[node->kind](builder, node);
 	else
 		add_text(builder, node);
-	json_builder_end_object(builder);
+	json.builder_end_object(builder);
 }
 
 static gboolean
@@ -392,29 +392,37 @@ first_block(const struct node *article)
 static char *
 generate(JsonBuilder *builder)
 {
-	g_autoptr(JsonGenerator) generator = json_generator_new();
-	g_autoptr(JsonNode) root = json_builder_get_root(builder);
+	JsonGenerator *generator = json.generator_new();
+	JsonNode *root = json.builder_get_root(builder);
 	g_autofree char *text = NULL;
 
-	json_generator_set_pretty(generator, TRUE);
-	json_generator_set_indent(generator, 2);
-	json_generator_set_root(generator, root);
-	text = json_generator_to_data(generator, NULL);
+	json.generator_set_pretty(generator, TRUE);
+	json.generator_set_indent(generator, 2);
+	json.generator_set_root(generator, root);
+	text = json.generator_to_data(generator, NULL);
+	json.node_unref(root);
+	json.unref(generator);
 	return g_strconcat(text, "\n", NULL);
 }
 
 char *
-json_from_tree(const struct tree *tree)
+json_from_tree(const struct tree *tree, struct diags *diags)
 {
-	g_autoptr(JsonBuilder) builder = json_builder_new();
 	const struct node *article = tree_root(tree);
+	JsonBuilder *builder;
+	char *text;
 
-	json_builder_begin_object(builder);
+	if (!json_ready(article->file, diags))
+		return NULL;
+	builder = json.builder_new();
+	json.builder_begin_object(builder);
 	add_meta(builder, article);
 	add_head(builder, article);
-	json_builder_set_member_name(builder, "lead");
+	json.builder_set_member_name(builder, "lead");
 	add_text_object(builder, node_find(article, NODE_LEAD));
 	add_blocks(builder, "blocks", first_block(article));
-	json_builder_end_object(builder);
-	return generate(builder);
+	json.builder_end_object(builder);
+	text = generate(builder);
+	json.unref(builder);
+	return text;
 }

@@ -9,6 +9,18 @@
 
 #include <lcms2.h>
 
+#define LCMS(FUNCTION)                                                                   \
+	FUNCTION(cms, CloseProfile)                                                      \
+	FUNCTION(cms, CreateTransform)                                                   \
+	FUNCTION(cms, Create_sRGBProfile)                                                \
+	FUNCTION(cms, DeleteTransform)                                                   \
+	FUNCTION(cms, DoTransform)                                                       \
+	FUNCTION(cms, GetColorSpace)                                                     \
+	FUNCTION(cms, OpenProfileFromMem)
+
+static ONDEMAND_TABLE(lcms, LCMS) lcms;
+ONDEMAND_LIBRARY(lcms, "liblcms2.so.2", "pictures in CMYK", LCMS)
+
 enum { PRIMARIES = 16, BATCH = 1024 };
 
 struct colour {
@@ -40,33 +52,36 @@ static const guint8 primaries[PRIMARIES][3] = {
 static cmsHTRANSFORM
 make_transform(cmsHPROFILE from, cmsUInt32Number layout)
 {
-	cmsHPROFILE srgb = cmsCreate_sRGBProfile();
-	cmsHTRANSFORM transform = cmsCreateTransform(from, layout, srgb, TYPE_RGB_8,
+	cmsHPROFILE srgb = lcms.Create_sRGBProfile();
+	cmsHTRANSFORM transform = lcms.CreateTransform(from, layout, srgb, TYPE_RGB_8,
 	        INTENT_RELATIVE_COLORIMETRIC, cmsFLAGS_BLACKPOINTCOMPENSATION);
 
-	cmsCloseProfile(srgb);
+	lcms.CloseProfile(srgb);
 	return transform;
 }
 
 static void
 open_transforms(struct colour *colour, const guint8 *profile, gsize size)
 {
-	cmsHPROFILE from = cmsOpenProfileFromMem(profile, (cmsUInt32Number)size);
+	cmsHPROFILE from = lcms.OpenProfileFromMem(profile, (cmsUInt32Number)size);
 
 	if (!from)
 		return;
-	if (cmsGetColorSpace(from) == cmsSigCmykData) {
+	if (lcms.GetColorSpace(from) == cmsSigCmykData) {
 		colour->transform = make_transform(from, TYPE_CMYK_8);
 		colour->inverted = make_transform(from, TYPE_CMYK_8_REV);
 	}
-	cmsCloseProfile(from);
+	lcms.CloseProfile(from);
 }
 
 struct colour *
-colour_new(const guint8 *profile, gsize size)
+colour_new(const guint8 *profile, gsize size, GError **error)
 {
-	struct colour *colour = g_new0(struct colour, 1);
+	struct colour *colour;
 
+	if (size && !decode_load(&lcms_library, error))
+		return NULL;
+	colour = g_new0(struct colour, 1);
 	if (size)
 		open_transforms(colour, profile, size);
 	return colour;
@@ -78,9 +93,9 @@ colour_free(struct colour *colour)
 	if (!colour)
 		return;
 	if (colour->transform)
-		cmsDeleteTransform(colour->transform);
+		lcms.DeleteTransform(colour->transform);
 	if (colour->inverted)
-		cmsDeleteTransform(colour->inverted);
+		lcms.DeleteTransform(colour->inverted);
 	g_free(colour);
 }
 
@@ -134,6 +149,6 @@ colour_to_rgb(const struct colour *colour, const guint8 *cmyk, gsize n, gboolean
 		return;
 	}
 	for (gsize at = 0; at < n; at += BATCH)
-		cmsDoTransform(transform, cmyk + at * 4, rgb + at * 3,
+		lcms.DoTransform(transform, cmyk + at * 4, rgb + at * 3,
 		        (cmsUInt32Number)MIN(BATCH, n - at));
 }

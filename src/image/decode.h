@@ -13,6 +13,7 @@
 #ifndef ANBAN_IMAGE_DECODE_H
 #define ANBAN_IMAGE_DECODE_H
 
+#include "base/ondemand.h"
 #include "image/image.h"
 
 /* A part of a file. */
@@ -45,6 +46,11 @@ decode_le32(const guint8 *p)
 {
 	return decode_le16(p + 2) << 16 | decode_le16(p);
 }
+
+/* --- image.c -------------------------------------------------------------- */
+
+/* A library that a decoder needs. FALSE: error (IMAGE_ERROR_READ). */
+gboolean decode_load(struct ondemand *library, GError **error);
 
 /* --- header.c ------------------------------------------------------------- */
 
@@ -88,22 +94,26 @@ gboolean jpeg_scan(struct slice file, struct jpeg *jpeg, gboolean profile);
 /* Decodes; where at most width × height pixels are wanted (0: all), perhaps at a half, a
  * quarter or an eighth, but never smaller than that. */
 struct pixels *jpeg_decode(struct slice file, guint width, guint height, GError **error);
-GBytes *jpeg_write(const struct pixels *pixels, int quality);
+/* NULL: out of the encoder's range, or error is set: it cannot be loaded. */
+GBytes *jpeg_write(const struct pixels *pixels, int quality, GError **error);
 
 /* --- pixbuf.c ------------------------------------------------------------- */
 
+/* Can these formats be read at all? FALSE: error (IMAGE_ERROR_READ). */
+gboolean pixbuf_ready(GError **error);
 /* width, height: the size in which SVG is drawn (0: its own). */
 struct pixels *pixbuf_decode(struct slice file, enum image_format format, guint width,
         guint height, GError **error);
-/* The size that an SVG gives itself. */
+/* The size that an SVG gives itself. FALSE: none, or not pixbuf_ready(). */
 gboolean pixbuf_size(struct slice file, guint *width, guint *height);
 
 /* --- colour.c ------------------------------------------------------------- */
 
 struct colour;
 
-/* From CMYK of that profile, or of common offset printing if it is none for CMYK. */
-struct colour *colour_new(const guint8 *profile, gsize size);
+/* From CMYK of that profile, or of common offset printing if it is none for CMYK. NULL:
+ * error (IMAGE_ERROR_READ), lcms2 cannot be loaded. */
+struct colour *colour_new(const guint8 *profile, gsize size, GError **error);
 void colour_free(struct colour *colour);
 /* inverted: 0 is full ink. */
 void colour_to_rgb(const struct colour *colour, const guint8 *cmyk, gsize n,

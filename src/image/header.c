@@ -254,11 +254,10 @@ header_read(struct slice file, struct image_header *header, gboolean *known)
 		if (!formats[i].is(file))
 			continue;
 		*known = TRUE;
-		*header =
-		        (struct image_header){.turn = 1, .depth = 8, .colour = IMAGE_RGB};
+		*header = (struct image_header){
+		        .format = i, .turn = 1, .depth = 8, .colour = IMAGE_RGB};
 		if (!formats[i].read(file, header))
 			return FALSE;
-		header->format = i;
 		return header->width > 0 && header->height > 0;
 	}
 	*known = FALSE;

@@ -60,6 +60,17 @@ image_name_known(const char *name)
 	return FALSE;
 }
 
+gboolean
+decode_load(struct ondemand *library, GError **error)
+{
+	g_autoptr(GError) reason = NULL;
+
+	if (ondemand_load(library, &reason))
+		return TRUE;
+	g_set_error_literal(error, IMAGE_ERROR, IMAGE_ERROR_READ, reason->message);
+	return FALSE;
+}
+
 /* --- the file ----------------------------------------------------------- */
 
 /* Only regular files: a pipe would be waited for. */
@@ -206,6 +217,8 @@ read_header(struct slice file, struct image_header *header, GError **error)
 
 	if (header_read(file, header, &known))
 		return TRUE;
+	if (known && header->format == IMAGE_SVG && !pixbuf_ready(error))
+		return FALSE;
 	g_set_error_literal(
 	        error, IMAGE_ERROR, known ? IMAGE_ERROR_BROKEN : IMAGE_ERROR_FORMAT, "");
 	return FALSE;

@@ -19,7 +19,7 @@
 GQuark image_error_quark(void);
 
 enum image_error {
-	IMAGE_ERROR_READ,   /* message: the system's words */
+	IMAGE_ERROR_READ, /* message: the system's words: of the file, or of a library */
 	IMAGE_ERROR_FORMAT, /* none of the formats below */
 	IMAGE_ERROR_BROKEN, /* message: what the decoder says */
 	IMAGE_ERROR_LARGE,  /* more pixels, or more bytes, than the limits allow */
@@ -91,13 +91,14 @@ struct pixels *image_pixels(const struct image *image, guint width, guint height
         gboolean flat, GError **error);
 void pixels_free(struct pixels *pixels);
 
-/* The pixels as a file: JPEG without alpha, or PNG. NULL: out of the encoder's range.
- * Caller owns. */
-GBytes *pixels_encode(const struct pixels *pixels, enum image_format format);
+/* The pixels as a file: JPEG without alpha, or PNG. NULL: out of the encoder's range; or
+ * error (IMAGE_ERROR_READ), the encoder cannot be loaded. Caller owns. */
+GBytes *pixels_encode(
+        const struct pixels *pixels, enum image_format format, GError **error);
 /* The same as a JPEG of a quality of 1 to 100; that above has PIXELS_QUALITY. Below 90 a
  * colour stands for four pixels, as cameras store it. */
 enum { PIXELS_QUALITY = 92 };
-GBytes *pixels_jpeg(const struct pixels *pixels, int quality);
+GBytes *pixels_jpeg(const struct pixels *pixels, int quality, GError **error);
 
 /* The scanlines of channels [first, first + n) as PNG filters them, each with its filter
  * byte (ISO/IEC 15948, 9): for a deflated stream with the predictor 15. */

@@ -10,6 +10,20 @@
 #include <string.h>
 #include <turbojpeg.h>
 
+#define TURBOJPEG(FUNCTION)                                                              \
+	FUNCTION(tj, Compress2)                                                          \
+	FUNCTION(tj, Decompress2)                                                        \
+	FUNCTION(tj, DecompressHeader3)                                                  \
+	FUNCTION(tj, Destroy)                                                            \
+	FUNCTION(tj, Free)                                                               \
+	FUNCTION(tj, GetErrorCode)                                                       \
+	FUNCTION(tj, GetErrorStr2)                                                       \
+	FUNCTION(tj, InitCompress)                                                       \
+	FUNCTION(tj, InitDecompress)
+
+static ONDEMAND_TABLE(turbo, TURBOJPEG) turbo;
+ONDEMAND_LIBRARY(turbo, "libturbojpeg.so.0", "JPEG pictures", TURBOJPEG)
+
 enum {
 	MARKER_SOI = 0xD8,
 	MARKER_EOI = 0xD9,
@@ -174,10 +188,10 @@ jpeg_scan(struct slice file, struct jpeg *jpeg, gboolean profile)
 static gboolean
 decoded(tjhandle handle, int result, GError **error)
 {
-	if (result == 0 || tjGetErrorCode(handle) == TJERR_WARNING)
+	if (result == 0 || turbo.GetErrorCode(handle) == TJERR_WARNING)
 		return TRUE;
 	g_set_error_literal(
-	        error, IMAGE_ERROR, IMAGE_ERROR_BROKEN, tjGetErrorStr2(handle));
+	        error, IMAGE_ERROR, IMAGE_ERROR_BROKEN, turbo.GetErrorStr2(handle));
 	return FALSE;
 }
 
@@ -204,13 +218,13 @@ choose_size(int *w, int *h, guint width, guint height)
 
 /* CMYK of four bytes a pixel, to RGB. */
 static struct pixels *
-convert(struct pixels *inks, const struct jpeg *jpeg)
+convert(struct pixels *inks, const struct jpeg *jpeg, GError **error)
 {
-	struct pixels *pixels = pixels_new(inks->width, inks->height, 3);
 	struct colour *colour = colour_new(jpeg->profile ? jpeg->profile->data : NULL,
-	        jpeg->profile ? jpeg->profile->len : 0);
+	        jpeg->profile ? jpeg->profile->len : 0, error);
+	struct pixels *pixels = colour ? pixels_new(inks->width, inks->height, 3) : NULL;
 
-	for (guint y = 0; y < inks->height; y++)
+	for (guint y = 0; pixels && y < inks->height; y++)
 		colour_to_rgb(colour, inks->data + y * inks->stride, inks->width,
 		        jpeg->adobe, pixels->data + y * pixels->stride);
 	colour_free(colour);
@@ -229,7 +243,7 @@ decode(tjhandle handle, struct slice file, const struct jpeg *jpeg, guint width,
 	struct pixels *pixels;
 
 	if (!decoded(handle,
-	            tjDecompressHeader3(
+	            turbo.DecompressHeader3(
 	                    handle, file.data, file.size, &w, &h, &subsampling, &space),
 	            error))
 		return NULL;
@@ -240,13 +254,24 @@ decode(tjhandle handle, struct slice file, const struct jpeg *jpeg, guint width,
 	choose_size(&w, &h, width, height);
 	pixels = pixels_new((guint)w, (guint)h, channels[colour]);
 	if (!decoded(handle,
-	            tjDecompress2(handle, file.data, file.size, pixels->data, w,
+	            turbo.Decompress2(handle, file.data, file.size, pixels->data, w,
 	                    (int)pixels->stride, h, formats[colour], TJFLAG_LIMITSCANS),
 	            error)) {
 		pixels_free(pixels);
 		return NULL;
 	}
-	return colour == IMAGE_CMYK ? convert(pixels, jpeg) : pixels;
+	return colour == IMAGE_CMYK ? convert(pixels, jpeg, error) : pixels;
+}
+
+static struct pixels *
+decode_with(struct slice file, const struct jpeg *jpeg, guint width, guint height,
+        GError **error)
+{
+	tjhandle handle = turbo.InitDecompress();
+	struct pixels *pixels = decode(handle, file, jpeg, width, height, error);
+
+	turbo.Destroy(handle);
+	return pixels;
 }
 
 struct pixels *
@@ -254,15 +279,14 @@ jpeg_decode(struct slice file, guint width, guint height, GError **error)
 {
 	struct pixels *pixels;
 	struct jpeg jpeg;
-	tjhandle handle;
 
 	if (!jpeg_scan(file, &jpeg, TRUE)) {
 		g_set_error_literal(error, IMAGE_ERROR, IMAGE_ERROR_BROKEN, "");
 		return NULL;
 	}
-	handle = tjInitDecompress();
-	pixels = decode(handle, file, &jpeg, width, height, error);
-	tjDestroy(handle);
+	pixels = decode_load(&turbo_library, error)
+	                 ? decode_with(file, &jpeg, width, height, error)
+	                 : NULL;
 	if (jpeg.profile)
 		g_byte_array_unref(jpeg.profile);
 	return pixels;
@@ -278,19 +302,23 @@ subsampling_of(gboolean grey, int quality)
 }
 
 GBytes *
-jpeg_write(const struct pixels *pixels, int quality)
+jpeg_write(const struct pixels *pixels, int quality, GError **error)
 {
-	tjhandle handle = tjInitCompress();
+	tjhandle handle;
 	unsigned char *data = NULL;
 	unsigned long size = 0;
 	gboolean grey = pixels->channels == 1;
 	GBytes *bytes = NULL;
 
-	if (!tjCompress2(handle, pixels->data, (int)pixels->width, (int)pixels->stride,
-	            (int)pixels->height, grey ? TJPF_GRAY : TJPF_RGB, &data, &size,
-	            subsampling_of(grey, quality), quality, TJFLAG_ACCURATEDCT))
+	if (!decode_load(&turbo_library, error))
+		return NULL;
+	handle = turbo.InitCompress();
+	if (!turbo.Compress2(handle, pixels->data, (int)pixels->width,
+	            (int)pixels->stride, (int)pixels->height, grey ? TJPF_GRAY : TJPF_RGB,
+	            &data, &size, subsampling_of(grey, quality), quality,
+	            TJFLAG_ACCURATEDCT))
 		bytes = g_bytes_new(data, size);
-	tjFree(data);
-	tjDestroy(handle);
+	turbo.Free(data);
+	turbo.Destroy(handle);
 	return bytes;
 }

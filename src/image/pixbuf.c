@@ -3,13 +3,32 @@
  *
  * Bytes are handed over, never names, so a file cannot lead a decoder to others. The
  * size a decoder is about to make is checked once more: what is too large is refused
- * by asking for a picture of no size, upon which it stops.
+ * by asking for a picture of no size, upon which it stops. gdk-pixbuf brings gio along
+ * and is loaded with the first such picture.
  */
 #include "image/decode.h"
 
 #include "base/limits.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
+
+#define PIXBUF(FUNCTION)                                                                 \
+	FUNCTION(gdk_pixbuf_, get_height)                                                \
+	FUNCTION(gdk_pixbuf_, get_n_channels)                                            \
+	FUNCTION(gdk_pixbuf_, get_pixels)                                                \
+	FUNCTION(gdk_pixbuf_, get_rowstride)                                             \
+	FUNCTION(gdk_pixbuf_, get_width)                                                 \
+	FUNCTION(gdk_pixbuf_, loader_close)                                              \
+	FUNCTION(gdk_pixbuf_, loader_get_pixbuf)                                         \
+	FUNCTION(gdk_pixbuf_, loader_new_with_type)                                      \
+	FUNCTION(gdk_pixbuf_, loader_set_size)                                           \
+	FUNCTION(gdk_pixbuf_, loader_write)                                              \
+	FUNCTION(g_object_, ref)                                                         \
+	FUNCTION(g_object_, unref)                                                       \
+	FUNCTION(g_signal_, connect_data)
+
+static ONDEMAND_TABLE(gdk, PIXBUF) gdk;
+ONDEMAND_LIBRARY(gdk, "libgdk_pixbuf-2.0.so.0", "pictures other than JPEG", PIXBUF)
 
 enum { CHUNK = 1 << 16, SVG_SIDE = 64 /* where only the size is asked for */ };
 
@@ -38,10 +57,10 @@ size_prepared(GdkPixbufLoader *loader, int width, int height, gpointer data)
 		wish->own_height = (guint)MAX(height, 0);
 	}
 	if (wish->width && wish->height)
-		gdk_pixbuf_loader_set_size(loader, (int)wish->width, (int)wish->height);
+		gdk.loader_set_size(loader, (int)wish->width, (int)wish->height);
 	else if ((gint64)width * height > (gint64)LIMIT_IMAGE_MEGAPIXELS * 1000000) {
 		wish->too_large = TRUE;
-		gdk_pixbuf_loader_set_size(loader, 0, 0);
+		gdk.loader_set_size(loader, 0, 0);
 	}
 }
 
@@ -54,30 +73,41 @@ feed(GdkPixbufLoader *loader, struct slice file, const struct wish *wish, GError
 	while (at < file.size && !wish->too_large) {
 		gsize n = MIN(CHUNK, file.size - at);
 
-		if (!gdk_pixbuf_loader_write(loader, file.data + at, n, error)) {
-			gdk_pixbuf_loader_close(loader, NULL);
+		if (!gdk.loader_write(loader, file.data + at, n, error)) {
+			gdk.loader_close(loader, NULL);
 			return FALSE;
 		}
 		at += n;
 	}
-	return gdk_pixbuf_loader_close(loader, error) && !wish->too_large;
+	return gdk.loader_close(loader, error) && !wish->too_large;
+}
+
+/* The picture of a loader that has had all bytes, or NULL. */
+static GdkPixbuf *
+finish(GdkPixbufLoader *loader, struct slice file, const struct wish *wish,
+        GError **error)
+{
+	GdkPixbuf *pixbuf = NULL;
+
+	if (feed(loader, file, wish, error))
+		pixbuf = gdk.loader_get_pixbuf(loader);
+	return pixbuf ? gdk.ref(pixbuf) : NULL;
 }
 
 /* NULL: error is set in gdk-pixbuf's words, or not at all. */
 static GdkPixbuf *
 load(struct slice file, enum image_format format, struct wish *wish, GError **error)
 {
-	g_autoptr(GdkPixbufLoader) loader =
-	        gdk_pixbuf_loader_new_with_type(types[format], error);
+	GdkPixbufLoader *loader = gdk.loader_new_with_type(types[format], error);
 	GdkPixbuf *pixbuf;
 
 	if (!loader)
 		return NULL;
-	g_signal_connect(loader, "size-prepared", G_CALLBACK(size_prepared), wish);
-	if (!feed(loader, file, wish, error))
-		return NULL;
-	pixbuf = gdk_pixbuf_loader_get_pixbuf(loader);
-	return pixbuf ? g_object_ref(pixbuf) : NULL;
+	gdk.connect_data(
+	        loader, "size-prepared", G_CALLBACK(size_prepared), wish, NULL, 0);
+	pixbuf = finish(loader, file, wish, error);
+	gdk.unref(loader);
+	return pixbuf;
 }
 
 static void
@@ -90,6 +120,12 @@ set_error(GError **error, const struct wish *wish, const GError *reason)
 		        reason ? reason->message : "");
 }
 
+gboolean
+pixbuf_ready(GError **error)
+{
+	return decode_load(&gdk_library, error);
+}
+
 struct pixels *
 pixbuf_decode(struct slice file, enum image_format format, guint width, guint height,
         GError **error)
@@ -97,21 +133,24 @@ pixbuf_decode(struct slice file, enum image_format format, guint width, guint he
 	struct wish wish = {.width = format == IMAGE_SVG ? width : 0,
 	        .height = format == IMAGE_SVG ? height : 0};
 	g_autoptr(GError) reason = NULL;
-	GdkPixbuf *pixbuf = load(file, format, &wish, &reason);
 	struct pixels *pixels;
+	GdkPixbuf *pixbuf;
 
+	if (!pixbuf_ready(error))
+		return NULL;
+	pixbuf = load(file, format, &wish, &reason);
 	if (!pixbuf) {
 		set_error(error, &wish, reason);
 		return NULL;
 	}
 	pixels = g_new0(struct pixels, 1);
-	pixels->width = (guint)gdk_pixbuf_get_width(pixbuf);
-	pixels->height = (guint)gdk_pixbuf_get_height(pixbuf);
-	pixels->channels = (guint)gdk_pixbuf_get_n_channels(pixbuf);
-	pixels->stride = (gsize)gdk_pixbuf_get_rowstride(pixbuf);
-	pixels->data = gdk_pixbuf_get_pixels(pixbuf);
+	pixels->width = (guint)gdk.get_width(pixbuf);
+	pixels->height = (guint)gdk.get_height(pixbuf);
+	pixels->channels = (guint)gdk.get_n_channels(pixbuf);
+	pixels->stride = (gsize)gdk.get_rowstride(pixbuf);
+	pixels->data = gdk.get_pixels(pixbuf);
 	pixels->owner = pixbuf;
-	pixels->release = g_object_unref;
+	pixels->release = gdk.unref;
 	return pixels;
 }
 
@@ -119,11 +158,12 @@ gboolean
 pixbuf_size(struct slice file, guint *width, guint *height)
 {
 	struct wish wish = {.width = SVG_SIDE, .height = SVG_SIDE};
-	GdkPixbuf *pixbuf = load(file, IMAGE_SVG, &wish, NULL);
+	GdkPixbuf *pixbuf =
+	        pixbuf_ready(NULL) ? load(file, IMAGE_SVG, &wish, NULL) : NULL;
 
 	if (!pixbuf)
 		return FALSE;
-	g_object_unref(pixbuf);
+	gdk.unref(pixbuf);
 	*width = wish.own_width;
 	*height = wish.own_height;
 	return TRUE;

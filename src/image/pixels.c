@@ -44,16 +44,16 @@ has_alpha(const struct pixels *pixels)
 }
 
 GBytes *
-pixels_jpeg(const struct pixels *pixels, int quality)
+pixels_jpeg(const struct pixels *pixels, int quality, GError **error)
 {
-	return has_alpha(pixels) ? NULL : jpeg_write(pixels, quality);
+	return has_alpha(pixels) ? NULL : jpeg_write(pixels, quality, error);
 }
 
 GBytes *
-pixels_encode(const struct pixels *pixels, enum image_format format)
+pixels_encode(const struct pixels *pixels, enum image_format format, GError **error)
 {
 	if (format == IMAGE_JPEG && !has_alpha(pixels))
-		return jpeg_write(pixels, PIXELS_QUALITY);
+		return jpeg_write(pixels, PIXELS_QUALITY, error);
 	return png_write(pixels);
 }
 

@@ -48,7 +48,7 @@ print(const struct tree *tree)
 static void
 there_and_back(const struct tree *tree)
 {
-	g_autofree char *json = json_from_tree(tree);
+	g_autofree char *json = json_from_tree(tree, NULL);
 	g_autofree char *again = NULL;
 	g_autoptr(GBytes) bytes = g_bytes_new(json, strlen(json));
 	struct diags *diags = diags_new();
@@ -57,7 +57,7 @@ there_and_back(const struct tree *tree)
 	if (!back)
 		fuzz_fail("our JSON is refused: %s\n%s", diags_at(diags, 0)->arg1, json);
 	check(back, "after JSON");
-	again = json_from_tree(back);
+	again = json_from_tree(back, NULL);
 	if (strcmp(json, again))
 		fuzz_fail("other JSON after reading:\n%s\n%s", json, again);
 	tree_free(back);

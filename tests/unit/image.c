@@ -259,7 +259,7 @@ test_encode(void)
 
 	for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
 		struct pixels *pixels = pixels_of(names[i], 0, 0, FALSE);
-		g_autoptr(GBytes) png = pixels_encode(pixels, IMAGE_PNG);
+		g_autoptr(GBytes) png = pixels_encode(pixels, IMAGE_PNG, NULL);
 		struct pixels *again = reopened(png, "again.png");
 
 		g_assert_cmpuint(again->channels, ==, pixels->channels);
@@ -272,7 +272,7 @@ test_encode(void)
 		pixels_free(pixels);
 	}
 	struct pixels *pixels = pixels_of("photo.jpg", 0, 0, FALSE);
-	g_autoptr(GBytes) jpeg = pixels_encode(pixels, IMAGE_JPEG);
+	g_autoptr(GBytes) jpeg = pixels_encode(pixels, IMAGE_JPEG, NULL);
 	struct pixels *again = reopened(jpeg, "again.jpg");
 
 	for (guint i = 0; i < 64; i++)

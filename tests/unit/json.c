@@ -80,12 +80,12 @@ static void
 test_there_and_back(void)
 {
 	struct tree *tree = full(), *back;
-	g_autofree char *json = json_from_tree(tree);
+	g_autofree char *json = json_from_tree(tree, NULL);
 	g_autofree char *dump = dump_tree(tree);
 	g_autofree char *json_back = NULL, *dump_back = NULL, *breach = NULL;
 
 	back = read_text(json, NULL);
-	json_back = json_from_tree(back);
+	json_back = json_from_tree(back, NULL);
 	dump_back = dump_tree(back);
 	breach = tree_check(back);
 	g_assert_cmpstr(breach, ==, NULL);
@@ -101,7 +101,7 @@ static void
 test_nothing_known(void)
 {
 	struct tree *tree = read_text("{\"blocks\": []}", NULL);
-	g_autofree char *json = json_from_tree(tree);
+	g_autofree char *json = json_from_tree(tree, NULL);
 
 	g_assert_nonnull(strstr(json, "\"title\" : null"));
 	g_assert_nonnull(strstr(json, "\"views\" : null"));

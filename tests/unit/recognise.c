@@ -95,7 +95,7 @@ assert_ledger(const struct tree *tree, const char *data, gsize size)
 static void
 assert_reversible(const struct tree *tree)
 {
-	g_autofree char *json = json_from_tree(tree), *again = NULL;
+	g_autofree char *json = json_from_tree(tree, NULL), *again = NULL;
 	g_autofree char *shown = shown_dump(tree), *shown_again = NULL;
 	g_autoptr(GBytes) bytes = g_bytes_new(json, strlen(json));
 	struct shown_options options = {TYPOGRAPHY_BOOK, TITLE_CASE_AUTO};
@@ -104,7 +104,7 @@ assert_reversible(const struct tree *tree)
 
 	g_assert_nonnull(back);
 	shown_prepare(back, &options, diags);
-	again = json_from_tree(back);
+	again = json_from_tree(back, NULL);
 	shown_again = shown_dump(back);
 	g_assert_true(g_str_equal(again, json));
 	g_assert_true(g_str_equal(shown_again, shown));

@@ -147,6 +147,7 @@ make(const struct image_profile *profile, const struct embedded_picture *picture
 {
 	const guint side = profile->longest;
 	gboolean jpeg = picture->format == IMAGE_JPEG;
+	g_autoptr(GError) reason = NULL;
 	struct pixels *pixels;
 	GBytes *bytes;
 
@@ -155,10 +156,12 @@ make(const struct image_profile *profile, const struct embedded_picture *picture
 	pixels = image_pixels(picture->image, side, side, jpeg, error);
 	if (!pixels)
 		return NULL;
-	bytes = jpeg ? pixels_jpeg(pixels, profile->quality)
-	             : pixels_encode(pixels, picture->format);
+	bytes = jpeg ? pixels_jpeg(pixels, profile->quality, &reason)
+	             : pixels_encode(pixels, picture->format, &reason);
 	pixels_free(pixels);
-	if (!bytes)
+	if (reason)
+		g_propagate_error(error, g_steal_pointer(&reason));
+	else if (!bytes)
 		g_set_error_literal(
 		        error, IMAGE_ERROR, IMAGE_ERROR_BROKEN, picture->image->name);
 	return bytes;

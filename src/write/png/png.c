@@ -10,16 +10,12 @@
 
 #include "base/limits.h"
 #include "image/image.h"
-
-#include <cairo-ft.h>
-#include <cairo.h>
-#include <ft2build.h>
-#include FT_FREETYPE_H
+#include "write/png/libraries.h"
 
 enum { SIDE_LIMIT = 32767 /* of a cairo image */, INCH = 72 * UNIT_PT };
 
 struct painter {
-	cairo_t *cairo;
+	cairo_t *context;
 	int dpi;
 	FT_Library library;
 	gboolean opened; /* a face of it, which cairo may keep longer than the painter */
@@ -37,7 +33,7 @@ pixels(unit length, int dpi)
 static void
 done_face(void *data)
 {
-	FT_Done_Face(data);
+	freetype.Done_Face(data);
 }
 
 /* cairo keeps the FreeType face alive as long as its own. NULL: no font. */
@@ -50,13 +46,13 @@ open_face(struct painter *painter, const struct face *face)
 	cairo_font_face_t *font;
 	FT_Face ft;
 
-	if (FT_New_Memory_Face(painter->library, data, (FT_Long)size,
+	if (freetype.New_Memory_Face(painter->library, data, (FT_Long)size,
 	            (FT_Long)face->file_index, &ft))
 		return NULL;
-	font = cairo_ft_font_face_create_for_ft_face(ft, FT_LOAD_NO_HINTING);
-	if (cairo_font_face_set_user_data(font, &key, ft, done_face)) {
-		cairo_font_face_destroy(font);
-		FT_Done_Face(ft);
+	font = cairo.ft_font_face_create_for_ft_face(ft, FT_LOAD_NO_HINTING);
+	if (cairo.font_face_set_user_data(font, &key, ft, done_face)) {
+		cairo.font_face_destroy(font);
+		freetype.Done_Face(ft);
 		return NULL;
 	}
 	painter->opened = TRUE;
@@ -81,7 +77,7 @@ find_face(struct painter *painter, const struct face *face)
 static void
 set_colour(struct painter *painter, guint32 colour)
 {
-	cairo_set_source_rgb(painter->cairo, (colour >> 16 & 0xFF) / 255.0,
+	cairo.set_source_rgb(painter->context, (colour >> 16 & 0xFF) / 255.0,
 	        (colour >> 8 & 0xFF) / 255.0, (colour & 0xFF) / 255.0);
 }
 
@@ -96,9 +92,9 @@ fill_glyphs(struct painter *painter, const struct run *run)
 		glyphs[i] = (cairo_glyph_t){run->glyphs[i].id, (double)run->x + x[i],
 		        run->y - (double)run->glyphs[i].rise * run->size /
 		                         run->face->upem};
-	cairo_new_path(painter->cairo);
-	cairo_glyph_path(painter->cairo, glyphs, (int)run->n_glyphs);
-	cairo_fill(painter->cairo);
+	cairo.new_path(painter->context);
+	cairo.glyph_path(painter->context, glyphs, (int)run->n_glyphs);
+	cairo.fill(painter->context);
 }
 
 static gboolean
@@ -114,30 +110,30 @@ paint_run(struct painter *painter, const struct run *run, GError **error)
 	}
 	if (!run->n_glyphs || run->size <= 0)
 		return TRUE;
-	cairo_set_font_face(painter->cairo, font);
-	cairo_matrix_init_scale(&matrix, run->size * (run->scale / 1000.0), run->size);
-	cairo_set_font_matrix(painter->cairo, &matrix);
+	cairo.set_font_face(painter->context, font);
+	cairo.matrix_init_scale(&matrix, run->size * (run->scale / 1000.0), run->size);
+	cairo.set_font_matrix(painter->context, &matrix);
 	set_colour(painter, run->colour);
 	fill_glyphs(painter, run);
 	return TRUE;
 }
 
 static void
-add_point(cairo_t *cairo, const struct path_point *point)
+add_point(cairo_t *context, const struct path_point *point)
 {
 	switch (point->op) {
 	case PATH_MOVE:
-		cairo_move_to(cairo, point->x[0], point->y[0]);
+		cairo.move_to(context, point->x[0], point->y[0]);
 		break;
 	case PATH_LINE:
-		cairo_line_to(cairo, point->x[0], point->y[0]);
+		cairo.line_to(context, point->x[0], point->y[0]);
 		break;
 	case PATH_CURVE:
-		cairo_curve_to(cairo, point->x[0], point->y[0], point->x[1], point->y[1],
-		        point->x[2], point->y[2]);
+		cairo.curve_to(context, point->x[0], point->y[0], point->x[1],
+		        point->y[1], point->x[2], point->y[2]);
 		break;
 	case PATH_CLOSE:
-		cairo_close_path(cairo);
+		cairo.close_path(context);
 		break;
 	}
 }
@@ -145,15 +141,15 @@ add_point(cairo_t *cairo, const struct path_point *point)
 static void
 paint_path(struct painter *painter, const struct path *path)
 {
-	cairo_new_path(painter->cairo);
+	cairo.new_path(painter->context);
 	for (guint32 i = 0; i < path->n_points; i++)
-		add_point(painter->cairo, &path->points[i]);
+		add_point(painter->context, &path->points[i]);
 	set_colour(painter, path->colour);
 	if (path->stroke > 0) {
-		cairo_set_line_width(painter->cairo, path->stroke);
-		cairo_stroke(painter->cairo);
+		cairo.set_line_width(painter->context, path->stroke);
+		cairo.stroke(painter->context);
 	} else {
-		cairo_fill(painter->cairo);
+		cairo.fill(painter->context);
 	}
 }
 
@@ -163,13 +159,13 @@ paint_path(struct painter *painter, const struct path *path)
 static cairo_surface_t *
 surface_of(const struct pixels *pixels)
 {
-	cairo_surface_t *surface = cairo_image_surface_create(
+	cairo_surface_t *surface = cairo.image_surface_create(
 	        CAIRO_FORMAT_RGB24, (int)pixels->width, (int)pixels->height);
-	guint8 *rows = cairo_image_surface_get_data(surface);
-	int stride = cairo_image_surface_get_stride(surface);
+	guint8 *rows = cairo.image_surface_get_data(surface);
+	int stride = cairo.image_surface_get_stride(surface);
 	guint n = pixels->channels, step = n < 3 ? 0 : 1;
 
-	cairo_surface_flush(surface);
+	cairo.surface_flush(surface);
 	for (guint y = 0; rows && y < pixels->height; y++) {
 		const guint8 *from = pixels->data + y * pixels->stride;
 		guint32 *to = (guint32 *)(gpointer)(rows + (gsize)y * (gsize)stride);
@@ -178,7 +174,7 @@ surface_of(const struct pixels *pixels)
 			*to++ = (guint32)from[0] << 16 | (guint32)from[step] << 8 |
 			        from[2 * step];
 	}
-	cairo_surface_mark_dirty(surface);
+	cairo.surface_mark_dirty(surface);
 	return surface;
 }
 
@@ -189,23 +185,23 @@ paint_picture(struct painter *painter, const struct picture *picture, GError **e
 	guint width = (guint)MAX(1, pixels(picture->width, painter->dpi));
 	guint height = (guint)MAX(1, pixels(picture->height, painter->dpi));
 	struct pixels *samples = image_pixels(picture->image, width, height, TRUE, error);
-	cairo_t *cairo = painter->cairo;
+	cairo_t *context = painter->context;
 	cairo_surface_t *surface;
 
 	if (!samples)
 		return FALSE;
 	surface = surface_of(samples);
-	cairo_save(cairo);
-	cairo_translate(cairo, picture->x, picture->y);
-	cairo_rectangle(cairo, 0, 0, picture->width, picture->height);
-	cairo_clip(cairo);
-	cairo_scale(cairo, (double)picture->width / samples->width,
+	cairo.save(context);
+	cairo.translate(context, picture->x, picture->y);
+	cairo.rectangle(context, 0, 0, picture->width, picture->height);
+	cairo.clip(context);
+	cairo.scale(context, (double)picture->width / samples->width,
 	        (double)picture->height / samples->height);
-	cairo_set_source_surface(cairo, surface, 0, 0);
-	cairo_pattern_set_extend(cairo_get_source(cairo), CAIRO_EXTEND_PAD);
-	cairo_paint(cairo);
-	cairo_restore(cairo);
-	cairo_surface_destroy(surface);
+	cairo.set_source_surface(context, surface, 0, 0);
+	cairo.pattern_set_extend(cairo.get_source(context), CAIRO_EXTEND_PAD);
+	cairo.paint(context);
+	cairo.restore(context);
+	cairo.surface_destroy(surface);
 	pixels_free(samples);
 	return TRUE;
 }
@@ -233,64 +229,68 @@ static cairo_surface_t *
 new_surface(const struct page *page, int dpi, GError **error)
 {
 	int width = pixels(page->width, dpi), height = pixels(page->height, dpi);
-	cairo_surface_t *surface = NULL;
+	cairo_surface_t *surface;
 
+	if (!ondemand_load(&cairo_library, error) ||
+	        !ondemand_load(&freetype_library, error))
+		return NULL;
+	surface = NULL;
 	if (dpi >= PNG_DPI_LEAST && dpi <= PNG_DPI_MOST && width > 0 &&
 	        width <= SIDE_LIMIT && height > 0 && height <= SIDE_LIMIT &&
 	        (gint64)width * height <= (gint64)LIMIT_IMAGE_MEGAPIXELS * 1000000)
-		surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
-	if (surface && cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS)
+		surface = cairo.image_surface_create(CAIRO_FORMAT_RGB24, width, height);
+	if (surface && cairo.surface_status(surface) == CAIRO_STATUS_SUCCESS)
 		return surface;
-	cairo_surface_destroy(surface);
+	cairo.surface_destroy(surface);
 	g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "%d dpi", dpi);
 	return NULL;
 }
 
 /* fine: pixels are so small that few steps of grey at an edge will do. */
 static void
-prepare(cairo_t *cairo, int dpi, gboolean fine)
+prepare(cairo_t *context, int dpi, gboolean fine)
 {
-	cairo_font_options_t *options = cairo_font_options_create();
+	cairo_font_options_t *options = cairo.font_options_create();
 
-	cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-	cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-	cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
-	cairo_set_font_options(cairo, options);
-	cairo_font_options_destroy(options);
+	cairo.font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+	cairo.font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+	cairo.font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+	cairo.set_font_options(context, options);
+	cairo.font_options_destroy(options);
 	if (fine)
-		cairo_set_antialias(cairo, CAIRO_ANTIALIAS_FAST);
-	cairo_set_source_rgb(cairo, 1, 1, 1);
-	cairo_paint(cairo);
-	cairo_scale(cairo, (double)dpi / INCH, (double)dpi / INCH);
+		cairo.set_antialias(context, CAIRO_ANTIALIAS_FAST);
+	cairo.set_source_rgb(context, 1, 1, 1);
+	cairo.paint(context);
+	cairo.scale(context, (double)dpi / INCH, (double)dpi / INCH);
 }
 
 static gboolean
 paint(cairo_surface_t *surface, const struct page *page, int dpi, gboolean fine,
         GError **error)
 {
-	struct painter painter = {.cairo = cairo_create(surface), .dpi = dpi};
+	struct painter painter = {.context = cairo.create(surface), .dpi = dpi};
 	gboolean ok;
 
-	if (FT_Init_FreeType(&painter.library)) {
+	if (freetype.Init_FreeType(&painter.library)) {
 		g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "FreeType");
-		cairo_destroy(painter.cairo);
+		cairo.destroy(painter.context);
 		return FALSE;
 	}
 	painter.faces = g_hash_table_new_full(
-	        NULL, NULL, NULL, (GDestroyNotify)cairo_font_face_destroy);
-	prepare(painter.cairo, dpi, fine);
+	        NULL, NULL, NULL, (GDestroyNotify)cairo.font_face_destroy);
+	prepare(painter.context, dpi, fine);
 	ok = paint_items(&painter, page, error);
-	cairo_destroy(painter.cairo);
+	cairo.destroy(painter.context);
 	g_hash_table_unref(painter.faces);
 	if (!painter.opened)
-		FT_Done_FreeType(painter.library);
+		freetype.Done_FreeType(painter.library);
 	return ok;
 }
 
 static void
 destroy_surface(gpointer surface)
 {
-	cairo_surface_destroy(surface);
+	cairo.surface_destroy(surface);
 }
 
 /* RGB in three bytes each, in the place of cairo's four. Takes the surface over. */
@@ -299,12 +299,12 @@ samples_of(cairo_surface_t *surface)
 {
 	struct pixels *pixels = g_new0(struct pixels, 1);
 
-	cairo_surface_flush(surface);
-	pixels->width = (guint)cairo_image_surface_get_width(surface);
-	pixels->height = (guint)cairo_image_surface_get_height(surface);
+	cairo.surface_flush(surface);
+	pixels->width = (guint)cairo.image_surface_get_width(surface);
+	pixels->height = (guint)cairo.image_surface_get_height(surface);
 	pixels->channels = 3;
-	pixels->stride = (gsize)cairo_image_surface_get_stride(surface);
-	pixels->data = cairo_image_surface_get_data(surface);
+	pixels->stride = (gsize)cairo.image_surface_get_stride(surface);
+	pixels->data = cairo.image_surface_get_data(surface);
 	pixels->owner = surface;
 	pixels->release = destroy_surface;
 	for (guint y = 0; y < pixels->height; y++) {
@@ -336,15 +336,17 @@ png_paint(const struct page *page, int dpi, GError **error)
 	g_autoptr(GByteArray) bytes = g_byte_array_new();
 	cairo_status_t status;
 
-	if (!surface || !paint(surface, page, dpi, FALSE, error)) {
-		cairo_surface_destroy(surface);
+	if (!surface)
+		return NULL;
+	if (!paint(surface, page, dpi, FALSE, error)) {
+		cairo.surface_destroy(surface);
 		return NULL;
 	}
-	status = cairo_surface_write_to_png_stream(surface, append, bytes);
-	cairo_surface_destroy(surface);
+	status = cairo.surface_write_to_png_stream(surface, append, bytes);
+	cairo.surface_destroy(surface);
 	if (status) {
 		g_set_error_literal(error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
-		        cairo_status_to_string(status));
+		        cairo.status_to_string(status));
 		return NULL;
 	}
 	return g_byte_array_free_to_bytes(g_steal_pointer(&bytes));
@@ -355,8 +357,10 @@ png_pixels(const struct page *page, int dpi, GError **error)
 {
 	cairo_surface_t *surface = new_surface(page, dpi, error);
 
-	if (surface && paint(surface, page, dpi, TRUE, error))
+	if (!surface)
+		return NULL;
+	if (paint(surface, page, dpi, TRUE, error))
 		return samples_of(surface);
-	cairo_surface_destroy(surface);
+	cairo.surface_destroy(surface);
 	return NULL;
 }
