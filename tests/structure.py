@@ -234,16 +234,22 @@ MARK = re.compile(r"\((?:\*+|\d{1,3})\)|\[(?:\*+|\d{1,3})\]")
 
 
 def refer(article):
-    """A mark that a note explains, the nearest before it, becomes a Reference."""
+    """A mark that a note explains, the nearest before it, becomes a Reference that leads to the
+    note, whose own mark leads back."""
     pending, places = {}, []
     note_marks(article, pending, places)
-    for element, text, match in sorted(places, key=lambda place: -place[2].start()):
+    for element, text, match, note in sorted(places, key=lambda place: -place[2].start()):
         number = next(number for number, kid in enumerate(element.kids)
                       if isinstance(kid, str) and text.startswith(kid)
                       and len(kid) >= match.end())
-        kid = element.kids[number]
-        parts = [kid[:match.start()], Element("Reference", {}, [match[0]]), kid[match.end():]]
+        kid, first = element.kids[number], note.kids[0].kids
+        words = first[0].encode("utf-8")[:WORDS_MOST].decode("utf-8", "ignore")
+        call = Element("Reference", {}, [
+            Element("Link", {"goal": note, "words": words}, [match[0]])])
+        parts = [kid[:match.start()], call, kid[match.end():]]
         element.kids[number:number + 1] = [part for part in parts if part]
+        back = Element("Link", {"goal": call, "words": match[0]}, [match[0]])
+        first[:1] = [part for part in (back, first[0][len(match[0]):]) if part]
 
 
 def note_marks(element, pending, places):
@@ -251,7 +257,7 @@ def note_marks(element, pending, places):
         first = element.kids[0].kids[0] if element.kids[0].kids else ""
         own = MARK.match(first) if isinstance(first, str) else None
         if own and own[0] in pending:
-            places.append(pending.pop(own[0]))
+            places.append((*pending.pop(own[0]), element))
         return
     links = any(isinstance(kid, Element) and kid.role == "Link" for kid in element.kids)
     for kid in element.kids:
@@ -311,7 +317,10 @@ def differences(expected, found, path=""):
     if expected.role != found.role:
         yield f"{path}: found {found.role}"
         return
-    facts, other = ({key: fact for key, fact in element.facts.items() if key != "words"}
+    expected.found = found
+    goes_to_element = isinstance(expected.facts.get("goal"), Element)
+    left_out = ("words", "goal") if goes_to_element else ("words",)
+    facts, other = ({key: fact for key, fact in element.facts.items() if key not in left_out}
                     for element in (expected, found))
     if facts != other:
         yield f"{path}: expected {facts}, found {other}"
@@ -335,12 +344,22 @@ def brief(kid):
     return " ".join(" ".join(kid.lines()).split())[:80] if isinstance(kid, Element) else repr(kid)
 
 
+def astray(element):
+    """Links that lead to another page than that on which their goal begins."""
+    goal = element.facts.get("goal")
+    if isinstance(goal, Element) and element.found.facts.get("goal") != goal.found.page:
+        yield f"{brief(element)}: leads to {element.found.facts.get('goal')}"
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            yield from astray(kid)
+
+
 def compare(expected, path):
     try:
         found = tags.read(path)
     except (ValueError, KeyError) as error:
         return [f"not whole: {error}"]
-    return list(differences(expected, found))
+    return list(differences(expected, found)) or list(astray(expected))
 
 
 # --- the checks ---------------------------------------------------------------------------
@@ -471,12 +490,24 @@ FAULTS = [
     ("a paragraph has left its section", lambda pdf: drop_kid(pdf, "/Sect")),
     ("a note without ID", lambda pdf: pdf[pdf.find(S="/Note")[0]].pop("/ID")),
 ]
+NOTE_FAULTS = [
+    ("the call of a note is no reference", lambda pdf: change_role(pdf, "/Reference", "/Span")),
+    ("a note leads back to another page", lambda pdf: note_links(pdf)[-1]["/Dest"].__setitem__(
+        0, pdf.pages()[-1])),
+    ("a note is called from nowhere", lambda pdf: note_links(pdf)[0].update(
+        {"/A": {"/S": "/URI", "/URI": "u:http://example.com"}})),
+]
 FIGURE_FAULTS = [
     ("a figure with another alternative", lambda pdf: set_entry(
         pdf, pdf.find(S="/Figure")[0], "/Alt", "u:x")),
     ("a figure without its caption", lambda pdf: drop_kid(pdf, "/Figure")),
     ("a caption is a paragraph", lambda pdf: change_role(pdf, "/Caption", "/P")),
 ]
+
+
+def note_links(pdf):
+    """Annotations that lead to places of the document, in order."""
+    return [pdf[reference] for reference in pdf.find(Subtype="/Link") if "/Dest" in pdf[reference]]
 
 
 def cell_having(pdf, key):
@@ -497,7 +528,8 @@ TABLE_FAULTS = [
 def planted(_, folder):
     failures = 0
     for name, faults in (("tree/links", FAULTS), ("image/sizes", FIGURE_FAULTS),
-                         ("tree/table-spans", TABLE_FAULTS)):
+                         ("tree/table-spans", TABLE_FAULTS),
+                         ("style/footnote-split", NOTE_FAULTS)):
         source = next(path for path in anban.cases() if anban.case_name(path) == name)
         sound, broken = folder / "sound.pdf", folder / "broken.pdf"
         expected = Element("Document", {}, [Expected(source).element])

@@ -113,24 +113,37 @@ find_own_mark(const struct node *note, struct place *place)
 	return place->length > 0;
 }
 
-/* Links of a node, in the order of its text. */
 static void
 add_link(GHashTable *links, const struct place *place, const struct node *note,
-        gboolean back)
+        const struct node *target)
 {
 	gpointer key = GUINT_TO_POINTER(place->node->id);
-	struct note_link link = {place->offset, place->length, note->id, back};
+	struct note_link link = {
+	        place->offset, place->length, note->id, target->id, target != note};
 	GArray *list = g_hash_table_lookup(links, key);
-	guint i = 0;
 
 	if (!list) {
 		list = g_array_new(FALSE, FALSE, sizeof(struct note_link));
 		g_hash_table_insert(links, key, list);
 	}
-	while (i < list->len &&
-	        g_array_index(list, struct note_link, i).offset < link.offset)
-		i++;
-	g_array_insert_val(list, i, link);
+	g_array_append_val(list, link);
+}
+
+static int
+compare_links(gconstpointer a, gconstpointer b)
+{
+	const struct note_link *x = a, *y = b;
+
+	if (x->offset != y->offset)
+		return x->offset < y->offset ? -1 : 1;
+	return x->note < y->note ? -1 : x->note > y->note;
+}
+
+/* Links of a node, in the order of its text. */
+static void
+sort_links(gpointer key, gpointer list, gpointer user)
+{
+	g_array_sort(list, compare_links);
 }
 
 static void
@@ -146,8 +159,8 @@ join_note(GHashTable *links, GHashTable *pending, const struct node *note)
 	found = g_hash_table_lookup(pending, key);
 	if (!found)
 		return;
-	add_link(links, found, note, FALSE);
-	add_link(links, &own, note, TRUE);
+	add_link(links, found, note, note);
+	add_link(links, &own, note, found->node);
 	g_hash_table_remove(pending, key);
 }
 
@@ -180,6 +193,7 @@ notes_join(const struct tree *tree)
 		look_for_marks(pending, node);
 		node = node_next(node, root);
 	}
+	g_hash_table_foreach(links, sort_links, NULL);
 	return links;
 }
 
@@ -199,39 +213,56 @@ notes_refer_to(GHashTable *links, const struct node *note)
 
 /* --- superior ------------------------------------------------------------- */
 
-/* The span that is superior already; n: there is none. */
-static guint
-find_superior(const struct node *node, const struct span *wanted)
+/* The superior spans that a node has already: where they begin to number + 1. */
+static GHashTable *
+find_superior(const struct node *node)
 {
-	guint i = 0;
+	GHashTable *found = g_hash_table_new(NULL, NULL);
 
-	while (i < node->n_shown_spans &&
-	        (node->shown_spans[i].kind != SPAN_SUP ||
-	                node->shown_spans[i].start != wanted->start ||
-	                node->shown_spans[i].end != wanted->end))
-		i++;
-	return i;
+	for (guint i = 0; i < node->n_shown_spans; i++)
+		if (node->shown_spans[i].kind == SPAN_SUP)
+			g_hash_table_insert(found,
+			        GUINT_TO_POINTER(node->shown_spans[i].start),
+			        GUINT_TO_POINTER(i + 1));
+	return found;
 }
 
-static void
-raise_mark(struct tree *tree, struct node *node, const struct note_link *link)
+/* Where a mark stands, in code points. offset, at: of the mark before it, bytes and code
+ * points. */
+static struct span
+span_of(const struct node *node, const struct note_link *link, gsize *offset, guint *at)
 {
-	guint n = node->n_shown_spans, at;
-	struct span *spans, span = {.kind = SPAN_SUP};
-	g_autofree char *id = g_strdup_printf("%u", link->note);
+	struct span span = {.kind = SPAN_SUP, .target = link->target};
 
-	span.start = (guint)utf8_length(node->shown, link->offset);
-	span.end =
-	        span.start + (guint)utf8_length(node->shown + link->offset, link->length);
-	if (!link->back)
-		span.value = tree_string(tree, id);
-	at = find_superior(node, &span);
-	spans = arena_alloc(&tree->arena, (n + 1) * sizeof(struct span));
+	*at += (guint)utf8_length(node->shown + *offset, link->offset - *offset);
+	*offset = link->offset;
+	span.start = *at;
+	span.end = *at + (guint)utf8_length(node->shown + link->offset, link->length);
+	return span;
+}
+
+/* The marks of a node take the place of superior spans, or come behind all spans. */
+static void
+raise_marks(struct tree *tree, struct node *node, const GArray *links)
+{
+	guint n = node->n_shown_spans, at = 0;
+	g_autoptr(GHashTable) superior_spans = find_superior(node);
+	struct span *spans =
+	        arena_alloc(&tree->arena, (n + links->len) * sizeof(struct span));
+	gsize offset = 0;
+
 	for (guint i = 0; i < n; i++)
 		spans[i] = node->shown_spans[i];
-	spans[at] = span;
+	for (guint i = 0; i < links->len; i++) {
+		struct span span = span_of(
+		        node, &g_array_index(links, struct note_link, i), &offset, &at);
+		guint same = GPOINTER_TO_UINT(g_hash_table_lookup(
+		        superior_spans, GUINT_TO_POINTER(span.start)));
+
+		spans[same && spans[same - 1].end == span.end ? same - 1 : n++] = span;
+	}
 	node->shown_spans = spans;
-	node->n_shown_spans = MAX(n, at + 1);
+	node->n_shown_spans = n;
 }
 
 void
@@ -242,11 +273,6 @@ notes_raise(struct tree *tree)
 	gpointer key, value;
 
 	g_hash_table_iter_init(&iter, links);
-	while (g_hash_table_iter_next(&iter, &key, &value)) {
-		struct node *node = tree_node(tree, GPOINTER_TO_UINT(key));
-		const GArray *list = value;
-
-		for (guint i = 0; i < list->len; i++)
-			raise_mark(tree, node, &g_array_index(list, struct note_link, i));
-	}
+	while (g_hash_table_iter_next(&iter, &key, &value))
+		raise_marks(tree, tree_node(tree, GPOINTER_TO_UINT(key)), value);
 }

@@ -10,6 +10,7 @@
 struct note_link {
 	gsize offset, length; /* bytes */
 	guint32 note;         /* id of the NOTE */
+	guint32 target;       /* node it leads to: the NOTE, or the text with the mark */
 	gboolean back;        /* stands in the note */
 };
 

@@ -20,15 +20,15 @@ struct cut {
 
 /* What holds: the spans that began, of each kind. */
 struct holding {
-	GPtrArray *links, *languages, *marks;
+	GPtrArray *links, *languages; /* marks of notes are links */
 };
 
 static gboolean
 is_phrase(const struct span *span)
 {
-	if (!span->value || span->start >= span->end)
+	if (span->start >= span->end || !(span->value || span->target))
 		return FALSE;
-	if (span->kind == SPAN_SUP) /* of a note: notes.h */
+	if (span->target) /* the mark of a note: notes.h */
 		return TRUE;
 	if (span->kind == SPAN_LINK)
 		return address_valid(span->value);
@@ -95,9 +95,9 @@ add_phrase(GArray *phrases, const struct node *node, const struct holding *holdi
 	        .start = (guint32)start,
 	        .end = (guint32)end,
 	        .link = link ? (guint32)(link - node->shown_spans) + 1 : 0,
-	        .address = link ? link->value : NULL,
+	        .address = link && !link->target ? link->value : NULL,
 	        .language = language ? language->value : NULL,
-	        .note = innermost(holding->marks, at) != NULL,
+	        .target = link ? link->target : 0,
 	};
 
 	if (start < end)
@@ -116,8 +116,7 @@ static GArray *
 cut_up(const struct node *node, const char *text, const GArray *cuts)
 {
 	GArray *phrases = g_array_new(FALSE, FALSE, sizeof(struct phrase));
-	struct holding holding = {
-	        g_ptr_array_new(), g_ptr_array_new(), g_ptr_array_new()};
+	struct holding holding = {g_ptr_array_new(), g_ptr_array_new()};
 	const char *place = text;
 	guint at = 0;
 
@@ -129,16 +128,14 @@ cut_up(const struct node *node, const char *text, const GArray *cuts)
 		place = next;
 		at = cut->at;
 		if (cut->span)
-			g_ptr_array_add(cut->span->kind == SPAN_LINK  ? holding.links
-			                : cut->span->kind == SPAN_SUP ? holding.marks
-			                                              : holding.languages,
+			g_ptr_array_add(cut->span->kind == SPAN_LANG ? holding.languages
+			                                             : holding.links,
 			        (gpointer)cut->span);
 	}
 	add_phrase(
 	        phrases, node, &holding, at, place - text, place - text + strlen(place));
 	g_ptr_array_unref(holding.links);
 	g_ptr_array_unref(holding.languages);
-	g_ptr_array_unref(holding.marks);
 	return phrases;
 }
 

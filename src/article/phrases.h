@@ -1,6 +1,6 @@
 /*
- * phrases.h - the parts of a node's shown text that lead somewhere, are in another
- * language, or are the mark of a note.
+ * phrases.h - the parts of a node's shown text that lead somewhere - to an address, or as
+ * marks to a note and back from it - or are in another language.
  *
  * Spans may overlap as they like; phrases follow one another. Where several links or
  * languages hold for a place, the one that began last counts: it stands inside the
@@ -16,7 +16,7 @@ struct phrase {
 	guint32 link; /* the same for all phrases of one link; 0: it leads nowhere */
 	const char *address;  /* of the link; valid */
 	const char *language; /* NULL: that of the text around it */
-	gboolean note;        /* it is the mark of a note */
+	guint32 target;       /* of the mark of a note: node it leads to; or 0 */
 };
 
 /* The phrases of the node's shown text, all of it. NULL: it has no links and is in one

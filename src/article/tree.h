@@ -71,8 +71,10 @@ struct span {
 	guint start, end;
 	enum span_kind kind;
 	const char *value; /* LINK: href; LANG: language tag; GENERATED: "before",
-	                    * "after"; SUP in shown_spans: the id of the note that it is
-	                    * the mark of; else NULL */
+	                    * "after"; else NULL */
+	guint32 target;    /* SUP in shown_spans: the node that the mark of a note leads
+	                    * to, the NOTE or, of one in a note, that which shows it in the
+	                    * text; else 0 */
 };
 
 /* "Bài, ảnh: Thu Hằng (TTXVN)" */

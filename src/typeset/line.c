@@ -245,7 +245,8 @@ close_link(struct pen *pen)
 	if (!block->phrases || pen->artifact || block->node->kind == NODE_ENTRY)
 		return;
 	link.address = phrases_index(block->phrases, pen->phrase)->address;
-	if (link.address)
+	link.target = phrases_index(block->phrases, pen->phrase)->target;
+	if (link.address || link.target)
 		g_array_append_val(pen->page->links, link);
 }
 

@@ -100,7 +100,8 @@ struct item {
 	};
 };
 
-/* A place that leads somewhere: the lines of an ENTRY, or what one line has of a link. */
+/* A place that leads somewhere: the lines of an ENTRY, or what one line has of a link or
+ * of the mark of a note. */
 struct link {
 	unit x, y, width, height; /* top left corner and size */
 	guint32 node;             /* the node whose text it is */

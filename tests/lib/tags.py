@@ -22,6 +22,7 @@ class Element:
     role: str
     facts: dict = field(default_factory=dict)
     kids: list = field(default_factory=list)
+    page: int = None  # of what is read: the index of that on which it begins
 
     def lines(self, depth=0):
         """The tree as text, an element or a text a line."""
@@ -214,6 +215,9 @@ class Reader:
                 if inner["/P"] != reference:
                     raise ValueError(f"{kid} has another parent than {reference}")
                 element.kids.append(self.element(kid))
+        if element.page is None:
+            element.page = next((kid.page for kid in element.kids
+                                 if isinstance(kid, Element) and kid.page is not None), None)
         return element
 
     def mark(self, element, page, mcid):
@@ -221,6 +225,8 @@ class Reader:
         if (page, mcid) in self.read_marks:
             raise ValueError(f"two elements hold mark {mcid} of page {page}")
         self.read_marks.add((page, mcid))
+        if element.page is None:
+            element.page = self.pages.index(page)
         if mcid in content.pictures:
             element.facts["picture"] = True
         add_text(element.kids, content.texts.get(mcid, ""))

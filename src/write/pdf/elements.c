@@ -80,7 +80,7 @@ elements_is_link(const struct places *places, const struct node *node)
 	guint n;
 	const struct place_leaf *leaves = places_leaves(places, node->id, &n);
 
-	for (guint i = 0; i < n; i++)
+	for (guint i = 0; node->kind == NODE_ENTRY && i < n; i++)
 		if (leaves[i].is_link &&
 		        places_link(places, leaves[i].index)->link.target)
 			return TRUE;

@@ -57,7 +57,8 @@ struct element {
 struct element *elements_number(
         const struct places *places, const GArray *depths, struct objects *objects);
 
-/* Does the node as a whole lead to another: are its leaves those of one Link? */
+/* Is the node an entry of the contents that leads to another: are its leaves those of one
+ * Link? */
 gboolean elements_is_link(const struct places *places, const struct node *node);
 
 /* The elements between a node's element and its own text, outermost first; how many. They

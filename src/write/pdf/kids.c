@@ -3,8 +3,8 @@
  *
  * The leaves of a node come phrase by phrase (places.h), so that what belongs together
  * lies together. A Link holds its annotations itself (ISO 14289-1, 7.18.5), never by way
- * of a Span. An element takes no more leaves than an array may hold; the next one goes
- * on.
+ * of a Span; what leads nowhere, because it has none, is no Link. An element takes no
+ * more leaves than an array may hold; the next one goes on.
  */
 #include "write/pdf/kids.h"
 
@@ -51,16 +51,38 @@ phrase_end(const struct reading *reading, guint from, guint to)
 	return end;
 }
 
+/* Is there an annotation among these leaves? */
+static gboolean
+leads_on(const struct reading *reading, guint from, guint to)
+{
+	for (guint i = from; i < to; i++)
+		if (reading->leaves[i].is_link)
+			return TRUE;
+	return FALSE;
+}
+
+/* Does the phrase call for a note? */
+static gboolean
+is_call(const struct reading *reading, const struct phrase *phrase)
+{
+	const struct node *target = tree_node(reading->places->tree, phrase->target);
+
+	return target && target->kind == NODE_NOTE;
+}
+
 static struct kid
 next_kid(const struct reading *reading, guint from, guint to, gboolean in_link)
 {
 	const struct phrase *phrase = phrase_at(reading, from);
+	guint end = phrase && phrase->link && !in_link ? link_end(reading, from, to) : 0;
+	gboolean linked = leads_on(reading, from, end);
 	struct kid kid = {.from = from, .to = from + 1};
 
-	if (phrase && phrase->link && !in_link) {
-		kid.role = "Link";
-		kid.to = link_end(reading, from, to);
-	} else if (phrase && phrase->note && !reading->leaves[from].is_link) {
+	if (linked) {
+		kid.linked = is_call(reading, phrase);
+		kid.role = kid.linked ? "Reference" : "Link";
+		kid.to = end;
+	} else if (phrase && !in_link && is_call(reading, phrase)) {
 		kid.role = "Reference";
 		kid.language = phrase->language;
 		kid.to = phrase_end(reading, from, to);
@@ -102,7 +124,8 @@ kids_find(const struct places *places, guint32 node, guint from, guint to,
 
 		if (kid.role) {
 			kid.object = object + n;
-			n += 1 + (in_link ? 0 : count_inner(&reading, kid.from, kid.to));
+			n += 1 + kid.linked +
+			     (in_link ? 0 : count_inner(&reading, kid.from, kid.to));
 		}
 		g_array_append_val(kids, kid);
 		from = kid.to;

@@ -12,6 +12,7 @@
 struct kid {
 	guint from, to;   /* leaves of the node */
 	const char *role; /* of the element: "Link", "Reference", "Span"; NULL: a leaf */
+	gboolean linked;  /* a Reference that holds a Link, which has the next number */
 	const char *language; /* of what is no Link; or NULL */
 	guint32 object;       /* of the element */
 };
@@ -19,7 +20,8 @@ struct kid {
 /* Appends the kids of a node's element, or of one of its Links (leaves [from, to)): a
  * Link around all that leads to one place, a Span around each phrase of another language,
  * also in a Link. Elements take the numbers from `object` on, those in a Link right after
- * it. The mark of a note is a Reference. Returns how many elements there are. */
+ * it. The mark of a note is a Reference with a Link to it; in the note it is a Link back.
+ * Returns how many elements there are. */
 guint kids_find(const struct places *places, guint32 node, guint from, guint to,
         gboolean in_link, guint32 object, GArray *kids);
 

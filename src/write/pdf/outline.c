@@ -112,7 +112,7 @@ write_entry(const struct places *places, struct objects *objects, const GArray *
 		syntax_put_integer(out, open ? (int)entry->all : -(int)entry->kids);
 	}
 	g_string_append(out, "/Dest");
-	places_put_destination(places, entry->node->id, out);
+	places_put_destination(places, entry->node->id, 0, out);
 	g_string_append(out, ">>");
 	objects_end(objects);
 }

@@ -69,16 +69,34 @@ find_words(const GArray *phrases, guint phrase, gsize *start, gsize *end)
 	*end = phrases_index(phrases, last)->end;
 }
 
-/* What a screen reader says of the link (ISO 14289-1, 7.18.5): how its text begins. */
+/* The first text of a note. */
+static const struct node *
+text_of_note(const struct node *note)
+{
+	const struct node *node = note;
+
+	while (node && !node->shown)
+		node = node_next(node, note);
+	return node ? node : note;
+}
+
+/* What a screen reader says of the link (ISO 14289-1, 7.18.5): how its text begins, but
+ * for the mark of a note how the note does. */
 static void
 put_words(const struct places *places, const struct link *link, GString *out)
 {
 	const struct node *node = tree_node(places->tree, link->node);
+	const struct node *target = tree_node(places->tree, link->target);
 	const GArray *phrases = places_phrases(places, link->node);
-	const char *text = node->shown ? node->shown : "";
-	gsize start = 0, end = strlen(text);
+	gboolean call = target && target->kind == NODE_NOTE;
+	const char *text;
+	gsize start = 0, end;
 
-	if (link->address && phrases)
+	if (call)
+		node = text_of_note(target);
+	text = node->shown ? node->shown : "";
+	end = strlen(text);
+	if (phrases && !call && node->kind != NODE_ENTRY)
 		find_words(phrases, link->phrase, &start, &end);
 	if (end - start > WORDS)
 		end = g_utf8_find_prev_char(text, text + start + WORDS + 1) - text;
@@ -93,7 +111,8 @@ put_goal(const struct places *places, const struct link *link, GString *out)
 
 	if (!link->address) {
 		g_string_append(out, "/Dest");
-		places_put_destination(places, link->target, out);
+		places_put_destination(
+		        places, link->target, places_goal(places, link), out);
 		return;
 	}
 	address = address_ascii(link->address);

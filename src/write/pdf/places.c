@@ -20,6 +20,7 @@ places_new(const struct tree *tree)
 	places->links = g_array_new(FALSE, FALSE, sizeof(struct place_link));
 	places->phrases =
 	        g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
+	places->goals = g_hash_table_new(NULL, NULL);
 	places->boxes = g_hash_table_new_full(NULL, NULL, NULL, g_free);
 	places->leaves = g_array_new(FALSE, FALSE, sizeof(struct place_leaf));
 	places->first = g_array_new(FALSE, TRUE, sizeof(guint32));
@@ -36,6 +37,7 @@ places_free(struct places *places)
 	g_array_unref(places->links);
 	g_hash_table_unref(places->boxes);
 	g_hash_table_unref(places->phrases);
+	g_hash_table_unref(places->goals);
 	g_array_unref(places->leaves);
 	g_array_unref(places->first);
 	g_free(places);
@@ -160,6 +162,19 @@ sum_up(struct places *places, guint n)
 
 /* --- phrases ------------------------------------------------------------ */
 
+/* Where the marks of notes stand. */
+static void
+note_goals(struct places *places, const GArray *phrases)
+{
+	for (guint i = 0; i < phrases->len; i++) {
+		guint32 note = phrases_index(phrases, i)->target;
+
+		if (note)
+			g_hash_table_insert(places->goals, GUINT_TO_POINTER(note),
+			        GUINT_TO_POINTER(i));
+	}
+}
+
 static void
 find_phrases(struct places *places)
 {
@@ -167,9 +182,10 @@ find_phrases(struct places *places)
 		const struct node *node = tree_node(places->tree, id);
 		GArray *phrases = node->n_shown_spans ? phrases_of(node, NULL) : NULL;
 
-		if (phrases)
-			g_hash_table_insert(
-			        places->phrases, GUINT_TO_POINTER(id), phrases);
+		if (!phrases)
+			continue;
+		g_hash_table_insert(places->phrases, GUINT_TO_POINTER(id), phrases);
+		note_goals(places, phrases);
 	}
 }
 
@@ -258,8 +274,8 @@ end_of(const struct places *places, const struct node *node)
 }
 
 gboolean
-places_find(const struct places *places, guint32 node, const struct place_page **page,
-        unit *top)
+places_find(const struct places *places, guint32 node, guint32 phrase,
+        const struct place_page **page, unit *top)
 {
 	guint32 end = end_of(places, tree_node(places->tree, node));
 	guint32 from = g_array_index(places->first, guint32, node);
@@ -269,13 +285,26 @@ places_find(const struct places *places, guint32 node, const struct place_page *
 		struct place_leaf leaf =
 		        g_array_index(places->leaves, struct place_leaf, from);
 
-		if (leaf.is_link)
+		if (leaf.is_link || places_mark(places, leaf.index)->phrase < phrase)
 			continue;
 		*page = places_page(places, leaf.page);
 		*top = places_mark(places, leaf.index)->top;
 		return TRUE;
 	}
 	return FALSE;
+}
+
+guint32
+places_goal(const struct places *places, const struct link *link)
+{
+	const struct node *note = tree_node(places->tree, link->node);
+
+	while (note && note->kind != NODE_NOTE)
+		note = note->parent;
+	if (!note || link->address)
+		return 0;
+	return GPOINTER_TO_UINT(
+	        g_hash_table_lookup(places->goals, GUINT_TO_POINTER(note->id)));
 }
 
 /* Keeps the links of a page that lead somewhere; TRUE if some did not. */
@@ -290,7 +319,7 @@ drop_dead_links(struct places *places, struct place_page *page)
 		struct place_link link = *places_link(places, page->first_link + i);
 
 		if (link.link.address ||
-		        places_find(places, link.link.target, &target, &top))
+		        places_find(places, link.link.target, 0, &target, &top))
 			*places_link(places, page->first_link + kept++) = link;
 	}
 	page->n_links = kept;
@@ -322,12 +351,13 @@ places_leaves(const struct places *places, guint32 node, guint *n)
 }
 
 void
-places_put_destination(const struct places *places, guint32 node, GString *out)
+places_put_destination(
+        const struct places *places, guint32 node, guint32 phrase, GString *out)
 {
 	const struct place_page *page = NULL;
 	unit top = 0;
 
-	if (!places_find(places, node, &page, &top))
+	if (!places_find(places, node, phrase, &page, &top))
 		return;
 	g_string_append_c(out, '[');
 	syntax_put_reference(out, page->object);

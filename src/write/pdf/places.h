@@ -60,6 +60,7 @@ struct places {
 	GHashTable *boxes;   /* node id to struct place_box * */
 	GHashTable *phrases; /* node id to GArray of struct phrase: those with links or
 	                      * languages */
+	GHashTable *goals;   /* id of a note to the phrase that is its mark */
 	/* after places_sort() */
 	GArray *leaves; /* of struct place_leaf, by node, phrase, page; marks first */
 	GArray *first;  /* of guint32, by node id: its first leaf; one more at the end */
@@ -95,13 +96,18 @@ const struct phrase *places_phrase(
 const struct place_leaf *places_leaves(
         const struct places *places, guint32 node, guint *n);
 
-/* Where a node or what lies below it first stands. FALSE: nowhere. */
-gboolean places_find(const struct places *places, guint32 node,
+/* Where a node, from that phrase of its text on (0: all of it), or what lies below it
+ * first stands. FALSE: nowhere. */
+gboolean places_find(const struct places *places, guint32 node, guint32 phrase,
         const struct place_page **page, unit *top);
+/* The phrase of its target that a link leads to: back from a note to its mark. 0: it
+ * leads to the target as a whole. */
+guint32 places_goal(const struct places *places, const struct link *link);
 
 /* " [12 0 R/XYZ null 345 null]": the destination (12.3.2.2). Only if places_find() does.
  */
-void places_put_destination(const struct places *places, guint32 node, GString *out);
+void places_put_destination(
+        const struct places *places, guint32 node, guint32 phrase, GString *out);
 
 static inline const struct place_page *
 places_page(const struct places *places, guint index)

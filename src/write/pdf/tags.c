@@ -148,31 +148,61 @@ end_kid(GString *out, const char *language)
 	g_string_append(out, ">>");
 }
 
-/* The element of a kid that has one. A Link learns what it holds from kids.c again. */
+static void write_kid(
+        struct tags *t, const struct node *node, const struct kid *kid, guint32 parent);
+
+/* A Link, which learns what it holds from kids.c again. */
 static void
-write_kid(struct tags *t, const struct node *node, const struct kid *kid, guint32 parent)
+write_link(struct tags *t, const struct node *node, const struct kid *kid, guint32 object,
+        guint32 parent)
 {
 	const struct place_page *page = leaf_page(t, leaf_at(t, node, kid->from));
-	GString *out = begin_element(t, kid->object, kid->role, 0, parent, page);
+	GString *out = begin_element(t, object, "Link", 0, parent, page);
 
-	if (strcmp(kid->role, "Link")) {
-		for (guint i = kid->from; i < kid->to; i++)
-			put_leaf(t, out, leaf_at(t, node, i), kid->object, page);
-		end_kid(out, kid->language);
-		objects_end(t->objects);
-		return;
-	}
 	g_array_set_size(t->linked, 0);
-	kids_find(t->places, node->id, kid->from, kid->to, TRUE, kid->object + 1,
-	        t->linked);
-	put_kids(t, out, node, t->linked, 0, t->linked->len, kid->object, page);
+	kids_find(t->places, node->id, kid->from, kid->to, TRUE, object + 1, t->linked);
+	put_kids(t, out, node, t->linked, 0, t->linked->len, object, page);
 	end_element(t, out);
 	for (guint i = 0; i < t->linked->len; i++) {
 		const struct kid *inner = &g_array_index(t->linked, struct kid, i);
 
 		if (inner->role)
-			write_kid(t, node, inner, kid->object);
+			write_kid(t, node, inner, object);
 	}
+}
+
+/* A Reference that holds a Link. */
+static void
+write_reference(
+        struct tags *t, const struct node *node, const struct kid *kid, guint32 parent)
+{
+	GString *out = begin_element(t, kid->object, kid->role, 0, parent, NULL);
+
+	put_row(out, kid->object + 1, 1);
+	end_element(t, out);
+	write_link(t, node, kid, kid->object + 1, kid->object);
+}
+
+/* The element of a kid that has one. */
+static void
+write_kid(struct tags *t, const struct node *node, const struct kid *kid, guint32 parent)
+{
+	const struct place_page *page = leaf_page(t, leaf_at(t, node, kid->from));
+	GString *out;
+
+	if (kid->linked) {
+		write_reference(t, node, kid, parent);
+		return;
+	}
+	if (!strcmp(kid->role, "Link")) {
+		write_link(t, node, kid, kid->object, parent);
+		return;
+	}
+	out = begin_element(t, kid->object, kid->role, 0, parent, page);
+	for (guint i = kid->from; i < kid->to; i++)
+		put_leaf(t, out, leaf_at(t, node, i), kid->object, page);
+	end_kid(out, kid->language);
+	objects_end(t->objects);
 }
 
 /* The kids of the element that holds them, or the groups they are in. */
