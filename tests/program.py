@@ -8,6 +8,7 @@
     program.py diagnostics  --diagnostics json: the same as the text, for scripts
     program.py batch        --files-from and --report, one after the other and in parallel
     program.py broken       a broken file in a batch changes nothing for the others
+    program.py threads      a book is the same, whatever number of threads read it
     program.py ledger       inspect --ledger as TSV, as JSON, and in colour on a terminal
     program.py styles       every property has a case, acts or says that it does not; the lists
     program.py pasted       convert -: names from the title; at a terminal, what to do
@@ -529,6 +530,26 @@ def on_terminal(arguments, **variables):
     return printed.decode("utf-8").replace("\r\n", "\n")
 
 
+# --- threads ---------------------------------------------------------------------------
+
+def threads(checks, folder):
+    """A book of all cases and of files that cannot be read, on one processor and on all."""
+    for name, data, _, _ in broken_files():
+        if data is not None:
+            (folder / name).write_bytes(data)
+    inputs = [*anban.cases(), *sorted(folder.iterdir()), folder / "not-there.txt", SEED]
+    runs = []
+    for processors in ({min(os.sched_getaffinity(0))}, os.sched_getaffinity(0)):
+        path = folder / f"book{len(runs)}.epub"
+        result = anban.run(["convert", *inputs, "-o", path],
+                           preexec_fn=lambda chosen=processors: os.sched_setaffinity(0, chosen))
+        runs.append((result.returncode, result.stderr.replace(path.name.encode(), b""),
+                     path.read_bytes()))
+    checks.that(len(inputs) > 100 and runs[0][0] == IO and b"not-there.txt" in runs[0][1],
+                f"{len(inputs)} inputs: {runs[0][:2]}")
+    checks.that(runs[0] == runs[1], "one processor and several: not the same")
+
+
 # --- scripts ---------------------------------------------------------------------------
 
 def scripts(checks, folder):
@@ -555,8 +576,8 @@ def scripts(checks, folder):
 
 
 CHECKS = {"shown": shown, "lines": lines, "scripts": scripts, "explain": explain,
-          "diagnostics": diagnostics, "batch": batch, "broken": broken, "ledger": ledger,
-          "styles": styles, "pasted": pasted}
+          "diagnostics": diagnostics, "batch": batch, "broken": broken, "threads": threads,
+          "ledger": ledger, "styles": styles, "pasted": pasted}
 
 if __name__ == "__main__":
     main(CHECKS[sys.argv[1]])

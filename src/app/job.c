@@ -10,6 +10,7 @@
 #include "app/cover.h"
 #include "app/data.h"
 #include "app/finished.h"
+#include "app/inputs.h"
 #include "app/outputs.h"
 #include "app/pictures.h"
 #include "app/styles.h"
@@ -20,7 +21,6 @@
 #include "book/join.h"
 #include "config.h"
 #include "image/profile.h"
-#include "read/reader.h"
 #include "style/generate.h"
 #include "style/sheet.h"
 #include "typeset/pagemap.h"
@@ -185,53 +185,6 @@ shown_of(const struct job *job, const struct style *style)
 
 /* --- reading ------------------------------------------------------------ */
 
-/* Which bytes the article was made of; an .anban.json knows those it came from. */
-static void
-note_digest(struct tree *tree, GBytes *bytes)
-{
-	struct meta *meta = tree_root(tree)->meta;
-	g_autofree char *digest = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
-
-	if (!meta->sha256)
-		meta->sha256 = tree_string(tree, digest);
-}
-
-/* An .anban.json may be right in form and hold nothing. */
-static gboolean
-has_text(const struct tree *tree)
-{
-	const struct node *root = tree_root(tree);
-
-	for (const struct node *node = root; node; node = node_next(node, root))
-		if (node->text && *node->text)
-			return TRUE;
-	return FALSE;
-}
-
-static struct tree *
-read_one(const struct job *job, const char *name, struct diags *diags)
-{
-	g_autoptr(GError) error = NULL;
-	g_autoptr(GBytes) bytes = file_read(name, job->input_limit, &error);
-
-	struct tree *tree;
-
-	if (!bytes) {
-		job_report(diags, error, name, job->input_limit);
-		return NULL;
-	}
-	tree = reader_read(bytes, name, diags);
-	if (tree)
-		note_digest(tree, bytes);
-	if (tree && job->attach_source && job->attachments)
-		attachments_add_source(job->attachments, name, bytes);
-	if (!tree || has_text(tree))
-		return tree;
-	diag_report(diags, DIAG_INPUT_EMPTY, name, 0, 0, NULL, NULL);
-	tree_free(tree);
-	return NULL;
-}
-
 static void
 apply_meta(const struct job *job, struct tree *tree, struct diags *diags)
 {
@@ -276,16 +229,10 @@ job_read(struct job *job, struct diags *diags)
 {
 	enum clock_phase was = clock_enter(job->clock, CLOCK_READ);
 	const struct style *style = job_style(job, MEDIUM_PRINT, diags);
-	g_autoptr(GPtrArray) trees = g_ptr_array_new();
+	g_autoptr(GPtrArray) trees = style ? inputs_read(job, diags) : NULL;
 	struct shown_options shown;
-	struct tree *tree;
+	struct tree *tree = trees ? join_all(trees) : NULL;
 
-	for (guint i = 0; style && i < job->inputs->len; i++) {
-		tree = read_one(job, job->inputs->pdata[i], diags);
-		if (tree)
-			g_ptr_array_add(trees, tree);
-	}
-	tree = join_all(trees);
 	if (tree) {
 		apply_meta(job, tree, diags);
 		shown = shown_of(job, style);

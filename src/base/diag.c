@@ -78,6 +78,18 @@ diag_report(struct diags *diags, enum diag_code code, const char *file, int line
 }
 
 void
+diags_append(struct diags *diags, struct diags *from)
+{
+	if (from->list->len)
+		g_array_append_vals(diags->list, from->list->data, from->list->len);
+	for (guint level = 0; level <= DIAG_ERROR; level++)
+		diags->count[level] += from->count[level];
+	diags->status = status_worse(diags->status, from->status);
+	g_array_set_clear_func(from->list, NULL); /* the strings have moved */
+	diags_free(from);
+}
+
+void
 diags_remove(struct diags *diags, enum diag_code code, const char *file)
 {
 	enum status status = STATUS_OK;

@@ -45,6 +45,9 @@ void diags_free(struct diags *diags);
 void diag_report(struct diags *diags, enum diag_code code, const char *file, int line,
         int column, const char *arg1, const char *arg2);
 
+/* Adds all of `from`, which is freed. */
+void diags_append(struct diags *diags, struct diags *from);
+
 /* Takes those of a code and a file (NULL: of all files) out again: what they said does
  * not hold after all. */
 void diags_remove(struct diags *diags, enum diag_code code, const char *file);
