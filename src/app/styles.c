@@ -189,6 +189,7 @@ add_targets(GString *out, const struct property_row *row)
 	        {ON_TABLE, "table"},
 	        {ON_HOLDER, "holder"},
 	        {ON_ROW, "row"},
+	        {ON_FIGURE, "figure"},
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(words); i++)

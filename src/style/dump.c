@@ -90,10 +90,11 @@ add_sides(GString *out, const struct sides *sides)
 		add_colour(out, "right", sides->colour_right);
 }
 
+static const char *const aligns[] = {"justify", "left", "right", "center"};
+
 static void
 add_block(GString *out, const struct style *style, const struct block_style *block)
 {
-	static const char *const aligns[] = {"justify", "left", "right", "center"};
 	static const char *const transforms[] = {
 	        "", "uppercase", "lowercase", "capitalize"};
 
@@ -137,9 +138,17 @@ add_block(GString *out, const struct style *style, const struct block_style *blo
 }
 
 static void
+add_breadth(GString *out, const char *name, const struct breadth *breadth)
+{
+	if (breadth->fixed || breadth->permille)
+		g_string_append_printf(
+		        out, " %s=%d+%d/1000", name, breadth->fixed, breadth->permille);
+}
+
+static void
 add_group(GString *out, const struct group_style *group)
 {
-	static const char *const places[] = {"", "footnote", "top", "bottom"};
+	static const char *const places[] = {"", "footnote", "top", "bottom", "page"};
 
 	add_unit(out, "left", group->inset_left);
 	add_unit(out, "right", group->inset_right);
@@ -163,6 +172,12 @@ add_group(GString *out, const struct group_style *group)
 		add_colour(out, "colour", group->colour);
 	add_flag(out, "spans", group->spans);
 	add_flag(out, places[group->place], group->place != PLACE_TEXT);
+	add_flag(out, "across", group->across);
+	add_breadth(out, "breadth", &group->breadth);
+	add_breadth(out, "most", &group->most);
+	add_flag(out, "auto-left", group->auto_left);
+	add_flag(out, "auto-right", group->auto_right);
+	add_flag(out, aligns[group->align], group->align != ALIGN_JUSTIFY);
 }
 
 /* Nothing for articles in one column that begin on any page. */
@@ -211,13 +226,13 @@ add_box(GString *out, const struct style *style, int kind, int where)
 	        "right", "left", "opening-right", "opening-left", "first"};
 	static const char *const places[] = {"top-left", "top-center", "top-right",
 	        "bottom-left", "bottom-center", "bottom-right"};
-	static const char *const aligns[] = {"middle", "top", "bottom"};
+	static const char *const heights[] = {"middle", "top", "bottom"};
 	const struct margin_box *box = &style->boxes[kind][where];
 
 	if (!box->n_parts)
 		return;
 	g_string_append_printf(
-	        out, "@page:%s @%s %s", kinds[kind], places[where], aligns[box->place]);
+	        out, "@page:%s @%s %s", kinds[kind], places[where], heights[box->place]);
 	for (guint i = 0; i < box->n_parts; i++)
 		if (box->parts[i].kind == PART_PAGE || box->parts[i].kind == PART_PAGES)
 			g_string_append_printf(out, " %s%s", box->parts[i].text,

@@ -313,12 +313,18 @@ fill_inside(struct style *style, const struct computed *base,
 	decorate(computed, &inside->decoration, &inside->decoration_colour);
 }
 
-static void
-fill_type(struct style *style, const struct computed *computed, struct block_style *block)
+static enum align
+align_of(const struct computed *computed)
 {
 	static const enum align aligns[] = {ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTRE,
 	        ALIGN_JUSTIFY, ALIGN_LEFT, ALIGN_RIGHT};
 
+	return aligns[keyword_of(computed, PROPERTY_TEXT_ALIGN)];
+}
+
+static void
+fill_type(struct style *style, const struct computed *computed, struct block_style *block)
+{
 	block->face = face_of(style, computed);
 	block->features = features_of(style, computed);
 	block->size = size_of(computed);
@@ -327,7 +333,7 @@ fill_type(struct style *style, const struct computed *computed, struct block_sty
 	block->letter_spacing = letter_spacing_of(style, computed, block->size);
 	block->word_spacing = word_spacing_of(style, computed, block->size);
 	block->transform = (enum transform)keyword_of(computed, PROPERTY_TEXT_TRANSFORM);
-	block->align = aligns[keyword_of(computed, PROPERTY_TEXT_ALIGN)];
+	block->align = align_of(computed);
 	block->indent = length_of(style, computed, PROPERTY_TEXT_INDENT);
 	block->hangs = keyword_of(computed, PROPERTY_HANGING_PUNCTUATION) == 1;
 	block->balanced = keyword_of(computed, PROPERTY_TEXT_WRAP) == 1 &&
@@ -459,7 +465,7 @@ fill_block(
 	fill_ground(computed, &block->filled, &block->background);
 }
 
-/* Notes stand at the foot, figures at the head or foot of a page. */
+/* Notes stand at the foot, figures at the head or foot of a page or on one. */
 static enum place
 place_of(const struct style *style, const struct computed *computed,
         const struct group_style *group)
@@ -475,6 +481,36 @@ place_of(const struct style *style, const struct computed *computed,
 	origin_complain(
 	        &computed->origins[PROPERTY_FLOAT], DIAG_CSS_UNSUPPORTED, "float", NULL);
 	return PLACE_TEXT;
+}
+
+static gboolean
+is_auto(const struct computed *computed, enum property property)
+{
+	return computed->values[property].kind == VALUE_KEYWORD;
+}
+
+static struct breadth
+breadth_of(const struct computed *computed, enum property property)
+{
+	const struct value *value = &computed->values[property];
+
+	if (value->kind != VALUE_LENGTH)
+		return (struct breadth){0};
+	return (struct breadth){
+	        .fixed = computed_length(value, 0),
+	        .permille = (int)CLAMP(value->length.percent * 1000, -10000, 10000),
+	};
+}
+
+static void
+fill_figure(const struct computed *computed, struct group_style *group)
+{
+	group->across = keyword_of(computed, PROPERTY_FLOAT_REFERENCE) == 2;
+	group->breadth = breadth_of(computed, PROPERTY_WIDTH);
+	group->most = breadth_of(computed, PROPERTY_MAX_WIDTH);
+	group->auto_left = is_auto(computed, PROPERTY_MARGIN_LEFT);
+	group->auto_right = is_auto(computed, PROPERTY_MARGIN_RIGHT);
+	group->align = align_of(computed);
 }
 
 static void
@@ -504,6 +540,8 @@ fill_group(
 	group->colour = colour_of(computed, PROPERTY_COLOR);
 	group->spans = keyword_of(computed, PROPERTY_COLUMN_SPAN) == 1;
 	group->place = place_of(style, computed, group);
+	if (group == &style->groups[GROUP_FIGURE])
+		fill_figure(computed, group);
 }
 
 /* --- columns ------------------------------------------------------------ */

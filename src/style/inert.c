@@ -27,6 +27,7 @@ tell_properties(const struct computed *computed, const struct element_row *row,
 	        (role_is_cell(row->role) ? ON_CELL : 0) |
 	        (row->group == GROUP_TABLE ? ON_TABLE : 0) |
 	        (row->group == GROUP_ROW ? ON_ROW : 0) |
+	        (row->group == GROUP_FIGURE ? ON_FIGURE : 0) |
 	        (is_holder(row->group) ? ON_HOLDER : 0) |
 	        (element == ELEMENT_BODY || element == ELEMENT_ARTICLE ? ON_ARTICLE : 0) |
 	        (element == ELEMENT_HTML ? ON_ROOT : 0) |

@@ -25,6 +25,7 @@
 #define TABLE ON_TABLE
 #define HOLDER ON_HOLDER
 #define ROW ON_ROW
+#define FIGURE ON_FIGURE
 #define NOWHERE ON_NOWHERE
 #define YES TRUE
 #define NO FALSE

@@ -43,6 +43,7 @@ enum targets {
 	ON_TABLE = 1024,
 	ON_HOLDER = 2048,
 	ON_ROW = 4096,
+	ON_FIGURE = 8192,
 };
 
 /* Keywords of rows whose order the program knows. */

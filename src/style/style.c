@@ -232,6 +232,14 @@ style_inside(const struct style *style, enum block_role role, guint inside,
 	return find_inside(owner, role, subject);
 }
 
+unit
+breadth_in(const struct breadth *breadth, unit measure, unit otherwise)
+{
+	if (!breadth->fixed && !breadth->permille)
+		return otherwise;
+	return breadth->fixed + (unit)((gint64)measure * breadth->permille / 1000);
+}
+
 void
 style_plain_lines(struct style *style)
 {

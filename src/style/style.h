@@ -32,7 +32,7 @@ enum transform {
 enum eject { EJECT_NONE, EJECT_COLUMN, EJECT_PAGE, EJECT_LEFT, EJECT_RIGHT };
 
 /* Where what holds blocks stands. */
-enum place { PLACE_TEXT, PLACE_FOOTNOTE, PLACE_HEAD, PLACE_FOOT };
+enum place { PLACE_TEXT, PLACE_FOOTNOTE, PLACE_HEAD, PLACE_FOOT, PLACE_PAGE };
 
 /* What a block of text is set like. */
 enum block_role {
@@ -159,6 +159,12 @@ enum group {
 	GROUP_N
 };
 
+/* A width that may be told as a part of the measure; 0 of both: none is given. */
+struct breadth {
+	unit fixed;
+	int permille; /* of the measure */
+};
+
 struct group_style {
 	unit inset_left, inset_right;
 	unit space_before, space_after;
@@ -173,7 +179,12 @@ struct group_style {
 	unit width; /* of a table, at least; 0: as its cells ask for */
 	guint32 rule_colour, colour;
 	gboolean spans;   /* all columns */
-	enum place place; /* of notes FOOTNOTE, of figures HEAD or FOOT of a page */
+	enum place place; /* of notes FOOTNOTE, of figures HEAD or FOOT of a page, or a PAGE
+	                   * of their own */
+	gboolean across;  /* FIGURE: that of the page, where it can fill the width */
+	struct breadth breadth, most;    /* FIGURE: how wide it is, and at most */
+	gboolean auto_left, auto_right; /* FIGURE: white fills up on these sides */
+	enum align align;               /* FIGURE: of its picture */
 };
 
 /* The columns that an article is set in. */
@@ -348,6 +359,9 @@ enum inside style_inside_of(const struct span *span);
 
 /* Lines that only their spaces fill: no scaling, no tracking, nothing in the margin. */
 void style_plain_lines(struct style *style);
+
+/* A width, where the measure is given; otherwise: what it is if none was asked for. */
+unit breadth_in(const struct breadth *breadth, unit measure, unit otherwise);
 
 /* All values as stable text. Caller frees. */
 char *style_dump(const struct style *style);

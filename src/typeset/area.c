@@ -4,9 +4,12 @@
  * An area takes as many layers as fit; it ends after the last one that allows a break,
  * and should none allow it, where it is full. A figure that does not fit is left out and
  * put behind the area's other layers: there it opens the next area. Invariant: figures
- * keep their order.
+ * keep their order. Those that leave the columns (float.c) are passed over; while one of
+ * them waits for the next page, so do all behind it.
  */
 #include "typeset/build.h"
+
+#include <string.h>
 
 struct slab *
 draft_slab(const struct draft *draft, guint i)
@@ -19,6 +22,27 @@ gboolean
 draft_ends(const struct draft *draft, guint i)
 {
 	return i >= draft->order->len;
+}
+
+guint
+draft_text(const struct draft *draft)
+{
+	guint i = draft->at;
+
+	while (!draft_ends(draft, i) && draft_slab(draft, i)->away &&
+	        g_array_index(draft->order, guint, i) != draft->limit)
+		i++;
+	return i;
+}
+
+void
+draft_pass(struct draft *draft, guint i)
+{
+	guint *order = (guint *)(gpointer)draft->order->data, layer = order[i];
+
+	memmove(order + draft->at + 1, order + draft->at,
+	        (i - draft->at) * sizeof(guint));
+	order[draft->at++] = layer;
 }
 
 /* White that an area does not begin with. */
@@ -62,6 +86,7 @@ struct trial {
 	gboolean spilt;      /* not all of them have room */
 	guint best, earlier; /* after the last two lines that allow a break; 0: none */
 	gboolean late;
+	gboolean blocked; /* figures wait for the next page */
 };
 
 /* --- figures ------------------------------------------------------------ */
@@ -92,6 +117,13 @@ group_fits(const struct draft *draft, const struct area *area, unit foot, guint 
 	return TRUE;
 }
 
+static void
+set_late(const struct draft *draft, guint i, guint n, gboolean late)
+{
+	for (; n; n--, i++)
+		draft_slab(draft, i)->late = late;
+}
+
 /* Figures behind the first layer of an area that do not fit any more are late, and so are
  * all that follow. (One that may not move ends the area.) Says so in the layers. */
 static gboolean
@@ -99,8 +131,7 @@ is_late(const struct draft *draft, const struct area *area, unit foot, guint i, 
         unit y, gboolean late)
 {
 	late = i > draft->at && (late || !group_fits(draft, area, foot, i, n, y));
-	for (guint k = 0; k < n; k++)
-		draft_slab(draft, i + k)->late = late;
+	set_late(draft, i, n, late);
 	return late;
 }
 
@@ -134,7 +165,8 @@ is_bounded(const struct draft *draft, const struct area *area, guint i)
 {
 	const struct slab *slab = draft_slab(draft, i);
 
-	return slab->kind == SLAB_EJECT || slab->columns != area->columns ||
+	return slab->kind == SLAB_EJECT ||
+	       (slab->columns != area->columns && !slab->away) ||
 	       g_array_index(draft->order, guint, i) == draft->limit;
 }
 
@@ -172,7 +204,9 @@ place_of(const struct draft *draft, const struct area *area)
 	const struct setter *setter = draft->setter;
 	enum place place = setter->style->groups[GROUP_FIGURE].place;
 
-	return place == PLACE_HEAD && setter->opening && !area->top ? PLACE_FOOT : place;
+	if (place == PLACE_HEAD && setter->opening && !area->top)
+		return PLACE_FOOT;
+	return place == PLACE_PAGE ? PLACE_TEXT : place;
 }
 
 /* The white that a figure at the head of its area does not begin with. */
@@ -218,6 +252,23 @@ goes_apart(const struct draft *draft, const struct area *area, struct trial *tri
 	trial->taken += height;
 	trial->head += place == PLACE_HEAD ? height : 0;
 	if (trial->best == i)
+		trial->best = i + n;
+	return TRUE;
+}
+
+/* The group that begins at layer i leaves the columns: it is passed over, and waits, if
+ * it is not for this page. Nor does another one stand before one that waits. Is it so? */
+static gboolean
+is_passed(const struct draft *draft, struct trial *trial, guint i, guint n)
+{
+	const struct slab *slab = draft_slab(draft, i);
+	gboolean here = slab->away && float_find(draft, slab->group);
+
+	if (!n || (!slab->away && !trial->blocked))
+		return FALSE;
+	set_late(draft, i, n, !here);
+	trial->blocked |= !here;
+	if (here && trial->best == i)
 		trial->best = i + n;
 	return TRUE;
 }
@@ -278,7 +329,8 @@ kept_below(const struct draft *draft, guint i, unit y)
 
 	while (draft_slab(draft, i)->keep && !draft_ends(draft, i + 1) &&
 	        draft_slab(draft, i + 1)->kind != SLAB_EJECT)
-		y += galley_height(draft->setter, draft_slab(draft, ++i), y);
+		if (!draft_slab(draft, ++i)->away)
+			y += galley_height(draft->setter, draft_slab(draft, i), y);
 	return y - top;
 }
 
@@ -400,7 +452,8 @@ find_end(const struct draft *draft, const struct area *area, struct trial *trial
 		if (is_bounded(draft, area, i))
 			return end_here(trial, i);
 		n = group_length(draft, i);
-		if (n && goes_apart(draft, area, trial, i, n, y)) {
+		if (is_passed(draft, trial, i, n) ||
+		        (n && goes_apart(draft, area, trial, i, n, y))) {
 			i += n - 1;
 			continue;
 		}
@@ -454,6 +507,25 @@ place_layer(struct draft *draft, const struct area *area, const struct slab *fro
 	return y + slab.repeat + galley_height(draft->setter, &slab, y);
 }
 
+/* A figure of the page, whose layers begin here. */
+static void
+place_float(struct draft *draft)
+{
+	const struct area page = {.columns = 1};
+	guint group = draft_slab(draft, draft->at)->group;
+	const struct afloat *afloat = float_find(draft, group);
+	unit y = float_top(draft, afloat);
+
+	for (; !draft_ends(draft, draft->at); draft->at++) {
+		const struct slab *slab = draft_slab(draft, draft->at);
+
+		if (slab->group != group)
+			return;
+		if (!float_drops(slab, y))
+			y = place_layer(draft, &page, slab, y);
+	}
+}
+
 /* In the order of the text, wherever they stand; what stands at the foot as if it stood
  * at the head, for the notes come first (settle_foot). */
 static void
@@ -462,19 +534,24 @@ place(struct draft *draft, struct area *area, guint end)
 	unit head = area->top, foot = area->top;
 
 	area->bottom = area->top + apart_height(draft, end, PLACE_HEAD);
-	for (; draft->at < end; draft->at++) {
+	while (draft->at < end) {
 		const struct slab *slab = draft_slab(draft, draft->at);
 		guint group = slab->group;
 		unit *y = slab->place == PLACE_HEAD   ? &head
 		          : slab->place == PLACE_FOOT ? &foot
 		                                      : &area->bottom;
 
+		if (slab->away) {
+			place_float(draft);
+			continue;
+		}
 		if (slab->place != PLACE_HEAD || !is_dropped(slab, *y, area->top))
 			*y = place_layer(draft, area, slab, *y);
 		if (slab->place != PLACE_TEXT &&
 		        (draft->at + 1 == end ||
 		                draft_slab(draft, draft->at + 1)->group != group))
 			*y = galley_whole_lines(draft->setter, *y);
+		draft->at++;
 	}
 }
 
@@ -503,12 +580,13 @@ is_for_foot(const struct draft *draft, const struct slab *slab)
 static void
 skip_white(struct draft *draft)
 {
-	for (; !draft_ends(draft, draft->at); draft->at++) {
-		const struct slab *slab = draft_slab(draft, draft->at);
+	for (guint i = draft_text(draft); !draft_ends(draft, i); i = draft_text(draft)) {
+		const struct slab *slab = draft_slab(draft, i);
 
 		if (!vanishes(slab) || is_for_foot(draft, slab) ||
-		        g_array_index(draft->order, guint, draft->at) == draft->limit)
+		        g_array_index(draft->order, guint, i) == draft->limit)
 			return;
+		draft_pass(draft, i);
 	}
 }
 
@@ -526,7 +604,7 @@ area_fill(struct draft *draft, struct area *area)
 	unit at_foot, foot;
 	enum area_end end;
 
-	if (area->top == 0 || area->columns > 1)
+	if (area->top == draft->below || area->columns > 1)
 		skip_white(draft);
 	end = find_end(draft, area, &trial);
 	area->bottom = area->top;

@@ -17,8 +17,15 @@ enum { TRIES = 4, WINDOW = 1024 };
 
 /* --- drafts ------------------------------------------------------------- */
 
+unit
+draft_height(const struct setter *setter)
+{
+	return (unit)setter->style->lines * setter->style->grid;
+}
+
 static void
-draft_open(struct draft *draft, struct setter *setter, guint window, guint limit)
+draft_open(struct draft *draft, struct setter *setter, guint window, guint limit,
+        struct floats *floats)
 {
 	guint n = MIN(window, setter->galley->len - setter->galley_start);
 
@@ -29,7 +36,8 @@ draft_open(struct draft *draft, struct setter *setter, guint window, guint limit
 	        .slabs = g_array_new(FALSE, FALSE, sizeof(struct slab)),
 	        .feet = g_array_new(FALSE, FALSE, sizeof(struct slab)),
 	        .carried = g_array_copy(setter->carried),
-	        .foot = (unit)setter->style->lines * setter->style->grid,
+	        .floats = floats,
+	        .foot = draft_height(setter) - floats->foot,
 	        .break_at = G_MAXUINT,
 	        .break_earlier = G_MAXUINT,
 	};
@@ -93,9 +101,10 @@ struct band {
 static gboolean
 ends_column(const struct draft *draft)
 {
-	return !draft_ends(draft, draft->at) &&
-	       draft_slab(draft, draft->at)->kind == SLAB_EJECT &&
-	       draft_slab(draft, draft->at)->eject == EJECT_COLUMN;
+	guint i = draft_text(draft);
+
+	return !draft_ends(draft, i) && draft_slab(draft, i)->kind == SLAB_EJECT &&
+	       draft_slab(draft, i)->eject == EJECT_COLUMN;
 }
 
 static enum area_end
@@ -121,7 +130,7 @@ fill_column(struct draft *draft, struct band *band, guint column, guint n)
 static enum area_end
 fill_columns(struct draft *draft, struct band *band)
 {
-	guint n = draft_slab(draft, draft->at)->columns;
+	guint n = draft_slab(draft, draft_text(draft))->columns;
 	enum area_end end = AREA_FULL;
 
 	*band = (struct band){.top = band->top, .foot = band->foot};
@@ -131,7 +140,7 @@ fill_columns(struct draft *draft, struct band *band)
 			return end;
 		if (end == AREA_DONE && ends_column(draft) && column + 1 < n) {
 			band->forced = TRUE;
-			draft->at++;
+			draft_pass(draft, draft_text(draft));
 		} else if (end == AREA_DONE) {
 			return end;
 		}
@@ -183,7 +192,7 @@ draw_rules(struct draft *draft, const struct band *band, guint n)
 static enum area_end
 fill_band(struct draft *draft, struct band *band)
 {
-	guint n = draft_slab(draft, draft->at)->columns;
+	guint n = draft_slab(draft, draft_text(draft))->columns;
 	struct mark mark = mark_set(draft);
 	enum area_end end = fill_columns(draft, band);
 
@@ -219,26 +228,70 @@ fill_feet(struct draft *draft)
 		fill_column(draft, &band, column, n);
 }
 
+/* Does the page end before layer i? */
+static gboolean
+is_end(const struct draft *draft, guint i)
+{
+	return draft_slab(draft, i)->kind == SLAB_EJECT ||
+	       g_array_index(draft->order, guint, i) == draft->limit;
+}
+
+/* Figures at the head of a page stand above the text, but below the head of an article
+ * that goes across the columns. */
+static void
+stand_heads(struct draft *draft, struct band *band)
+{
+	if (draft->headed || (band->top && band->top + draft->floats->head > draft->foot))
+		return;
+	draft->headed = TRUE;
+	draft->heads = band->top;
+	band->top += draft->floats->head;
+	draft->below = band->top;
+}
+
+/* Figures alone: no text follows them on the page. */
+static void
+fill_floats(struct draft *draft, struct band *band)
+{
+	stand_heads(draft, band);
+	fill_across(draft, band);
+}
+
+static gboolean
+is_head(const struct draft *draft, const struct slab *text)
+{
+	const struct setter *setter = draft->setter;
+
+	return setter->opening && text->columns == 1 && setter->style->columns.count > 1;
+}
+
 /* Band after band. STUCK: one below another allowed no break. */
 static enum area_end
 fill_page(struct draft *draft)
 {
 	struct band band = {.foot = draft->foot};
+	guint text;
 
-	while (!draft_ends(draft, draft->at)) {
-		const struct slab *slab = draft_slab(draft, draft->at);
+	for (; !draft_ends(draft, text = draft_text(draft));
+	        band.top = galley_whole_lines(draft->setter, band.bottom)) {
+		const struct slab *slab = draft_slab(draft, text);
 		enum area_end end;
 
 		if (slab->kind == SLAB_EJECT && !draft->slabs->len && !draft->feet->len)
 			fill_feet(draft);
-		if (slab->kind == SLAB_EJECT ||
-		        g_array_index(draft->order, guint, draft->at) == draft->limit)
+		text = draft_text(draft);
+		if (is_end(draft, text) && text > draft->at)
+			fill_floats(draft, &band);
+		if (is_end(draft, draft_text(draft)))
 			return AREA_DONE;
+		if (draft->floats->list->len && !draft->slabs->len)
+			draft->break_at = g_array_index(draft->order, guint, text);
+		if (!is_head(draft, slab))
+			stand_heads(draft, &band);
 		band.foot = draft->foot;
 		end = (slab->columns == 1 ? fill_across : fill_band)(draft, &band);
 		if (end != AREA_DONE)
 			return end == AREA_STUCK && !band.top ? AREA_FULL : end;
-		band.top = galley_whole_lines(draft->setter, band.bottom);
 	}
 	return AREA_OPEN;
 }
@@ -284,15 +337,16 @@ better_limit(const struct draft *draft, enum area_end *end)
 	               : draft->limit;
 }
 
-/* The page of the first layers of the galley; OPEN: they are too few. */
+/* The page with these figures; OPEN: there are too few layers. */
 static enum area_end
-draft_window(struct draft *draft, struct setter *setter, guint window)
+draft_floats(
+        struct draft *draft, struct setter *setter, guint window, struct floats *floats)
 {
-	guint limit = G_MAXUINT, better;
+	guint limit = floats->limit, better;
 	enum area_end end;
 
 	for (guint tries = 0;; tries++) {
-		draft_open(draft, setter, window, limit);
+		draft_open(draft, setter, window, limit, floats);
 		end = fill_page(draft);
 		better = better_limit(draft, &end);
 		if (end == AREA_OPEN || better == limit || better == G_MAXUINT ||
@@ -301,6 +355,22 @@ draft_window(struct draft *draft, struct setter *setter, guint window)
 		limit = better;
 		draft_close(draft);
 	}
+}
+
+/* The page of the first layers of the galley. */
+static enum area_end
+draft_window(struct draft *draft, struct setter *setter, guint window)
+{
+	struct floats floats;
+	enum area_end end;
+
+	float_begin(setter, &floats);
+	while ((end = draft_floats(draft, setter, window, &floats)) != AREA_OPEN &&
+	        float_next(draft, end))
+		draft_close(draft);
+	draft->floats = NULL;
+	g_array_unref(floats.list);
+	return end;
 }
 
 /* A galley may hold a million lines: what a page costs must not depend on it. */
@@ -331,6 +401,18 @@ finish(struct setter *setter, GArray *slabs, gboolean blank)
 	plan->slabs = slabs ? slabs : g_array_new(FALSE, FALSE, sizeof(struct slab));
 	setter->opening &= blank;
 	page_finish(setter, plan);
+}
+
+/* Figures at the head have their place now. */
+static void
+settle_heads(const struct draft *draft)
+{
+	for (guint i = 0; draft->heads && i < draft->slabs->len; i++) {
+		struct slab *slab = &g_array_index(draft->slabs, struct slab, i);
+
+		if (slab->away == PLACE_HEAD)
+			slab->y += draft->heads;
+	}
 }
 
 /* An empty page where the next one must be on the other side of the leaf. */
@@ -389,6 +471,7 @@ build_page(struct setter *setter)
 	}
 	side = draft.carried->len ? EJECT_NONE : pass_ejects(&draft);
 	take(setter, &draft);
+	settle_heads(&draft);
 	g_array_append_vals(draft.slabs, draft.feet->data, draft.feet->len);
 	if (draft.slabs->len) {
 		turn(setter);

@@ -30,6 +30,7 @@ lay(struct setter *setter, struct slab slab)
 {
 	slab.article = setter->article;
 	slab.group = setter->group;
+	slab.away = setter->away;
 	slab.frame = setter->frame;
 	slab.keep |= setter->keeping > 0;
 	slab.columns = (guint8)setter->columns;
@@ -61,7 +62,7 @@ white_above(const struct setter *setter)
 	guint n = setter->galley->len;
 	const struct slab *last;
 
-	if (n <= setter->galley_start)
+	if (n <= setter->galley_start || setter->away)
 		return 0;
 	last = &g_array_index(setter->galley, struct slab, n - 1);
 	return last->kind == SLAB_SPACE && (last->group != setter->group ||
@@ -132,15 +133,17 @@ galley_strip(struct setter *setter, const struct slab *slab)
 }
 
 void
-galley_open_group(struct setter *setter)
+galley_open_group(struct setter *setter, enum place away)
 {
 	setter->group = ++setter->n_groups;
+	setter->away = away;
 }
 
 void
 galley_close_group(struct setter *setter)
 {
 	setter->group = 0;
+	setter->away = PLACE_TEXT;
 }
 
 void

@@ -14,6 +14,7 @@
  *   galley.c   everything set and not yet on a page
  *   build.c    a page is built of the galley: bands of columns, figures across them
  *   area.c       one column of it
+ *   float.c      figures that leave the columns
  *   page.c     a page: its part of the galley, running head, folio
  *   contents.c the contents of a book, painted when all pages are known
  *   cover.c    a cover, with the ornament of rosette.c
@@ -109,6 +110,8 @@ struct slab {
 	guint group;   /* of a figure that may go to the next page by itself; 0: none */
 	gboolean late; /* it does: for area_fill() */
 	enum place place; /* HEAD, FOOT: it stands there in its area: for area_fill() */
+	enum place away;  /* of a figure that leaves the columns: HEAD or FOOT of its page,
+	                   * or a PAGE of its own; else TEXT */
 	guint8 columns;   /* it is laid in so many; 1: across the page */
 	enum eject eject; /* EJECT */
 	unit shift, y;    /* on a page: of its column from the left margin, and of its top
@@ -157,6 +160,7 @@ struct setter {
 	const struct node *article;        /* being set */
 	const struct node *last_paragraph; /* of it: the end mark stands there */
 	guint n_groups, group;             /* figures that may move; the one being laid */
+	enum place away;                   /* where that one goes from the columns */
 	GHashTable *notes;                 /* notes_join() */
 	GHashTable *footnotes;             /* ids of the notes that are laid as such */
 	GArray *carried;  /* of struct slab: what of footnotes found no room
@@ -262,7 +266,8 @@ void galley_picture(struct setter *setter, const struct slab *slab);
  * head of the next one, and the text goes on. */
 /* kind, keep, height, band and top of the slab are given. */
 void galley_strip(struct setter *setter, const struct slab *slab);
-void galley_open_group(struct setter *setter);
+/* away: where it goes from the columns; TEXT: it stays in them. */
+void galley_open_group(struct setter *setter, enum place away);
 void galley_close_group(struct setter *setter);
 /* The page ends here, and with it an article or the like. */
 void galley_eject(struct setter *setter);
