@@ -179,10 +179,10 @@ struct group_style {
 	unit width; /* of a table, at least; 0: as its cells ask for */
 	guint32 rule_colour, colour;
 	gboolean spans;   /* all columns */
-	enum place place; /* of notes FOOTNOTE, of figures HEAD or FOOT of a page, or a PAGE
-	                   * of their own */
+	enum place place; /* of notes FOOTNOTE, of figures HEAD or FOOT of a page, or a
+	                   * PAGE of their own */
 	gboolean across;  /* FIGURE: that of the page, where it can fill the width */
-	struct breadth breadth, most;    /* FIGURE: how wide it is, and at most */
+	struct breadth breadth, most;   /* FIGURE: how wide it is, and at most */
 	gboolean auto_left, auto_right; /* FIGURE: white fills up on these sides */
 	enum align align;               /* FIGURE: of its picture */
 };

@@ -11,6 +11,9 @@
 
 #include <string.h>
 
+/* Text passes late figures of no more pages than that. */
+enum { LATE_MOST = 8 };
+
 struct slab *
 draft_slab(const struct draft *draft, guint i)
 {
@@ -87,6 +90,7 @@ struct trial {
 	guint best, earlier; /* after the last two lines that allow a break; 0: none */
 	gboolean late;
 	gboolean blocked; /* figures wait for the next page */
+	gint64 waiting;   /* height of all that are late */
 };
 
 /* --- figures ------------------------------------------------------------ */
@@ -118,20 +122,34 @@ group_fits(const struct draft *draft, const struct area *area, unit foot, guint 
 }
 
 static void
-set_late(const struct draft *draft, guint i, guint n, gboolean late)
+set_late(const struct draft *draft, struct trial *trial, guint i, guint n, gboolean late)
 {
-	for (; n; n--, i++)
+	for (; n; n--, i++) {
 		draft_slab(draft, i)->late = late;
+		if (late)
+			trial->waiting += draft_slab(draft, i)->height;
+	}
+}
+
+/* So many figures are late that text which stands behind them does not pass them. */
+static gboolean
+is_crowded(const struct draft *draft, const struct trial *trial)
+{
+	return trial->waiting > (gint64)LATE_MOST * draft_height(draft->setter);
 }
 
 /* Figures behind the first layer of an area that do not fit any more are late, and so are
  * all that follow. (One that may not move ends the area.) Says so in the layers. */
 static gboolean
-is_late(const struct draft *draft, const struct area *area, unit foot, guint i, guint n,
-        unit y, gboolean late)
+is_late(const struct draft *draft, const struct area *area, struct trial *trial, guint i,
+        guint n, unit y)
 {
-	late = i > draft->at && (late || !group_fits(draft, area, foot, i, n, y));
-	set_late(draft, i, n, late);
+	gboolean late = i > draft->at &&
+	                (trial->late || !group_fits(draft, area,
+	                                        area->foot - trial->taken, i, n, y));
+
+	set_late(draft, trial, i, n, late);
+	trial->late |= late;
 	return late;
 }
 
@@ -188,6 +206,13 @@ end_here(struct trial *trial, guint i)
 }
 
 static enum area_end
+end_crowded(struct trial *trial, guint i)
+{
+	trial->end = trial->best ? trial->best : i;
+	return AREA_FULL;
+}
+
+static enum area_end
 end_full(const struct draft *draft, struct trial *trial, guint i)
 {
 	trial->end = trial->best ? trial->best : MAX(i, draft->at + 1);
@@ -240,7 +265,7 @@ goes_apart(const struct draft *draft, const struct area *area, struct trial *tri
 
 	for (guint k = i; k < i + n; k++)
 		draft_slab(draft, k)->place = PLACE_TEXT;
-	if (place == PLACE_TEXT || trial->late || (place == PLACE_HEAD && i == draft->at))
+	if (place == PLACE_TEXT || trial->late)
 		return FALSE;
 	height = group_height(draft, i, n, place, trial->head);
 	if (y + height > area->foot - trial->taken)
@@ -251,7 +276,7 @@ goes_apart(const struct draft *draft, const struct area *area, struct trial *tri
 	}
 	trial->taken += height;
 	trial->head += place == PLACE_HEAD ? height : 0;
-	if (trial->best == i)
+	if (trial->best == i || i == draft->at)
 		trial->best = i + n;
 	return TRUE;
 }
@@ -266,7 +291,7 @@ is_passed(const struct draft *draft, struct trial *trial, guint i, guint n)
 
 	if (!n || (!slab->away && !trial->blocked))
 		return FALSE;
-	set_late(draft, i, n, !here);
+	set_late(draft, trial, i, n, !here);
 	trial->blocked |= !here;
 	if (here && trial->best == i)
 		trial->best = i + n;
@@ -451,15 +476,15 @@ find_end(const struct draft *draft, const struct area *area, struct trial *trial
 
 		if (is_bounded(draft, area, i))
 			return end_here(trial, i);
+		if (is_crowded(draft, trial))
+			return end_crowded(trial, i);
 		n = group_length(draft, i);
 		if (is_passed(draft, trial, i, n) ||
 		        (n && goes_apart(draft, area, trial, i, n, y))) {
 			i += n - 1;
 			continue;
 		}
-		if (n && is_late(draft, area, area->foot - trial->taken, i, n, y,
-		                 trial->late)) {
-			trial->late = TRUE;
+		if (n && is_late(draft, area, trial, i, n, y)) {
 			i += n - 1;
 			continue;
 		}

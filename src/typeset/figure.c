@@ -13,8 +13,9 @@
 
 enum {
 	LEAST_DPI = 150,
-	HIGHEST = 62,      /* hundredths of the type area */
-	CAPTION_SHARE = 3, /* part of a page that the caption of a figure apart may have */
+	HIGHEST = 62, /* hundredths of the type area */
+	CAPTION_SHARE =
+	        3, /* part of a page that the caption of a figure apart may have */
 };
 
 static gboolean
@@ -225,7 +226,8 @@ goes_away(struct setter *setter, struct figure *figure, enum place place)
 	if (!may_move(figure) || setter->aside ||
 	        lines > setter->style->lines / CAPTION_SHARE)
 		return FALSE;
-	return place == PLACE_PAGE || (apart && figure->style->across && fills(setter, figure));
+	return place == PLACE_PAGE ||
+	       (apart && figure->style->across && fills(setter, figure));
 }
 
 /* In the columns, if it may not leave them. */
@@ -285,7 +287,8 @@ lay(struct setter *setter, struct figure *figure)
 	figure->slab.keep = figure->caption || closed;
 	galley_picture(setter, &figure->slab);
 	if (figure->caption) {
-		galley_white(setter, SLAB_SKIP, figure->caption->style->leading / 2, TRUE);
+		galley_white(
+		        setter, SLAB_SKIP, figure->caption->style->leading / 2, TRUE);
 		flow_block(setter, figure->caption, G_MAXUINT, closed);
 	}
 	galley_white(setter, SLAB_SKIP, style->padding_bottom, closed);

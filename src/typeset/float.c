@@ -7,13 +7,14 @@
  * that they open the next page (area.c). A page takes first what waits at the front of
  * the galley, then, one after another, those that the text on it has come to: it is built
  * again with each, and without it if its place in the text is not on the page any more.
- * Invariants: figures keep their order, and what waits at the front of a page stands on
- * it, or it is full of figures; so no more than a page of them waits.
+ * Invariants: figures keep their order, and where more of them wait than two pages hold,
+ * pages are made of figures alone.
  */
 #include "typeset/build.h"
 
-/* Lines of text that a figure leaves to the page on which it is mentioned. */
-enum { LINES_LEFT = 4 };
+/* Lines of text that a figure leaves to the page on which it is mentioned; more pages of
+ * figures do not wait. */
+enum { LINES_LEFT = 4, WAITING_MOST = 2 };
 
 struct afloat *
 float_find(const struct draft *draft, guint group)
@@ -35,9 +36,8 @@ float_drops(const struct slab *slab, unit y)
 unit
 float_top(const struct draft *draft, const struct afloat *afloat)
 {
-	return afloat->place == PLACE_FOOT
-	               ? draft->foot + afloat->y
-	               : afloat->y; /* stand_heads() moves it down */
+	return afloat->place == PLACE_FOOT ? draft->foot + afloat->y
+	                                   : afloat->y; /* stand_heads() moves it down */
 }
 
 /* Layers of the group whose first one is given, of n; *height: in whole lines, where it
@@ -76,31 +76,46 @@ take_back(struct floats *floats)
 	g_array_set_size(floats->list, last);
 }
 
+/* One of those at the front. FALSE: it has no place on the page. */
+static gboolean
+take_waiting(struct setter *setter, struct floats *floats, const struct slab *slab,
+        guint behind, unit height)
+{
+	gboolean first = !floats->list->len, plate = slab->away == PLACE_PAGE;
+
+	floats->closed |=
+	        plate || floats->head + floats->foot + height > draft_height(setter);
+	if (floats->closed && !first)
+		return FALSE;
+	take(floats, slab, height);
+	if (floats->closed)
+		floats->limit = behind;
+	return TRUE;
+}
+
 void
 float_begin(struct setter *setter, struct floats *floats)
 {
 	const struct slab *slabs = (const struct slab *)(gpointer)setter->galley->data;
-	unit page = (unit)setter->style->lines * setter->style->grid, height;
-	guint n;
+	gint64 most = (gint64)WAITING_MOST * draft_height(setter), sum = 0;
+	guint n, left = G_MAXUINT;
+	unit height;
 
-	*floats = (struct floats){.list = g_array_new(FALSE, FALSE, sizeof(struct afloat)),
-	        .limit = G_MAXUINT};
-	for (guint i = setter->galley_start; i < setter->galley->len && slabs[i].away;
+	*floats =
+	        (struct floats){.list = g_array_new(FALSE, FALSE, sizeof(struct afloat)),
+	                .limit = G_MAXUINT};
+	for (guint i = setter->galley_start;
+	        i < setter->galley->len && slabs[i].away && floats->limit == G_MAXUINT;
 	        i += n) {
-		gboolean first = !floats->list->len, plate = slabs[i].away == PLACE_PAGE;
-		unit from = slabs[i].away == PLACE_FOOT ? floats->foot : floats->head;
-
-		n = measure(setter, &slabs[i], setter->galley->len - i, from, &height);
-		floats->closed = plate || floats->head + floats->foot + height > page;
-		if (floats->closed && !first) {
-			floats->limit = plate ? G_MAXUINT : i;
-			return;
-		}
-		take(floats, &slabs[i], height);
-		if (floats->closed) { /* a page of its own */
-			floats->limit = i + n;
-			return;
-		}
+		n = measure(setter, &slabs[i], setter->galley->len - i,
+		        slabs[i].away == PLACE_FOOT ? floats->foot : floats->head,
+		        &height);
+		sum += height;
+		if (take_waiting(setter, floats, &slabs[i], i + n, height))
+			continue;
+		left = MIN(left, i);
+		if (sum > most)
+			floats->limit = left;
 	}
 }
 

@@ -27,8 +27,7 @@ open_aside(struct setter *setter)
 {
 	struct aside aside = {setter->galley, setter->laid, setter->galley_start,
 	        setter->columns, setter->group, setter->away, setter->inset_left,
-	        setter->inset_right,
-	        g_steal_pointer(&setter->mark), setter->level};
+	        setter->inset_right, g_steal_pointer(&setter->mark), setter->level};
 
 	setter->galley = g_array_new(FALSE, FALSE, sizeof(struct slab));
 	setter->galley_start = 0;

@@ -9,6 +9,10 @@
 /* Laid layers are forgotten in batches of so many. */
 enum { BATCH = 4096 };
 
+/* Where so many layers are no page yet, it is tried again when half as many are there
+ * besides: what waits for the text behind it may be long. */
+enum { PATIENCE = 1024 };
+
 /* More than any page is high. */
 #define PAGE_FULL (G_MAXINT64 / 4)
 
@@ -233,12 +237,17 @@ galley_flow(struct setter *setter)
 {
 	gint64 room = (gint64)setter->style->lines * setter->style->grid;
 	enum clock_phase was;
+	guint n;
 
-	if (setter->laid < room || setter->failed || setter->aside)
+	if (setter->laid < room || setter->failed || setter->aside ||
+	        (setter->laid < PAGE_FULL &&
+	                setter->galley->len - setter->galley_start < setter->patience))
 		return;
 	was = clock_enter(setter->clock, CLOCK_PAGES);
 	while (!setter->failed && build_page(setter))
 		;
+	n = setter->galley->len - setter->galley_start;
+	setter->patience = n > PATIENCE ? n + n / 2 : 0;
 	setter->laid = 0;
 	for (guint i = setter->galley_start; i < setter->galley->len; i++)
 		count(setter, &g_array_index(setter->galley, struct slab, i));

@@ -110,9 +110,9 @@ struct slab {
 	guint group;   /* of a figure that may go to the next page by itself; 0: none */
 	gboolean late; /* it does: for area_fill() */
 	enum place place; /* HEAD, FOOT: it stands there in its area: for area_fill() */
-	enum place away;  /* of a figure that leaves the columns: HEAD or FOOT of its page,
-	                   * or a PAGE of its own; else TEXT */
-	guint8 columns;   /* it is laid in so many; 1: across the page */
+	enum place away; /* of a figure that leaves the columns: HEAD or FOOT of its page,
+	                  * or a PAGE of its own; else TEXT */
+	guint8 columns;  /* it is laid in so many; 1: across the page */
 	enum eject eject; /* EJECT */
 	unit shift, y;    /* on a page: of its column from the left margin, and of its top
 	                   * from the head */
@@ -150,6 +150,7 @@ struct setter {
 	guint galley_start;
 	gint64 laid;                       /* height of the galley, at least; with an end
 	                                    * of a page in it, more than any page's */
+	guint patience;                    /* layers before it is looked at again */
 	guint columns;                     /* of what is being laid */
 	enum eject side;                   /* where the next page must be; or NONE */
 	unit inset_left, inset_right;      /* of what is being set, by what holds it */

@@ -6,6 +6,7 @@ is asserted, but a run of minutes counts as hung. Under a sanitizer, whose shado
 the program, the inputs are a tenth and memory is not looked at.
 """
 
+import json
 import sys
 from pathlib import Path
 
@@ -96,5 +97,34 @@ def empty(checks, folder):
     run(checks, "63 MiB of blanks", ["convert", path], INPUT, ["input.empty"], 400)
 
 
+def article(path, *blocks):
+    path.write_text(json.dumps({"title": "Một bài dài", "blocks": blocks}), encoding="utf-8")
+
+
+def paragraph(text):
+    return {"kind": "paragraph", "text": text}
+
+
+def waiting(checks, folder):
+    """What waits for room: figures that all want the head of one page, notes of one paragraph."""
+    (folder / "o.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200">'
+                                  '<rect width="300" height="200"/></svg>', encoding="utf-8")
+    figure = {"kind": "figure", "src": "o.svg", "alt": "hình", "caption": {"text": "Một hình."}}
+    path, sheet = folder / "waiting.anban.json", folder / "float.css"
+    article(path, paragraph("Lời đầu."), *[figure] * (10_000 // SCALE), paragraph("Lời cuối."))
+    for value in ("top", "bottom", "top; float-reference: page", "-anban-page"):
+        sheet.write_text("figure { float: %s; }" % value, encoding="utf-8")
+        result = run(checks, f"10,000 figures: {value}",
+                     ["inspect", "--pages", "--style=column", f"--style={sheet}", path], OK, [], 250)
+        checks.that(result.stdout.count("    picture ") == 10_000 // SCALE, f"{value}: some are lost")
+    n = 5_000 // SCALE
+    notes = [{"kind": "note", "blocks": [paragraph(f"[{i}] Chú thích.")]} for i in range(1, n + 1)]
+    article(path, paragraph(" ".join(f"lời[{i}]" for i in range(1, n + 1))), *notes)
+    run(checks, "5,000 notes of a paragraph", ["inspect", "--pages", path], OK, [], 250)
+    article(path, paragraph("lời[1]"), {"kind": "note", "blocks": [
+        paragraph("[1] Chú thích.")] + [paragraph("Còn nữa.")] * n})
+    run(checks, "a note of 5,000 paragraphs", ["inspect", "--pages", path], OK, [], 250)
+
+
 if __name__ == "__main__":
-    main(long_line, nesting, lines, tokens, empty)
+    main(long_line, nesting, lines, tokens, empty, waiting)

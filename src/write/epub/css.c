@@ -625,6 +625,46 @@ append_fixed(GString *css)
 }
 
 static void
+append_breadth(
+        GString *css, const char *property, const struct breadth *breadth, unit size)
+{
+	if (!breadth->fixed && !breadth->permille)
+		return;
+	g_string_append_printf(css, "\t%s: calc(%d.%d%% + ", property,
+	        breadth->permille / 10, breadth->permille % 10);
+	append_ratio(css, breadth->fixed, size);
+	g_string_append(css, "em);\n");
+}
+
+/* How wide a figure is and on which side; that it has a page of its own. */
+static void
+append_figure(GString *css, const struct style *style)
+{
+	const struct group_style *figure = &style->groups[GROUP_FIGURE];
+	gboolean given = figure->breadth.fixed || figure->breadth.permille;
+	unit size = body_of(style)->size;
+
+	g_string_append(css, "figure {\n");
+	append_breadth(css, "width", &figure->breadth, size);
+	append_breadth(css, "max-width", &figure->most, size);
+	if (figure->auto_left)
+		g_string_append(css, "\tmargin-left: auto;\n");
+	if (figure->auto_right)
+		g_string_append(css, "\tmargin-right: auto;\n");
+	if (figure->align == ALIGN_RIGHT || figure->align == ALIGN_CENTRE)
+		g_string_append_printf(css, "\ttext-align: %s;\n",
+		        figure->align == ALIGN_RIGHT ? "right" : "center");
+	if (figure->place == PLACE_PAGE)
+		append_breaks(css, EJECT_PAGE, EJECT_PAGE, FALSE);
+	if (g_str_has_suffix(css->str, "{\n"))
+		g_string_truncate(css, css->len - strlen("figure {\n"));
+	else
+		g_string_append(css, "}\n");
+	if (given)
+		g_string_append(css, "figure img {\n\twidth: 100%;\n}\n");
+}
+
+static void
 append_dark(GString *css, const struct style *style)
 {
 	const struct group_style *head = &style->groups[GROUP_HEAD];
@@ -663,6 +703,7 @@ css_sheet(const struct publication *publication)
 	append_head_rule(css, style);
 	append_groups(css, style);
 	append_fixed(css);
+	append_figure(css, style);
 	append_dark(css, style);
 	return g_string_free_to_bytes(css);
 }
