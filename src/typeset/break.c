@@ -5,7 +5,9 @@
  * class of the line that ends there (its level of scaling; very tight, very loose).
  * Widths are sums from the start of the paragraph, so that a line is a difference of two
  * sums. The active list holds the nodes from which a line may still start; it is bounded
- * (ACTIVE_MOST), so that the work is linear in the paragraph whatever it holds.
+ * (ACTIVE_MOST), so that the work is linear in the paragraph whatever it holds. Nodes
+ * tell the lines before them apart only where that matters: where another number of lines
+ * is asked for, and as long as lines are shorter than those that follow.
  * Passes, each only if the one before found nothing: within the tolerance, without the
  * places that are for need; the same with more patience; any looseness (a line without
  * spaces costs no more than its shortness); breaks at places of the last resort; overfull
@@ -36,7 +38,7 @@ struct sums {
 
 struct node {
 	guint32 item;              /* where the line before ends */
-	guint32 line;              /* lines up to here; 0 where they are not counted */
+	guint32 line; /* that begins here, from 1, as far as is counted; 0: not at all */
 	struct sums after;         /* sums at the start of the next line */
 	guint32 previous[CLASSES]; /* node, by class of the line that ends here */
 	gint8 level[CLASSES];      /* of that line */
@@ -264,7 +266,10 @@ activate(struct breaker *breaker, struct node *node)
 /* --- one place where a line may end ------------------------------------- */
 
 struct place {
-	const struct break_params *params;
+	const struct break_params *params;  /* of the line that ends here */
+	const struct break_params *shorter; /* of the first lines, */
+	const struct break_params *usual;   /* and of those below */
+	guint32 counted;                    /* lines from this one on are not told apart */
 	enum pass pass;
 	gint32 penalty;
 	guint32 item;
@@ -426,18 +431,20 @@ clear(struct node *node)
 		node->demerits[i] = NEVER;
 }
 
-/* Lines are counted only where another number of them is asked for. */
-static gboolean
-is_counted(const struct break_params *params, enum pass pass)
+/* Up to which line they are told apart; 0: not at all. */
+static guint32
+count_to(const struct break_params *params, enum pass pass)
 {
-	return params->looseness != 0 && pass < PASS_OVERFULL;
+	if (params->looseness != 0 && pass < PASS_OVERFULL)
+		return G_MAXUINT32;
+	return params->first_lines ? params->first_lines + 1 : 0;
 }
 
 static void
 start(struct breaker *breaker, const struct break_item *items, guint n,
         const struct break_params *params, enum pass pass)
 {
-	struct node node = {.item = G_MAXUINT32, .line = is_counted(params, pass)};
+	struct node node = {.item = G_MAXUINT32, .line = count_to(params, pass) > 0};
 
 	clear(&node);
 	node.demerits[MIDDLE + params->before] = 0;
@@ -471,7 +478,7 @@ end_line(struct breaker *breaker, const struct break_item *items, guint n, guint
 	if (!place->any)
 		return;
 	place->best.item = i;
-	place->best.line = place->line ? place->line + 1 : 0;
+	place->best.line = place->line ? MIN(place->line + 1, place->counted) : 0;
 	place->best.after = sums_after(items, n, i, place->sums);
 	activate(breaker, &place->best);
 }
@@ -491,6 +498,15 @@ counted_lines(const struct breaker *breaker, guint32 *first, guint32 *last)
 	}
 }
 
+/* The first lines are the shortest: where one of them is too loose, so are the others. */
+static void
+set_line(struct place *place, guint32 line)
+{
+	place->line = line;
+	place->params = line && line <= place->usual->first_lines ? place->shorter
+	                                                           : place->usual;
+}
+
 /* All lines that may end at item i: where lines are counted, the best of each count. */
 static void
 end_lines(struct breaker *breaker, const struct break_item *items, guint n, guint i,
@@ -503,11 +519,14 @@ end_lines(struct breaker *breaker, const struct break_item *items, guint n, guin
 	place->item = i;
 	place->forced = place->penalty <= -BREAK_INFINITE;
 	place->hang = penalty ? items[i].width : 0;
+	counted_lines(breaker, &first, &last);
+	set_line(place, first);
 	if (too_early(breaker, place))
 		return;
-	counted_lines(breaker, &first, &last);
-	for (place->line = first; place->line <= last; place->line++)
+	for (guint32 line = first; line <= last; line++) {
+		set_line(place, line);
 		end_line(breaker, items, n, i, place);
+	}
 }
 
 static void
@@ -530,13 +549,16 @@ static gboolean
 run_pass(struct breaker *breaker, const struct break_item *items, guint n,
         const struct break_params *params, enum pass pass)
 {
-	struct break_params own = *params;
-	struct place place = {.params = &own, .pass = pass};
+	struct break_params own = *params, shorter;
+	struct place place = {.shorter = &shorter, .usual = &own, .pass = pass};
 
 	if (pass == PASS_PATIENT)
 		own.tolerance = own.patience;
 	if (pass > PASS_PATIENT)
 		own.least_stretch = own.measure / (RATIO_MOST / 1000);
+	shorter = own;
+	shorter.measure -= own.first_inset;
+	place.counted = count_to(params, pass);
 	start(breaker, items, n, &own, pass);
 	for (guint i = 0; i < n && breaker->n_active; i++) {
 		if (is_place(items, i, pass))
@@ -560,7 +582,7 @@ reverse(GArray *array)
 }
 
 /* Of the active nodes, all at the end of the paragraph: that of the least cost, or, if
- * lines are counted, one whose count is nearest to that many more. */
+ * another number of lines is asked for, one that is nearest to that many more. */
 static guint32
 choose_end(const struct breaker *breaker, int looseness)
 {
@@ -573,6 +595,8 @@ choose_end(const struct breaker *breaker, int looseness)
 		if (least_of(nodes[active[i]].demerits) < least_of(nodes[best].demerits))
 			best = active[i];
 	chosen = best;
+	if (!looseness)
+		return best;
 	wanted = (gint64)nodes[best].line + looseness;
 	for (guint i = 0; i < breaker->n_active; i++)
 		if (ABS(nodes[active[i]].line - wanted) <
@@ -627,7 +651,8 @@ breaker_run(struct breaker *breaker, const struct break_item *items, guint n,
 
 /* Lines that a first-fit setting needs, unstretched, honouring forbidden places. */
 static guint
-first_fit(const struct break_item *items, guint n, gint64 measure)
+first_fit(const struct break_item *items, guint n, const struct break_params *params,
+        gint64 measure)
 {
 	struct sums sums = {0}, start_of_line = {0}, last = {0};
 	gboolean have_last = FALSE;
@@ -635,7 +660,10 @@ first_fit(const struct break_item *items, guint n, gint64 measure)
 
 	for (guint i = 0; i < n; i++) {
 		if (is_place(items, i, PASS_TOLERANT)) {
-			if (have_last && sums.width - start_of_line.width > measure) {
+			gint64 inset = lines <= params->first_lines ? params->first_inset : 0;
+
+			if (have_last &&
+			        sums.width - start_of_line.width > measure - inset) {
 				start_of_line = last;
 				lines++;
 			}
@@ -649,15 +677,15 @@ first_fit(const struct break_item *items, guint n, gint64 measure)
 }
 
 static unit
-narrowest(const struct break_item *items, guint n, unit measure)
+narrowest(const struct break_item *items, guint n, const struct break_params *params)
 {
-	guint lines = first_fit(items, n, measure);
-	unit low = measure / 4, high = measure;
+	guint lines = first_fit(items, n, params, params->measure);
+	unit low = params->measure / 4, high = params->measure;
 
 	while (low < high) {
 		unit middle = low + (high - low) / 2;
 
-		if (first_fit(items, n, middle) > lines)
+		if (first_fit(items, n, params, middle) > lines)
 			low = middle + 1;
 		else
 			high = middle;
@@ -671,8 +699,8 @@ breaker_balance(struct breaker *breaker, const struct break_item *items, guint n
 {
 	struct break_params even = *params;
 
-	if (first_fit(items, n, params->measure) > 1)
-		even.measure = narrowest(items, n, params->measure);
+	if (first_fit(items, n, params, params->measure) > 1)
+		even.measure = narrowest(items, n, params);
 	even.line_stretch = even.measure / 3;
 	even.line_shrink = params->measure - even.measure;
 	return breaker_run(breaker, items, n, &even, ends);

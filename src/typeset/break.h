@@ -33,6 +33,8 @@ enum { BREAK_LEVELS_MOST = 3, BREAK_CLASSES = 2 * BREAK_LEVELS_MOST + 3 };
 
 struct break_params {
 	unit measure;
+	guint first_lines; /* so many lines at the beginning are shorter, */
+	unit first_inset;  /* by this: an initial stands beside them */
 	unit line_stretch,
 	        line_shrink;     /* what every line may give at its end: ragged text */
 	unit least_stretch;      /* a line counts as if it had so much */
@@ -53,7 +55,7 @@ struct break_line {
 	gint64 width, boxes, give, stretch, shrink;
 };
 
-/* Cost of a line at a level, ending with a penalty. FALSE: it does not fit. class: how
+/* Cost of a line of params->measure at a level, ending with a penalty. FALSE: it does not fit. class: how
  * it looks beside others, from -levels - 1 (very tight) to levels + 1 (very loose);
  * without levels -1 (tight), 0, 1 (loose), 2 (very loose). */
 gboolean break_line_cost(const struct break_params *params, const struct break_line *line,

@@ -8,7 +8,8 @@
 
 enum { ROUNDS = 10000, WORDS_MOST = 12, CLASSES = 2 * BREAK_LEVELS_MOST + 3 };
 
-/* Plain Knuth & Plass; text; narrow columns, after a wide line. */
+/* Plain Knuth & Plass; text; narrow columns, after a wide line; a line more; beside an
+ * initial, and a line more there. */
 static const struct break_params kinds[] = {
         {.measure = 1000,
                 .tolerance = 2500,
@@ -41,6 +42,27 @@ static const struct break_params kinds[] = {
                 .level_scale = 10,
                 .level_change = 2,
                 .looseness = 1},
+        {.measure = 1000,
+                .first_lines = 2,
+                .first_inset = 230,
+                .tolerance = 4000,
+                .patience = 4000,
+                .line_penalty = 1000,
+                .fitness_demerits = 3000,
+                .levels = 2,
+                .level_scale = 10,
+                .level_change = 2},
+        {.measure = 1000,
+                .first_lines = 1,
+                .first_inset = 310,
+                .tolerance = 4000,
+                .patience = 4000,
+                .line_penalty = 1000,
+                .fitness_demerits = 3000,
+                .levels = 2,
+                .level_scale = 10,
+                .level_change = 2,
+                .looseness = -1},
 };
 
 #define NEVER (G_MAXINT64 / 2)
@@ -153,11 +175,13 @@ total_cost(const struct break_params *params, const struct break_item *items,
 	costs[BREAK_LEVELS_MOST + 1 + params->before] = 0;
 	for (guint i = 0; i < n; i++) {
 		struct break_line line = line_of(items, first, ends[i]);
+		struct break_params own = *params;
 
-		if (!is_tolerable(params, &line))
+		own.measure -= i < params->first_lines ? params->first_inset : 0;
+		if (!is_tolerable(&own, &line))
 			return -1;
-		add_line(params, &line, items[ends[i]].penalty,
-		        levels ? &levels[i] : NULL, costs);
+		add_line(&own, &line, items[ends[i]].penalty, levels ? &levels[i] : NULL,
+		        costs);
 		first = ends[i];
 	}
 	for (int i = 0; i < CLASSES; i++)
@@ -376,6 +400,9 @@ main(int argc, char **argv)
 	g_test_add_data_func("/break/exhaustive/text", &kinds[1], test_exhaustive);
 	g_test_add_data_func("/break/exhaustive/narrow", &kinds[2], test_exhaustive);
 	g_test_add_data_func("/break/exhaustive/looser", &kinds[3], test_exhaustive);
+	g_test_add_data_func("/break/exhaustive/initial", &kinds[4], test_exhaustive);
+	g_test_add_data_func(
+	        "/break/exhaustive/initial-tighter", &kinds[5], test_exhaustive);
 	g_test_add_func("/break/ragged", test_ragged);
 	g_test_add_func("/break/wide-box", test_wide_box);
 	g_test_add_func("/break/infeasible", test_infeasible);
