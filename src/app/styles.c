@@ -190,6 +190,7 @@ add_targets(GString *out, const struct property_row *row)
 	        {ON_HOLDER, "holder"},
 	        {ON_ROW, "row"},
 	        {ON_FIGURE, "figure"},
+	        {ON_LETTER, "first-letter"},
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(words); i++)

@@ -57,12 +57,11 @@ add_lines(GString *out, guint lines, guint32 colour)
 		add_colour(out, "line", colour);
 }
 
-/* What stands inside a paragraph. */
+/* What stands inside a text. */
 static void
-add_inside(GString *out, const struct style *style, enum element element)
+add_inside(GString *out, const struct style *style, enum block_role role, guint bit)
 {
-	const struct inside_style *inside =
-	        style_inside(style, BLOCK_BODY, 1u << (element - ELEMENT_INSIDE), NULL);
+	const struct inside_style *inside = style_inside(style, role, bit, NULL);
 
 	if (!inside)
 		return;
@@ -75,6 +74,22 @@ add_inside(GString *out, const struct style *style, enum element element)
 	if (inside->colour)
 		add_colour(out, "colour", inside->colour);
 	add_lines(out, inside->decoration, inside->decoration_colour);
+	if (inside->initial)
+		g_string_append_printf(
+		        out, " initial=%d/%u", inside->initial, inside->sink);
+}
+
+/* The first letter of a text, where a sheet says something of it. */
+static void
+add_letter(GString *out, const struct style *style, enum block_role role)
+{
+	g_autofree char *title = NULL;
+
+	if (role == BLOCK_N_ROLES || !style_inside(style, role, INSIDE_LETTER, NULL))
+		return;
+	title = element_title(element_of_role(role));
+	g_string_append_printf(out, "\n%s::first-letter", title);
+	add_inside(out, style, role, INSIDE_LETTER);
 }
 
 static void
@@ -290,11 +305,12 @@ style_dump(const struct style *style)
 			continue;
 		g_string_append(out, title);
 		if (i >= ELEMENT_INSIDE)
-			add_inside(out, style, (enum element)i);
+			add_inside(out, style, BLOCK_BODY, 1u << (i - ELEMENT_INSIDE));
 		else if (row->group < GROUP_N)
 			add_group(out, &style->groups[row->group]);
 		else
 			add_block(out, style, &style->blocks[row->role]);
+		add_letter(out, style, row->role);
 		g_string_append_c(out, '\n');
 	}
 	for (int kind = 0; kind < PAGE_N_KINDS; kind++)

@@ -292,6 +292,8 @@ fill_inside(struct style *style, const struct computed *base,
         const struct computed *computed, const struct inside_style *around,
         struct inside_style *inside)
 {
+	const struct initial_value *initial =
+	        computed->values[PROPERTY_INITIAL_LETTER].pointer;
 	unit size = size_of(computed);
 
 	*inside = (struct inside_style){
@@ -302,6 +304,8 @@ fill_inside(struct style *style, const struct computed *base,
 	        .rise = rise_of(computed, around ? around->size : size_of(base)),
 	        .letter_spacing = letter_spacing_of(style, computed, size),
 	        .colour = colour_of(computed, PROPERTY_COLOR),
+	        .initial = initial->lines,
+	        .sink = initial->sink,
 	};
 	if (around) {
 		inside->rise += around->rise;

@@ -13,6 +13,7 @@
 #include "style/counter.h"
 #include "style/fill.h"
 #include "style/role.h"
+#include "text/letter.h"
 #include "text/utf8.h"
 
 #include <string.h>
@@ -338,18 +339,54 @@ first_letter(const char *text)
 	return n;
 }
 
+/* Characters for each line that an initial is high: a shorter text has too few lines for
+ * one on many a screen. */
+enum { INITIAL_LINE = 60 };
+
+/* The classes of a first letter in the EPUB. Of an initial they say what it needs room
+ * for: marks above it; a dot, or the tail of Q and J, below. */
+static const char *
+letter_classes(const char *text, int lines)
+{
+	enum { DOT_BELOW = 220, MARK_ABOVE = 230 };
+	static const char *const classes[] = {"letter initial", "letter initial tall",
+	        "letter initial deep", "letter initial tall deep"};
+	int at = letter_initial(text, strlen(text));
+	gboolean tall = FALSE, deep;
+	gunichar parts[8];
+	gsize n;
+
+	if (at < 0 ||
+	        utf8_length(text, strlen(text)) * 1000 < (gsize)lines * INITIAL_LINE ||
+	        !lines)
+		return "letter";
+	deep = text[at] == 'Q' || text[at] == 'J';
+	n = g_unichar_fully_decompose(
+	        g_utf8_get_char(text + at), FALSE, parts, G_N_ELEMENTS(parts));
+	for (gsize i = 1; i < MIN(n, G_N_ELEMENTS(parts)); i++) {
+		tall |= g_unichar_combining_class(parts[i]) == MARK_ABOVE;
+		deep |= g_unichar_combining_class(parts[i]) == DOT_BELOW;
+	}
+	return classes[tall + 2 * deep];
+}
+
 /* A span over the first letter of what is shown, if a sheet says something of it. */
 static void
 mark_letter(const struct walk *walk, struct node *node, struct subject subject)
 {
 	g_autoptr(GArray) spans = g_array_new(FALSE, FALSE, sizeof(struct span));
-	struct span letter = {.kind = SPAN_GENERATED, .value = "letter"};
+	struct span letter = {.kind = SPAN_GENERATED};
 	gboolean generated = node->generated;
+	const struct computed *computed;
+	const struct initial_value *initial;
 
 	subject.pseudo = PSEUDO_LETTER;
 	letter.end = first_letter(node->shown);
-	if (!letter.end || !computed_declared(cascade_subject(walk->cascade, &subject)))
+	computed = cascade_subject(walk->cascade, &subject);
+	if (!letter.end || !computed_declared(computed))
 		return;
+	initial = computed->values[PROPERTY_INITIAL_LETTER].pointer;
+	letter.value = letter_classes(node->shown, initial->lines);
 	if (node->n_shown_spans)
 		g_array_append_vals(spans, node->shown_spans, node->n_shown_spans);
 	g_array_append_val(spans, letter);

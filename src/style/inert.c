@@ -81,6 +81,9 @@ tell_made(struct cascade *cascade, const struct element_row *row, enum element e
 
 		if (i == PSEUDO_LETTER && !text)
 			tell_letter(computed, element);
+		if (i != PSEUDO_LETTER)
+			origin_complain(&computed->origins[PROPERTY_INITIAL_LETTER],
+			        DIAG_CSS_UNSUPPORTED, "initial-letter", NULL);
 		if (value->kind != VALUE_POINTER || !content->n)
 			continue;
 		for (guint k = 0; k < content->n; k++)

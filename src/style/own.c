@@ -5,6 +5,7 @@
 #include "style/paper.h"
 #include "style/property.h"
 
+#include <math.h>
 #include <string.h>
 
 #define UNITS_PER_MM (72 / 25.4 * UNIT_PT)
@@ -136,7 +137,7 @@ family_name(const struct tokens *tokens, guint first, guint end)
 	return name->len ? g_strdup(generic_family(name->str)) : NULL;
 }
 
-enum { FAMILIES_MOST = 8 };
+enum { FAMILIES_MOST = 8, INITIAL_MOST = 20 /* lines */ };
 
 static enum parse_result
 parse_families(const struct tokens *tokens, guint first, guint end,
@@ -350,6 +351,39 @@ parse_spacing(const struct tokens *tokens, guint first, guint end,
 	return PARSED;
 }
 
+/* 3, 3 2, 3 drop, 2 raise: how many lines an initial is high, and which one it stands on
+ * (CSS Inline 3, 5.2). */
+static enum parse_result
+parse_initial(const struct tokens *tokens, guint first, guint end,
+        struct value_memory *memory, gpointer made)
+{
+	struct initial_value *initial = made;
+	double numbers[2];
+	guint n = 0, words = 0;
+	gboolean raised = FALSE;
+
+	for (guint next; first < end; first = token_solid(tokens, next, end)) {
+		const struct token *token = token_at(tokens, first);
+		struct value part;
+
+		next = MIN(token_skip(tokens, first), end);
+		if (token_is(token, "drop") || token_is(token, "raise")) {
+			raised = token_is(token, "raise");
+			words++;
+		} else if (n == 2 || !value_quantity(tokens, first, next, &part) ||
+		           part.kind != VALUE_NUMBER || part.number < 1) {
+			return PARSED_NOT;
+		} else {
+			numbers[n++] = MIN(part.number, INITIAL_MOST);
+		}
+	}
+	if (!n || n + words > 2 || (n == 2 && numbers[1] != floor(numbers[1])))
+		return PARSED_NOT;
+	initial->lines = (int)lround(numbers[0] * 1000);
+	initial->sink = raised ? 1 : (guint)numbers[n - 1];
+	return PARSED;
+}
+
 /* One row of title sizes: [longest]? size/leading. */
 static gboolean
 parse_title_row(const struct tokens *tokens, guint at, guint end, guint *longest,
@@ -473,6 +507,7 @@ static const struct own_row rows[] = {
         {PROPERTY_SIZE, sizeof(struct size_value), "auto", parse_size},
         {PROPERTY_DESIGNED_FOR, sizeof(struct size_value), "auto", parse_size},
         {PROPERTY_BORDER_SPACING, sizeof(struct length), "", parse_spacing},
+        {PROPERTY_INITIAL_LETTER, sizeof(struct initial_value), "normal", parse_initial},
         {PROPERTY_TITLE_SIZES, sizeof(struct titles_value), "none", parse_titles},
         {PROPERTY_HANG, sizeof(struct hang_value), "none", parse_hang},
         {PROPERTY_N, 0, NULL, NULL},

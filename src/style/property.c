@@ -26,6 +26,7 @@
 #define HOLDER ON_HOLDER
 #define ROW ON_ROW
 #define FIGURE ON_FIGURE
+#define LETTER ON_LETTER
 #define NOWHERE ON_NOWHERE
 #define YES TRUE
 #define NO FALSE

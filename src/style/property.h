@@ -44,6 +44,7 @@ enum targets {
 	ON_HOLDER = 2048,
 	ON_ROW = 4096,
 	ON_FIGURE = 8192,
+	ON_LETTER = 16384,
 };
 
 /* Keywords of rows whose order the program knows. */
@@ -132,6 +133,11 @@ struct counters_value { /* COUNTER_RESET, COUNTER_INCREMENT, COUNTER_SET */
 struct list_value { /* LIST_STYLE_TYPE */
 	enum counting counting;
 	const char *text; /* of STRING */
+};
+
+struct initial_value { /* INITIAL_LETTER */
+	int lines;     /* 1/1000; 0: no initial */
+	guint sink;
 };
 
 struct decoration_value { /* TEXT_DECORATION */

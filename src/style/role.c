@@ -72,6 +72,23 @@ is_indented(const struct node *previous)
 	               previous->kind == NODE_LIST || previous->kind == NODE_TABLE);
 }
 
+/* Is it the first paragraph of an article, with nothing but leads, headings and figures
+ * before it? */
+static gboolean
+opens_article(const struct node *node)
+{
+	if (!node->parent || node->parent->kind != NODE_ARTICLE)
+		return FALSE;
+	for (const struct node *before = node->parent->first; before != node;
+	        before = before->next)
+		if (before->kind == NODE_PARAGRAPH
+		                ? !is_blank(before->shown)
+		                : roles[before->kind] == BLOCK_N_ROLES &&
+		                          before->kind != NODE_FIGURE)
+			return FALSE;
+	return TRUE;
+}
+
 static enum block_role
 paragraph_role(const struct node *node, const struct node *previous)
 {
@@ -87,6 +104,8 @@ paragraph_role(const struct node *node, const struct node *previous)
 		return BLOCK_ITEM_TEXT;
 	if (within == NODE_QUOTE)
 		return is_indented(previous) ? BLOCK_QUOTED : BLOCK_QUOTED_FIRST;
+	if (opens_article(node))
+		return BLOCK_OPENING;
 	return is_indented(previous) ? BLOCK_BODY : BLOCK_FIRST;
 }
 

@@ -160,7 +160,7 @@ style_inside_of(const struct span *span)
 
 	if (span->kind == SPAN_GENERATED && !strcmp(span->value, "before"))
 		return INSIDE_BEFORE;
-	if (span->kind == SPAN_GENERATED && !strcmp(span->value, "letter"))
+	if (span->kind == SPAN_GENERATED && g_str_has_prefix(span->value, "letter"))
 		return INSIDE_LETTER;
 	return insides[span->kind];
 }
@@ -172,7 +172,8 @@ says_nothing(const struct block_style *block, const struct inside_style *inside)
 	return inside->face == block->face && inside->features == block->features &&
 	       inside->size == inside->of && !inside->rise &&
 	       inside->letter_spacing == block->letter_spacing &&
-	       inside->colour == block->colour && inside->decoration == block->decoration;
+	       inside->colour == block->colour &&
+	       inside->decoration == block->decoration && !inside->initial;
 }
 
 static struct inside_style *
@@ -184,6 +185,8 @@ make_inside(
 
 	fill_inside(&owner->style, cascade_subject(owner->cascade, &base),
 	        cascade_subject(owner->cascade, &subject), around, inside);
+	if (subject.pseudo != PSEUDO_LETTER)
+		inside->initial = 0;
 	return inside;
 }
 

@@ -36,8 +36,9 @@ enum place { PLACE_TEXT, PLACE_FOOTNOTE, PLACE_HEAD, PLACE_FOOT, PLACE_PAGE };
 
 /* What a block of text is set like. */
 enum block_role {
-	BLOCK_BODY,  /* paragraph */
-	BLOCK_FIRST, /* paragraph after a head, lead or figure: no indent */
+	BLOCK_BODY,    /* paragraph */
+	BLOCK_FIRST,   /* paragraph after a head or lead: no indent */
+	BLOCK_OPENING, /* the first one of an article */
 	BLOCK_KICKER,
 	BLOCK_TITLE,
 	BLOCK_DATELINE,
@@ -140,6 +141,9 @@ struct inside_style {
 	guint32 colour;
 	guint decoration; /* enum decoration */
 	guint32 decoration_colour;
+	int initial; /* of a first letter: lines that it is high, 1/1000; 0: as it comes
+	              */
+	guint sink;  /* and the line on which it stands, from 1 */
 };
 
 /* What holds blocks, or is drawn. */

@@ -55,6 +55,21 @@ letter_starts_small(const char *text, gsize length)
 	return length > 0 && g_unichar_islower(g_utf8_get_char(text));
 }
 
+int
+letter_initial(const char *text, gsize length)
+{
+	const char *at = text, *end = text + length;
+
+	while (at < end && g_unichar_ispunct(g_utf8_get_char(at)))
+		at = g_utf8_next_char(at);
+	if (at >= end)
+		return -1;
+	return g_unichar_isupper(g_utf8_get_char(at)) ||
+	                       g_unichar_islower(g_utf8_get_char(at))
+	               ? (int)(at - text)
+	               : -1;
+}
+
 /* Does a character of U+1EA0 to U+1EFF stand there? Capitals are even. */
 static gboolean
 is_paired(const guchar *at)

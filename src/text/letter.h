@@ -16,6 +16,11 @@ gboolean letter_starts_small(const char *text, gsize length);
 /* Is the character that stands there a capital letter? */
 gboolean letter_is_capital(const char *at);
 
+/* Where the letter stands that may be a large initial: the first one, only marks before
+ * it. It has cases: Han has no capitals, and a figure is not set apart from its number.
+ * -1: there is none. */
+int letter_initial(const char *text, gsize length);
+
 /* Appends the text in small letters; with first kept as a capital, if asked. */
 void letter_append_small(GString *out, const char *text, gsize length, gboolean capital);
 

@@ -79,9 +79,14 @@ static void
 break_range(struct setter *setter, struct block *block, guint first, guint end)
 {
 	struct break_params params = params_of(setter, block);
+	const struct initial *initial = first == 0 ? block->initial : NULL;
 	const struct break_end *ends;
 	guint n, start = first;
 
+	if (initial) {
+		params.first_lines = initial->lines;
+		params.first_inset = initial->inset;
+	}
 	items_fill(setter, block, first, end);
 	n = (block->style->balanced ? breaker_balance : breaker_run)(setter->breaker,
 	        (const struct break_item *)(gpointer)setter->items->data,
@@ -92,6 +97,7 @@ break_range(struct setter *setter, struct block *block, guint first, guint end)
 		        .first = start,
 		        .end = i + 1 == n ? end : stop,
 		        .level = (gint8)ends[i].level,
+		        .inset = i < params.first_lines ? params.first_inset : 0,
 		};
 
 		g_array_append_val(block->lines, line);
@@ -221,8 +227,14 @@ block_new_styled(struct setter *setter, const struct block_style *style, const c
 void
 block_break(struct setter *setter, struct block *block)
 {
-	if (block->words->len)
-		break_lines(setter, block);
+	int level = setter->level;
+
+	do {
+		g_array_set_size(block->lines, 0);
+		setter->level = level;
+		if (block->words->len)
+			break_lines(setter, block);
+	} while (!initial_fits(setter, block));
 	justify_block(block);
 	block->unpainted = block->lines->len;
 }
@@ -233,6 +245,7 @@ block_free(struct block *block)
 	if (!block)
 		return;
 	block_free(block->mark);
+	g_free(block->initial);
 	g_array_unref(block->words);
 	g_array_unref(block->lines);
 	shaper_release(block->tokens);
@@ -240,6 +253,12 @@ block_free(struct block *block)
 	if (block->phrases)
 		g_array_unref(block->phrases);
 	g_free(block);
+}
+
+unit
+block_indent(const struct block *block)
+{
+	return block->initial ? 0 : block->style->indent;
 }
 
 unit

@@ -37,7 +37,7 @@ struct sums {
 };
 
 struct node {
-	guint32 item;              /* where the line before ends */
+	guint32 item; /* where the line before ends */
 	guint32 line; /* that begins here, from 1, as far as is counted; 0: not at all */
 	struct sums after;         /* sums at the start of the next line */
 	guint32 previous[CLASSES]; /* node, by class of the line that ends here */
@@ -269,7 +269,7 @@ struct place {
 	const struct break_params *params;  /* of the line that ends here */
 	const struct break_params *shorter; /* of the first lines, */
 	const struct break_params *usual;   /* and of those below */
-	guint32 counted;                    /* lines from this one on are not told apart */
+	guint32 counted; /* lines from this one on are not told apart */
 	enum pass pass;
 	gint32 penalty;
 	guint32 item;
@@ -503,8 +503,8 @@ static void
 set_line(struct place *place, guint32 line)
 {
 	place->line = line;
-	place->params = line && line <= place->usual->first_lines ? place->shorter
-	                                                           : place->usual;
+	place->params =
+	        line && line <= place->usual->first_lines ? place->shorter : place->usual;
 }
 
 /* All lines that may end at item i: where lines are counted, the best of each count. */
@@ -660,7 +660,8 @@ first_fit(const struct break_item *items, guint n, const struct break_params *pa
 
 	for (guint i = 0; i < n; i++) {
 		if (is_place(items, i, PASS_TOLERANT)) {
-			gint64 inset = lines <= params->first_lines ? params->first_inset : 0;
+			gint64 inset =
+			        lines <= params->first_lines ? params->first_inset : 0;
 
 			if (have_last &&
 			        sums.width - start_of_line.width > measure - inset) {

@@ -55,9 +55,9 @@ struct break_line {
 	gint64 width, boxes, give, stretch, shrink;
 };
 
-/* Cost of a line of params->measure at a level, ending with a penalty. FALSE: it does not fit. class: how
- * it looks beside others, from -levels - 1 (very tight) to levels + 1 (very loose);
- * without levels -1 (tight), 0, 1 (loose), 2 (very loose). */
+/* Cost of a line of params->measure at a level, ending with a penalty. FALSE: it does not
+ * fit. class: how it looks beside others, from -levels - 1 (very tight) to levels + 1
+ * (very loose); without levels -1 (tight), 0, 1 (loose), 2 (very loose). */
 gboolean break_line_cost(const struct break_params *params, const struct break_line *line,
         int level, gint32 penalty, gint64 *demerits, int *class);
 /* Cost of two classes in neighbouring lines; -1: never. */

@@ -39,7 +39,8 @@ span(struct setter *setter, gboolean spans)
 
 /* --- lines and keeps ---------------------------------------------------- */
 
-/* No page break after line i: orphans, widows, and what the head above asks for. */
+/* No page break after line i: orphans, widows, what the head above asks for, an initial.
+ */
 static gboolean
 kept(const struct block *block, guint i, guint keep_first, gboolean keep_last)
 {
@@ -47,6 +48,8 @@ kept(const struct block *block, guint i, guint keep_first, gboolean keep_last)
 
 	if (i + 1 == n)
 		return keep_last;
+	if (block->initial && i + 1 < block->initial->lines)
+		return TRUE;
 	if (i + 1 < block->style->orphans || n - i - 1 < block->style->widows)
 		return TRUE;
 	return i + 1 < keep_first;
@@ -56,6 +59,8 @@ void
 flow_block(
         struct setter *setter, struct block *block, guint keep_first, gboolean keep_last)
 {
+	if (block->initial)
+		galley_clear(setter, block->initial->above);
 	for (guint i = 0; i < block->lines->len; i++)
 		galley_line(setter, block, i, kept(block, i, keep_first, keep_last));
 	if (!block->lines->len)
@@ -79,6 +84,7 @@ flow_make(struct setter *setter, const struct node *node, enum block_role role)
 {
 	struct block *block = begin_block(setter, node, role);
 
+	initial_make(setter, block);
 	block_break(setter, block);
 	return block;
 }

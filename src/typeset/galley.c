@@ -106,6 +106,21 @@ galley_white(struct setter *setter, enum slab_kind kind, unit height, gboolean k
 }
 
 void
+galley_clear(struct setter *setter, unit height)
+{
+	guint n = setter->galley->len;
+	struct slab *last;
+
+	height = galley_whole_lines(setter, height);
+	if (n > setter->galley_start) {
+		last = &g_array_index(setter->galley, struct slab, n - 1);
+		if (last->kind == SLAB_SPACE)
+			last->height = MAX(last->height - height, 0);
+	}
+	galley_white(setter, SLAB_SKIP, height, TRUE);
+}
+
+void
 galley_rule(struct setter *setter, unit thickness, unit x, unit width, guint32 colour)
 {
 	lay(setter, (struct slab){.kind = SLAB_RULE,

@@ -349,7 +349,7 @@ items_hang_left(const struct block *block, guint i)
 
 	if (!block->hang || !token->n_pieces || is_letter((guchar)token->text[0]))
 		return 0;
-	if (i == 0 && block->style->indent)
+	if (i == 0 && block_indent(block))
 		return 0;
 	hang = find_hang(block, g_utf8_get_char(token->text));
 	return hang ? hang_of(items_size(block, word), token->pieces, 0, hang->left) : 0;
@@ -526,7 +526,7 @@ items_fill(struct setter *setter, const struct block *block, guint first, guint 
 	setter->items->len = 0;
 	add_item(setter, BREAK_PENALTY, 0, 0, 0, BREAK_INFINITE);
 	add_item(setter, BREAK_GLUE, 0, 0, 0, 0);
-	add_word_box(setter, block, first, first == 0 ? block->style->indent : 0);
+	add_word_box(setter, block, first, first == 0 ? block_indent(block) : 0);
 	for (guint i = first + 1; i < end; i++) {
 		add_joint(setter, block, i, penalty_of(block, i, first, end));
 		add_word_box(setter, block, i, 0);

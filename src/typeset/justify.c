@@ -47,7 +47,8 @@ measure(const struct block *block, struct line *line)
 static gint64
 measure_of(const struct block *block, const struct line *line)
 {
-	return block->measure - (line->first == 0 ? block->style->indent : 0) -
+	return block->measure - line->inset -
+	       (line->first == 0 ? block_indent(block) : 0) -
 	       (line->last ? items_end_mark(block) : 0) + line->hang_left +
 	       line->hang_right;
 }

@@ -430,7 +430,7 @@ unit
 line_paint(struct setter *setter, struct page *page, const struct block *block,
         const struct line *line, unit x, unit y, enum artifact artifact)
 {
-	unit indent = line->first == 0 ? block->style->indent : 0;
+	unit indent = line->inset + (line->first == 0 ? block_indent(block) : 0);
 	unit room = block->measure - indent - line->width -
 	            (line->last ? items_end_mark(block) : 0);
 	struct pen pen = {
@@ -448,6 +448,12 @@ line_paint(struct setter *setter, struct page *page, const struct block *block,
 		        block->phrases, 0, word_at(block, line->first)->offset);
 	pen.link_x = pen.link_end = pen.x;
 	pen.glyphs = page_glyphs(page, count_glyphs(block, line));
+	if (line->first == 0 && block->initial)
+		initial_paint(block, page,
+		        (struct item){.node = pen.node,
+		                .artifact = artifact,
+		                .phrase = pen.phrase},
+		        x, y);
 	paint_words(&pen, line);
 	paint_strokes(&pen);
 	if (line->last && block->end_mark)

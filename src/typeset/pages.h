@@ -75,6 +75,9 @@ struct path {
 	const char *text; /* what it stands for (a character no font has); or NULL */
 	guint32 length;
 	guint32 offset; /* of text in the node's shown text, bytes */
+	/* where the text stands, if not in all of the path: beginning and length of its
+	 * baseline, and its size; 0: in all of it */
+	unit text_x, text_y, text_width, text_height;
 };
 
 struct image;

@@ -8,6 +8,7 @@
  *   footnote.c   notes at the foot of the page
  *   figure.c   a picture and its caption
  *   block.c    one block of text: words, breaks, lines
+ *   initial.c    the large letter that a paragraph begins with
  *   items.c      text to words (tokens) to boxes and glue
  *   justify.c    how the lines of a block fill their measure
  *   line.c       a line of words painted on a page
@@ -44,6 +45,7 @@ struct word {
 struct line {
 	guint32 first, end;
 	gboolean last;  /* of its block */
+	unit inset;     /* it begins so far to the right: an initial stands there */
 	unit width;     /* by nature */
 	unit words;     /* without the spaces */
 	unit hang_left; /* into the margin, by nature */
@@ -55,6 +57,20 @@ struct line {
 	guint n_gaps;     /* spaces that stretch */
 	guint n_letters;  /* places between the glyphs of its words */
 	guint n_advances; /* glyphs, all spaces included */
+};
+
+/* A large letter before the first word of a block, which ends where that begins. */
+struct initial {
+	struct word word;           /* as it was among the block's */
+	guint before;               /* bytes of marks before its letter */
+	const struct token *marks;  /* these, as the block is set; or NULL */
+	const struct token *letter; /* and what is drawn */
+	int height;                 /* lines, 1/1000 */
+	guint sink;                 /* the line on which it stands, from 1 */
+	guint lines;                /* that begin beside it */
+	unit size, x;               /* x: of its origin, from the measure's left edge */
+	unit inset;                 /* where the lines beside it begin */
+	unit above;                 /* how far its ink leaves the first line */
 };
 
 /* A paragraph, head, caption … set in lines. It lives until its last line is painted. */
@@ -76,7 +92,8 @@ struct block {
 	        *links;     /* of struct note_link: marks of notes in its text; or NULL */
 	gboolean end_mark;  /* the lozenge after the last word */
 	struct block *mark; /* of an item: stands left of the first line; or NULL */
-	GArray *words;      /* of struct word */
+	struct initial *initial;    /* before the first word; or NULL */
+	GArray *words;              /* of struct word */
 	struct token_store *tokens; /* of the words */
 	GArray *lines;              /* of struct line */
 	guint unpainted;            /* lines */
@@ -241,8 +258,25 @@ struct block *block_new_styled(struct setter *setter, const struct block_style *
 /* Its lines. To be called once, before the block is painted or flows. */
 void block_break(struct setter *setter, struct block *block);
 void block_free(struct block *block);
+/* How far its first line is indented. */
+unit block_indent(const struct block *block);
 /* From the top of its line to the baseline. */
 unit block_baseline(const struct block *block);
+
+/* --- initial.c ------------------------------------------------------------------------
+ */
+
+/* Makes the first letter of a block an initial, if its style says so and it can be one.
+ * Before block_break(). */
+void initial_make(struct setter *setter, struct block *block);
+/* The block has a line for each that the initial needs. FALSE: it has not, and the
+ * initial is a line smaller now, or the letter is again as it comes; the lines are to be
+ * made anew. */
+gboolean initial_fits(struct setter *setter, struct block *block);
+/* x: the left edge of the measure; y: the first baseline; item: its node, artifact and
+ * phrase. */
+void initial_paint(
+        const struct block *block, struct page *page, struct item item, unit x, unit y);
 
 /* --- line.c ----------------------------------------------------------------------------
  */
@@ -256,6 +290,9 @@ unit line_paint(struct setter *setter, struct page *page, const struct block *bl
 
 void galley_line(struct setter *setter, struct block *block, guint line, gboolean keep);
 void galley_white(struct setter *setter, enum slab_kind kind, unit height, gboolean keep);
+/* So much of what comes next stands above it: the white there is as high, in whole lines,
+ * and stays at the head of a page. */
+void galley_clear(struct setter *setter, unit height);
 /* x: from the page's left margin. */
 void galley_rule(
         struct setter *setter, unit thickness, unit x, unit width, guint32 colour);

@@ -217,7 +217,7 @@ paragraph(const char *shown, const struct span *spans, guint n)
 	node->n_shown_spans = node->n_spans;
 	made = make(tree, FONTS);
 	document = read_entry(&made, CHAPTER);
-	inner = between(document, "<p class=\"first\" id=\"n3\">", "</p>");
+	inner = between(document, "<p class=\"first opening\" id=\"n3\">", "</p>");
 	made_clear(&made);
 	return inner;
 }
@@ -347,7 +347,7 @@ test_chapter(void)
 {
 	static const char *const order[] = {"<article id=\"n1\" aria-labelledby=\"n2\">",
 	        "<header>", "<h1 class=\"title-1\" id=\"n2\">", "</header>",
-	        "<p class=\"first\" id=\"n3\">", "<aside id=\"n4\" role=\"note\"",
+	        "<p class=\"first opening\" id=\"n3\">", "<aside id=\"n4\" role=\"note\"",
 	        "<p class=\"caption\" id=\"n5\">", "</aside>",
 	        "<section aria-labelledby=\"n6\">", "<h2 class=\"heading-3\" id=\"n6\">",
 	        "<p class=\"first\" id=\"n7\">", "<p id=\"n8\">", "</section>",

@@ -12,6 +12,7 @@
 #include <string.h>
 
 enum { SMALLEST = 800 }; /* size in thousandths of the text's */
+enum { CAPITALS = 670 }; /* as high as most fonts have them, thousandths of the size */
 
 static const struct block_style *
 body_of(const struct style *style)
@@ -438,6 +439,65 @@ differences(const struct style *style, const GArray *fonts, enum block_role role
 	return g_string_free(css, FALSE);
 }
 
+/* An initial floats, in as many whole lines as it is high, where the page is wide enough:
+ * in narrow ones, or with large type, the letter is as the others. Marks above it make it
+ * begin a line lower, one below holds a line free: readers have fonts of their own. */
+static void
+float_initial(GString *css, const struct block_style *block,
+        const struct inside_style *inside, const char *selector)
+{
+	gint64 rest = (gint64)block->leading * (inside->initial - 1000);
+	unit size = block->size + (unit)(rest / CAPITALS);
+
+	g_string_append_printf(
+	        css, "@media (min-width: 22em) {\n%s.initial {\n", selector);
+	append_em(css, "font-size", size, block->size);
+	g_string_append(css, "\tline-height: ");
+	append_ratio(css, (unit)inside->sink * block->leading, size);
+	g_string_append(css, ";\n");
+	if (inside->sink > 1) {
+		g_string_append(css, "\tfloat: left;\n");
+		append_em(css, "margin-right", block->size / 4, size);
+		g_string_append_printf(css, "}\n%s.tall {\n", selector);
+		append_em(css, "margin-top", block->leading, size);
+		g_string_append_printf(css, "}\n%s.deep {\n", selector);
+		append_em(css, "margin-bottom", block->leading, size);
+	}
+	g_string_append(css, "}\n}\n");
+}
+
+/* What a role says of initials. No other text has letters of that class. */
+static char *
+initials(const struct style *style, enum block_role role, guint inside,
+        const char *selector)
+{
+	const struct inside_style *found = style_inside(style, role, inside, NULL);
+	GString *css = g_string_new(NULL);
+
+	if (inside == INSIDE_LETTER && found && found->initial)
+		float_initial(css, &style->blocks[role], found, selector);
+	return g_string_free(css, FALSE);
+}
+
+/* An element in a role other than paragraphs, where it differs from `usual`, what it is
+ * in these; initial: of initials in them. */
+static void
+append_inside_role(GString *css, const struct style *style, const GArray *fonts,
+        enum block_role role, guint inside, const char *usual, const char *initial)
+{
+	g_autofree char *selector = naming_selector(role);
+	g_autofree char *own = differences(style, fonts, role, inside, FALSE);
+	g_autofree char *bare = initials(style, role, inside, "");
+	g_autofree char *name = NULL, *all = NULL, *letter = NULL;
+
+	if (!selector || (!strcmp(own, usual) && !strcmp(bare, initial)))
+		return;
+	name = g_strdup_printf("%s %s", selector, naming_inside(inside));
+	all = differences(style, fonts, role, inside, TRUE);
+	letter = initials(style, role, inside, name);
+	g_string_append_printf(css, "%s {\n%s}\n%s", name, all, letter);
+}
+
 /* An element as it is in paragraphs, then where it is another. Readers have ideas of
  * their own about links; those stay unless the style has one. */
 static void
@@ -445,19 +505,14 @@ append_inside(GString *css, const struct style *style, const GArray *fonts, guin
 {
 	const char *name = naming_inside(inside);
 	g_autofree char *usual = differences(style, fonts, BLOCK_BODY, inside, FALSE);
+	g_autofree char *bare = initials(style, BLOCK_BODY, inside, "");
+	g_autofree char *letter = initials(style, BLOCK_BODY, inside, name);
 
 	if (*usual)
 		g_string_append_printf(css, "%s {\n%s}\n", name, usual);
-	for (int role = 0; role < BLOCK_N_ROLES; role++) {
-		g_autofree char *selector = naming_selector(role);
-		g_autofree char *own = differences(style, fonts, role, inside, FALSE);
-		g_autofree char *all = NULL;
-
-		if (!selector || !strcmp(own, usual))
-			continue;
-		all = differences(style, fonts, role, inside, TRUE);
-		g_string_append_printf(css, "%s %s {\n%s}\n", selector, name, all);
-	}
+	g_string_append(css, letter);
+	for (int role = 0; role < BLOCK_N_ROLES; role++)
+		append_inside_role(css, style, fonts, role, inside, usual, bare);
 }
 
 static void

@@ -109,7 +109,7 @@ add_node(GArray *coverages, const struct style *style, const struct node *node)
 		return;
 	add_in_role(coverages, style, role, node->shown);
 	add_spans(coverages, style, role, node);
-	if (role == BLOCK_FIRST &&
+	if ((role == BLOCK_FIRST || role == BLOCK_OPENING) &&
 	        style->blocks[BLOCK_BODY].face != style->blocks[role].face)
 		add_in_role(coverages, style, BLOCK_BODY, node->shown);
 	if (role == BLOCK_QUOTED_FIRST &&

@@ -206,7 +206,10 @@ top_of(const struct item *item)
 {
 	if (item->kind == ITEM_RUN)
 		return item->run.y - item->run.size;
-	return item->kind == ITEM_PATH ? item->path.points->y[0] : item->picture.y;
+	if (item->kind == ITEM_PICTURE)
+		return item->picture.y;
+	return item->path.text_height ? item->path.text_y - item->path.text_height
+	                              : item->path.points->y[0];
 }
 
 /* The tag of a sequence with an MCID says nothing: its structure element does. */
@@ -505,6 +508,13 @@ struct box {
 };
 
 static struct box
+text_box(const struct path *path)
+{
+	return (struct box){path->text_x, path->text_x + path->text_width,
+	        path->text_y - path->text_height, path->text_y};
+}
+
+static struct box
 path_box(const struct path *path)
 {
 	struct box box = {G_MAXINT32, G_MININT32, G_MAXINT32, G_MININT32};
@@ -519,14 +529,14 @@ path_box(const struct path *path)
 	return box;
 }
 
-/* The text of a path as a glyph that paints nothing, as large as the path. A little
- * wider, so that readers see no space between it and its neighbours. ActualText would say
- * no more, and PDFium loses what is beyond U+FFFF in it. */
+/* The text of a path as a glyph that paints nothing, as large as the path or where the
+ * path says. A little wider, so that readers see no space between it and its neighbours.
+ * ActualText would say no more, and PDFium loses what is beyond U+FFFF in it. */
 static void
 show_hidden(struct content *c, const struct path *path)
 {
 	struct hidden_glyph glyph = hidden_find(c->hidden, path->text, path->length);
-	struct box box = path_box(path);
+	struct box box = path->text_height ? text_box(path) : path_box(path);
 	gint64 height = MAX(box.bottom - box.top, 1), more = height / 16;
 	char *p;
 
