@@ -35,7 +35,7 @@ style_of(const struct table_band *band, const struct cell *cell)
 static unit
 text_height(const struct cell *cell)
 {
-	return cell->block ? cell->block->leading * (unit)cell->block->lines->len : 0;
+	return cell->block ? block_height(cell->block) : 0;
 }
 
 /* Where cells end below a row. */

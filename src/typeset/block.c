@@ -262,6 +262,12 @@ block_indent(const struct block *block)
 }
 
 unit
+block_height(const struct block *block)
+{
+	return block->leading * (unit)block->lines->len;
+}
+
+unit
 block_baseline(const struct block *block)
 {
 	const struct face *face = block->face;

@@ -79,9 +79,9 @@ add_link(struct page *page, const struct block *entry, unit left, unit right, un
 {
 	struct link link = {
 	        .x = left,
-	        .y = bottom - (unit)entry->lines->len * entry->leading,
+	        .y = bottom - block_height(entry),
 	        .width = right - left,
-	        .height = (unit)entry->lines->len * entry->leading,
+	        .height = block_height(entry),
 	        .node = entry->node->id,
 	        .target = entry->node->target,
 	};

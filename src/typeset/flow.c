@@ -111,15 +111,29 @@ flow_rule(struct setter *setter, const struct block_style *style, unit thickness
 		galley_rule(setter, thickness, x, width, style->rule_colour);
 }
 
+/* The white of a heading stands above it: on its last line the grid goes on. */
+static void
+align_heading(
+        struct setter *setter, const struct block_style *style, const struct block *block)
+{
+	unit edges = style->rule_above + style->padding_top + style->padding_bottom +
+	             style->rule_below;
+
+	galley_white(setter, SLAB_ALIGN, edges + block_height(block), TRUE);
+}
+
 /* What stands above the text: page break, white, rule. */
 static void
-flow_above(struct setter *setter, const struct block_style *style, gboolean keep)
+flow_above(struct setter *setter, const struct block *block, gboolean keep)
 {
+	const struct block_style *style = block->style;
 	unit width, x;
 
 	if (style->break_before)
 		galley_break(setter, style->break_before);
 	galley_white(setter, SLAB_SPACE, style->space_before, keep);
+	if (block->node->kind == NODE_HEADING)
+		align_heading(setter, style, block);
 	x = edge_of(setter, style, &width);
 	frame_open(setter, x, width, &style->sides, FALSE, 0);
 	flow_rule(setter, style, style->rule_above);
@@ -151,10 +165,10 @@ flow_text(struct setter *setter, const struct node *node, enum block_role role,
 	gboolean keep = keep_last || style->rule_below || style->padding_bottom;
 	const struct frame *frame = setter->frame;
 	guint columns = span(setter, style->spans);
+	struct block *block = flow_make(setter, node, role);
 
-	flow_above(setter, style, keep_before);
-	flow_block(setter, flow_make(setter, node, role),
-	        style->keep_inside ? G_MAXUINT : keep_first, keep);
+	flow_above(setter, block, keep_before);
+	flow_block(setter, block, style->keep_inside ? G_MAXUINT : keep_first, keep);
 	flow_below(setter, style, frame, keep_last);
 	setter->columns = columns;
 }

@@ -22,7 +22,7 @@ count(struct setter *setter, const struct slab *slab)
 {
 	if (slab->kind == SLAB_EJECT && slab->eject > EJECT_COLUMN)
 		setter->laid = PAGE_FULL;
-	else if (setter->laid < PAGE_FULL)
+	else if (setter->laid < PAGE_FULL && slab->kind != SLAB_ALIGN)
 		setter->laid +=
 		        (slab->height +
 		                (slab->notes ? footnote_heights(slab->notes) : 0)) /
@@ -226,7 +226,7 @@ galley_height(const struct setter *setter, const struct slab *slab, unit y)
 		return slab->height;
 	if (setter->style->gridless)
 		return 0;
-	over = y % setter->style->grid;
+	over = (y + slab->height) % setter->style->grid;
 	return over ? setter->style->grid - over : 0;
 }
 

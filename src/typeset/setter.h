@@ -103,7 +103,7 @@ enum slab_kind {
 	SLAB_LINE,
 	SLAB_SPACE, /* white that vanishes at the head of a page */
 	SLAB_SKIP,  /* white that stays */
-	SLAB_ALIGN, /* as much white as leads back to the baseline grid */
+	SLAB_ALIGN, /* as much white as leads what is `height` high back to the grid */
 	SLAB_RULE,
 	SLAB_PICTURE,
 	SLAB_STRIP,    /* a part of a table, from one edge to the other */
@@ -115,8 +115,8 @@ enum slab_kind {
 /* A layer of the galley. */
 struct slab {
 	enum slab_kind kind;
-	gboolean keep;       /* no page break after it */
-	unit height;         /* RULE: its thickness */
+	gboolean keep; /* no page break after it */
+	unit height;   /* RULE: its thickness; ALIGN: what ends on the grid below it */
 	struct block *block; /* LINE */
 	GArray *notes; /* LINE: layers of the footnotes whose marks stand in it; or NULL
 	                */
@@ -260,6 +260,8 @@ void block_break(struct setter *setter, struct block *block);
 void block_free(struct block *block);
 /* How far its first line is indented. */
 unit block_indent(const struct block *block);
+/* Of all its lines. */
+unit block_height(const struct block *block);
 /* From the top of its line to the baseline. */
 unit block_baseline(const struct block *block);
 
