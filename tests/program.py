@@ -67,6 +67,12 @@ def shown(checks, folder):
     anban.run(["convert", source, "--title-case", "keep", "--typography=keep"])
     epub = anban.run(["convert", source, "--to", "epub", "-o", "-", "--title-case=keep"])
     checks.run("--title-case keep to EPUB", epub, OK)
+    sheet = folder / "in.css"
+    sheet.write_text("@media print { :root { -anban-title-case: keep } }\n", encoding="utf-8")
+    for outputs, kept in (("epub", False), ("pdf,epub", True)):  # shown once, as on the pages
+        anban.run(["convert", source, "--to", outputs, "--style", sheet, "--force"])
+        text = "".join(shown_text.epub_pages(source.with_suffix(".epub")))
+        checks.that((TITLE in text) == kept, f"--to {outputs}, kept in print: {TITLE in text}")
     picture = anban.run(["preview", source, "--title-case=keep", "-o", folder / "a.png"])
     checks.run("preview --title-case keep", picture, OK)
     checks.run("preview", anban.run(["preview", source, "-o", folder / "b.png"]), OK)

@@ -170,6 +170,16 @@ job_style(const struct job *job, enum medium medium, struct diags *diags)
 	return look->styles[medium];
 }
 
+/* What the text is shown by: print, unless the only outputs have no pages. */
+static enum medium
+main_medium(const struct job *job)
+{
+	for (guint i = 0; i < job->outputs->len; i++)
+		if (g_array_index(job->outputs, struct output, i).writer->needs_pages)
+			return MEDIUM_PRINT;
+	return job->outputs->len ? MEDIUM_SCREEN : MEDIUM_PRINT;
+}
+
 /* Options win, then what the style asks for. */
 static struct shown_options
 shown_of(const struct job *job, const struct style *style)
@@ -228,7 +238,7 @@ struct tree *
 job_read(struct job *job, struct diags *diags)
 {
 	enum clock_phase was = clock_enter(job->clock, CLOCK_READ);
-	const struct style *style = job_style(job, MEDIUM_PRINT, diags);
+	const struct style *style = job_style(job, main_medium(job), diags);
 	g_autoptr(GPtrArray) trees = style ? inputs_read(job, diags) : NULL;
 	struct shown_options shown;
 	struct tree *tree = trees ? join_all(trees) : NULL;
@@ -400,6 +410,8 @@ write_paged(struct job *job, struct write_job *write_job, struct outcome *outcom
 		if (!write_job->pagemap)
 			pagemap = pagemap_new(write_job->tree);
 		write_output(job, write_job, output, pagemap, outcome);
+		if (output->written && !outcome->paper)
+			outcome->paper = g_strdup(write_job->style->paper);
 		if (pagemap && output->written) {
 			write_job->pagemap = g_steal_pointer(&pagemap);
 			write_job->paged = output->path;
@@ -416,7 +428,7 @@ make_cover(const struct job *job, struct write_job *write_job, struct diags *dia
 
 	if (!write_job->cover)
 		write_job->cover = cover_make(job, write_job->tree,
-		        job_style(job, MEDIUM_PRINT, diags), diags,
+		        job_style(job, MEDIUM_SCREEN, diags), diags,
 		        &write_job->cover_png);
 	clock_enter(job->clock, was);
 }
@@ -471,7 +483,6 @@ write_all(struct job *job, struct outcome *outcome)
 	if (!make_folder(job, outcome->diags))
 		return;
 	date_files(&write_job);
-	outcome->paper = g_strdup(job_style(job, MEDIUM_PRINT, outcome->diags)->paper);
 	write_paged(job, &write_job, outcome);
 	write_unpaged(job, &write_job, outcome);
 	pagemap_free(write_job.pagemap);
