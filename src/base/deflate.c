@@ -47,6 +47,21 @@ deflater_append(struct deflater *deflater, const void *data, gsize size, GByteAr
 	g_byte_array_set_size(out, start + n);
 }
 
+void
+deflater_append_raw(
+        struct deflater *deflater, const void *data, gsize size, GByteArray *out)
+{
+	gsize bound = libdeflate_deflate_compress_bound(deflater->compressor, size);
+	guint start = out->len;
+	gsize n;
+
+	g_byte_array_set_size(out, start + bound);
+	n = libdeflate_deflate_compress(
+	        deflater->compressor, data, size, out->data + start, bound);
+	g_assert(n > 0); /* the bound always suffices */
+	g_byte_array_set_size(out, start + n);
+}
+
 GBytes *
 deflate_unpack(const void *data, gsize size, gsize limit)
 {

@@ -1,5 +1,5 @@
 /*
- * deflate.h - the one door to libdeflate: zlib streams (RFC 1950) and checksums.
+ * deflate.h - the one door to libdeflate: zlib streams (RFC 1950, 1951) and checksums.
  */
 #ifndef ANBAN_BASE_DEFLATE_H
 #define ANBAN_BASE_DEFLATE_H
@@ -12,8 +12,11 @@ struct deflater;
 struct deflater *deflater_new(int level);
 void deflater_free(struct deflater *deflater);
 
-/* Appends the zlib stream of data to out. */
+/* Appends the zlib stream of data to out; or that without head and checksum (RFC 1951).
+ */
 void deflater_append(
+        struct deflater *deflater, const void *data, gsize size, GByteArray *out);
+void deflater_append_raw(
         struct deflater *deflater, const void *data, gsize size, GByteArray *out);
 
 /* Unpacks a zlib stream, which may have other bytes behind it. NULL: damaged, or more

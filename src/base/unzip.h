@@ -1,5 +1,5 @@
 /*
- * unzip.h - the reading half of the door to libzip: entries of an archive from strangers.
+ * unzip.h - the door to libzip: entries of an archive from strangers.
  *
  * Whatever an entry says of its size, no more than the caller's limit is unpacked.
  */

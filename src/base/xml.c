@@ -1,51 +1,53 @@
 /*
- * xml.c - XML through libxml2's text writer.
+ * xml.c - XML, written piece by piece into one buffer.
  *
- * libxml2 keeps the books (open elements, start tags, output buffer); escaping is done
- * here, in runs: the bytes between two characters that need a reference go out in one
- * call. Invariant: whatever comes in, the output is well-formed XML 1.0 in UTF-8. The
- * declaration is written by hand, because libxml2 converts its output when it is told an
- * encoding.
+ * The writer keeps the names of the open elements and whether the last start tag still
+ * waits for attributes. Text is escaped in runs: the bytes between two characters that
+ * need a reference go out in one call. Invariant: whatever text comes in, the output is
+ * well-formed XML 1.0 in UTF-8 (names are the caller's, and literals).
  */
 #include "base/xml.h"
 
-#include <libxml/xmlwriter.h>
 #include <string.h>
 
 struct xml {
-	xmlTextWriter *writer;
 	GByteArray *bytes; /* the document so far */
-	guint depth;       /* open elements */
+	GPtrArray *open;   /* of char *, the innermost last */
+	gboolean in_tag;   /* the last start tag is not closed yet */
 };
 
 #define REPLACEMENT "\357\277\275" /* U+FFFD */
 
-static int
-append(void *context, const char *data, int length)
-{
-	g_byte_array_append(context, (const guint8 *)data, length);
-	return length;
-}
-
 static void
 write_raw(struct xml *xml, const char *text, gsize length)
 {
-	xmlTextWriterWriteRawLen(xml->writer, BAD_CAST text, (int)length);
+	g_byte_array_append(xml->bytes, (const guint8 *)text, (guint)length);
+}
+
+static void
+write_word(struct xml *xml, const char *word)
+{
+	write_raw(xml, word, strlen(word));
+}
+
+/* Content begins. */
+static void
+end_tag(struct xml *xml)
+{
+	if (xml->in_tag)
+		write_word(xml, ">");
+	xml->in_tag = FALSE;
 }
 
 struct xml *
 xml_new(gboolean declaration)
 {
-	static const char words[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 	struct xml *xml = g_new0(struct xml, 1);
 
 	xml->bytes = g_byte_array_new();
-	xml->writer =
-	        xmlNewTextWriter(xmlOutputBufferCreateIO(append, NULL, xml->bytes, NULL));
-	if (!xml->writer)
-		g_error("out of memory");
+	xml->open = g_ptr_array_new_with_free_func(g_free);
 	if (declaration)
-		write_raw(xml, words, strlen(words));
+		write_word(xml, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
 	return xml;
 }
 
@@ -134,16 +136,21 @@ write_escaped(struct xml *xml, const char *text, gsize length, gboolean attribut
 void
 xml_open(struct xml *xml, const char *element)
 {
-	xmlTextWriterStartElement(xml->writer, BAD_CAST element);
-	xml->depth++;
+	end_tag(xml);
+	write_word(xml, "<");
+	write_word(xml, element);
+	g_ptr_array_add(xml->open, g_strdup(element));
+	xml->in_tag = TRUE;
 }
 
 void
 xml_attribute(struct xml *xml, const char *name, const char *value)
 {
-	xmlTextWriterStartAttribute(xml->writer, BAD_CAST name);
+	write_word(xml, " ");
+	write_word(xml, name);
+	write_word(xml, "=\"");
 	write_escaped(xml, value, strlen(value), TRUE);
-	xmlTextWriterEndAttribute(xml->writer);
+	write_word(xml, "\"");
 }
 
 void
@@ -155,15 +162,26 @@ xml_text(struct xml *xml, const char *text)
 void
 xml_text_length(struct xml *xml, const char *text, gsize length)
 {
-	if (length)
-		write_escaped(xml, text, length, FALSE);
+	if (!length)
+		return;
+	end_tag(xml);
+	write_escaped(xml, text, length, FALSE);
 }
 
 void
 xml_close(struct xml *xml)
 {
-	xmlTextWriterEndElement(xml->writer);
-	xml->depth--;
+	guint last = xml->open->len - 1;
+
+	if (xml->in_tag) {
+		write_word(xml, "/>");
+	} else {
+		write_word(xml, "</");
+		write_word(xml, xml->open->pdata[last]);
+		write_word(xml, ">");
+	}
+	xml->in_tag = FALSE;
+	g_ptr_array_set_size(xml->open, (gint)last);
 }
 
 void
@@ -177,14 +195,14 @@ xml_element(struct xml *xml, const char *element, const char *text)
 void
 xml_newline(struct xml *xml)
 {
-	write_raw(xml, "\n", 1);
+	end_tag(xml);
+	write_word(xml, "\n");
 }
 
 void
 xml_doctype_html(struct xml *xml)
 {
-	xmlTextWriterWriteDTD(xml->writer, BAD_CAST "html", NULL, NULL, NULL);
-	xml_newline(xml);
+	write_word(xml, "<!DOCTYPE html>\n");
 }
 
 GBytes *
@@ -192,10 +210,10 @@ xml_steal(struct xml *xml)
 {
 	GBytes *bytes;
 
-	while (xml->depth)
+	while (xml->open->len)
 		xml_close(xml);
-	xmlFreeTextWriter(xml->writer); /* flushes */
 	bytes = g_byte_array_free_to_bytes(xml->bytes);
+	g_ptr_array_unref(xml->open);
 	g_free(xml);
 	return bytes;
 }

@@ -1,168 +1,40 @@
 /*
- * zip.c - the ZIP container of an EPUB (OCF 3.3, 4.3), by libzip.
+ * zip.c - the ZIP container of an EPUB (OCF 3.3, 4.3; APPNOTE.TXT 6.3).
  *
- * libzip writes into the outfile through a source function that can seek, and takes the
- * content of every entry from another one, which makes it when libzip asks for its size
- * and drops it when libzip has read it. Since the size is stated before the content is
- * read, no entry becomes Zip64. Entries carry the day of the given time, at noon: libzip
- * passes DOS times through the local time zone, in which an hour of the night can be
- * missing (summer time).
+ * An entry is compressed in memory and leaves at once, its local header before it, so
+ * that sums and sizes stand there and no data descriptor is needed; the directory grows
+ * beside it and comes last. Entries carry the day of the given time, at noon. Nothing is
+ * ever Zip64: what is too large for that is an error.
  */
 #include "base/zip.h"
 
+#include "base/deflate.h"
+#include "base/text_in.h"
+
 #include <string.h>
-#include <zip.h>
 
-enum { LEVEL = 6 };
-
-/* What the source function of an entry works on; freed by libzip's ZIP_SOURCE_FREE. */
-struct entry {
-	zip_content content; /* NULL: bytes are there from the start, and stay */
-	gpointer user;
-	guint index;
-	GBytes *bytes; /* NULL: not made yet, or dropped */
-	gboolean measured;
-	gsize size, offset;
+enum {
+	LEVEL = 6,
+	VERSION = 20, /* 2.0: deflate */
+	UTF_8 = 1 << 11,
+	STORED = 0,
+	DEFLATED = 8,
+	NOON = 12 << 11,
+	ENTRIES = 65535
 };
 
 struct zip_writer {
-	zip_t *archive;
 	struct outfile *out;
-	goffset start;     /* of the archive in the outfile */
-	GError *error;     /* the first one of the outfile */
-	zip_uint16_t date; /* as in MS-DOS: year from 1980, month, day */
+	goffset start; /* of the archive in the outfile */
+	struct deflater *deflater;
+	GByteArray *packed;    /* the content of an entry, compressed; used again */
+	GByteArray *directory; /* APPNOTE, 4.3.12 */
+	guint n;
+	guint16 date;  /* as in MS-DOS: year from 1980, month, day */
+	GError *error; /* the first one */
 };
 
-/* --- an entry as a source ----------------------------------------------- */
-
-static void
-make_content(struct entry *entry)
-{
-	if (!entry->bytes)
-		entry->bytes = entry->content(entry->user, entry->index);
-	entry->size = g_bytes_get_size(entry->bytes);
-	entry->measured = TRUE;
-}
-
-static void
-drop_content(struct entry *entry)
-{
-	if (entry->content)
-		g_clear_pointer(&entry->bytes, g_bytes_unref);
-}
-
-/* libzip asks for the size before it opens an entry and after it has closed it. */
-static zip_int64_t
-entry_stat(struct entry *entry, zip_stat_t *stat)
-{
-	if (!entry->measured)
-		make_content(entry);
-	zip_stat_init(stat);
-	stat->size = entry->size;
-	stat->valid = ZIP_STAT_SIZE;
-	return sizeof(*stat);
-}
-
-static zip_int64_t
-entry_read(struct entry *entry, void *data, zip_uint64_t length)
-{
-	const char *bytes = g_bytes_get_data(entry->bytes, NULL);
-	gsize n = MIN(length, entry->size - entry->offset);
-
-	if (n)
-		memcpy(data, bytes + entry->offset, n);
-	entry->offset += n;
-	return n;
-}
-
-static zip_int64_t
-entry_source(void *user, void *data, zip_uint64_t length, zip_source_cmd_t command)
-{
-	struct entry *entry = user;
-
-	switch (command) {
-	case ZIP_SOURCE_SUPPORTS:
-		return ZIP_SOURCE_SUPPORTS_READABLE;
-	case ZIP_SOURCE_STAT:
-		return entry_stat(entry, data);
-	case ZIP_SOURCE_OPEN:
-		make_content(entry);
-		entry->offset = 0;
-		return 0;
-	case ZIP_SOURCE_READ:
-		return entry_read(entry, data, length);
-	case ZIP_SOURCE_CLOSE:
-		drop_content(entry);
-		return 0;
-	case ZIP_SOURCE_FREE:
-		g_clear_pointer(&entry->bytes, g_bytes_unref);
-		g_free(entry);
-		return 0;
-	default:
-		return -1;
-	}
-}
-
-/* --- the outfile as a source -------------------------------------------- */
-
-static zip_int64_t
-archive_seek(struct zip_writer *zip, const zip_source_args_seek_t *to)
-{
-	goffset base = to->whence == SEEK_CUR ? outfile_offset(zip->out) : zip->start;
-
-	if (to->whence == SEEK_END)
-		return -1;
-	return outfile_seek(zip->out, base + to->offset, zip->error ? NULL : &zip->error)
-	               ? 0
-	               : -1;
-}
-
-static zip_int64_t
-archive_write(struct zip_writer *zip, const void *data, zip_uint64_t length)
-{
-	if (outfile_write(zip->out, data, length, zip->error ? NULL : &zip->error))
-		return length;
-	return -1;
-}
-
-/* An archive that is empty so far and can only be written. */
-static zip_int64_t
-archive_source(void *user, void *data, zip_uint64_t length, zip_source_cmd_t command)
-{
-	static const int errors[2] = {ZIP_ER_WRITE, 0};
-	struct zip_writer *zip = user;
-
-	switch (command) {
-	case ZIP_SOURCE_SUPPORTS:
-		return ZIP_SOURCE_SUPPORTS_WRITABLE;
-	case ZIP_SOURCE_STAT:
-		zip_stat_init(data);
-		return sizeof(zip_stat_t);
-	case ZIP_SOURCE_WRITE:
-		return archive_write(zip, data, length);
-	case ZIP_SOURCE_SEEK_WRITE:
-		return archive_seek(zip, data);
-	case ZIP_SOURCE_TELL_WRITE:
-		return outfile_offset(zip->out) - zip->start;
-	case ZIP_SOURCE_ERROR:
-		memcpy(data, errors, sizeof(errors));
-		return sizeof(errors);
-	case ZIP_SOURCE_OPEN:
-	case ZIP_SOURCE_CLOSE:
-	case ZIP_SOURCE_BEGIN_WRITE:
-	case ZIP_SOURCE_COMMIT_WRITE:
-	case ZIP_SOURCE_ROLLBACK_WRITE:
-	case ZIP_SOURCE_REMOVE:
-	case ZIP_SOURCE_FREE:
-		return 0;
-	default:
-		return -1;
-	}
-}
-
-/* --- the writer --------------------------------------------------------- */
-
-static zip_uint16_t
+static guint16
 dos_date(gint64 time)
 {
 	g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(time);
@@ -172,59 +44,158 @@ dos_date(gint64 time)
 		g_date_time_get_ymd(utc, &year, &month, &day);
 	if (year < 1980 || year > 2107)
 		return 1 << 5 | 1;
-	return (zip_uint16_t)((year - 1980) << 9 | month << 5 | day);
+	return (guint16)((year - 1980) << 9 | month << 5 | day);
 }
 
 struct zip_writer *
 zip_writer_new(struct outfile *out, gint64 time)
 {
 	struct zip_writer *zip = g_new0(struct zip_writer, 1);
-	zip_source_t *source = zip_source_function_create(archive_source, zip, NULL);
 
 	zip->out = out;
 	zip->start = outfile_offset(out);
+	zip->deflater = deflater_new(LEVEL);
+	zip->packed = g_byte_array_new();
+	zip->directory = g_byte_array_new();
 	zip->date = dos_date(time);
-	zip->archive = zip_open_from_source(source, ZIP_TRUNCATE, NULL);
-	if (!zip->archive)
-		g_error("out of memory");
 	return zip;
 }
 
-/* Takes the entry over. */
+/* --- records ------------------------------------------------------------ */
+
 static void
-add(struct zip_writer *zip, const char *name, gboolean compress, struct entry *entry)
+add16(GByteArray *record, guint value)
 {
-	const zip_uint16_t noon = 12 << 11;
-	zip_source_t *source = zip_source_function(zip->archive, entry_source, entry);
-	zip_int64_t at = zip_file_add(zip->archive, name, source, ZIP_FL_ENC_UTF_8);
+	const guint8 bytes[2] = {(guint8)value, (guint8)(value >> 8)};
 
-	if (at < 0)
-		g_error("zip: %s: %s", name, zip_strerror(zip->archive));
-	zip_set_file_compression(
-	        zip->archive, at, compress ? ZIP_CM_DEFLATE : ZIP_CM_STORE, LEVEL);
-	zip_file_set_dostime(zip->archive, at, noon, zip->date, 0);
+	g_byte_array_append(record, bytes, sizeof(bytes));
+}
+
+static void
+add32(GByteArray *record, guint32 value)
+{
+	add16(record, value & 0xFFFF);
+	add16(record, value >> 16);
+}
+
+static void
+write_out(struct zip_writer *zip, const void *data, gsize size)
+{
+	if (!zip->error && size)
+		outfile_write(zip->out, data, size, &zip->error);
+}
+
+/* Where the archive has come to. What does not fit into 32 bits is an error. */
+static guint32
+offset_of(struct zip_writer *zip)
+{
+	goffset offset = outfile_offset(zip->out) - zip->start;
+
+	if (offset > G_MAXUINT32 && !zip->error)
+		g_set_error_literal(&zip->error, FILE_ERROR, FILE_ERROR_WRITE,
+		        _("a ZIP archive of more than 4 GiB or 65,535 files"));
+	return (guint32)offset;
+}
+
+/* --- entries ------------------------------------------------------------ */
+
+struct entry {
+	const char *name;
+	guint method;
+	guint32 crc, packed, size;
+};
+
+/* What a local header and the directory both say of an entry (4.3.7, 4.3.12). */
+static void
+add_facts(GByteArray *record, const struct zip_writer *zip, const struct entry *entry)
+{
+	add16(record, VERSION);
+	add16(record, g_str_is_ascii(entry->name) ? 0 : UTF_8);
+	add16(record, entry->method);
+	add16(record, NOON);
+	add16(record, zip->date);
+	add32(record, entry->crc);
+	add32(record, entry->packed);
+	add32(record, entry->size);
+	add16(record, (guint)strlen(entry->name));
+	add16(record, 0); /* no extra field */
+}
+
+static void
+add_to_directory(struct zip_writer *zip, const struct entry *entry)
+{
+	add32(zip->directory, 0x02014b50);
+	add16(zip->directory, VERSION);
+	add_facts(zip->directory, zip, entry);
+	add16(zip->directory, 0); /* no comment */
+	add16(zip->directory, 0); /* first disk */
+	add16(zip->directory, 0); /* attributes */
+	add32(zip->directory, 0);
+	add32(zip->directory, offset_of(zip));
+	g_byte_array_append(
+	        zip->directory, (const guint8 *)entry->name, (guint)strlen(entry->name));
+	zip->n++;
+}
+
+static void
+write_header(struct zip_writer *zip, const struct entry *entry)
+{
+	g_autoptr(GByteArray) header = g_byte_array_new();
+
+	add32(header, 0x04034b50);
+	add_facts(header, zip, entry);
+	write_out(zip, header->data, header->len);
+	write_out(zip, entry->name, strlen(entry->name));
 }
 
 void
-zip_writer_add(struct zip_writer *zip, const char *name, gboolean compress,
-        zip_content content, gpointer user, guint index)
+zip_writer_add(struct zip_writer *zip, const char *name, gboolean compress, GBytes *bytes)
 {
-	struct entry *entry = g_new0(struct entry, 1);
+	gsize size;
+	const void *data = g_bytes_get_data(bytes, &size), *kept = data;
+	struct entry entry = {
+	        name, STORED, deflate_crc32(0, data, size), (guint32)size, (guint32)size};
 
-	entry->content = content;
-	entry->user = user;
-	entry->index = index;
-	add(zip, name, compress, entry);
+	g_byte_array_set_size(zip->packed, 0);
+	if (compress)
+		deflater_append_raw(zip->deflater, data, size, zip->packed);
+	if (compress && zip->packed->len < size) {
+		entry.method = DEFLATED;
+		entry.packed = zip->packed->len;
+		kept = zip->packed->data;
+	}
+	add_to_directory(zip, &entry);
+	write_header(zip, &entry);
+	write_out(zip, kept, entry.packed);
 }
 
 void
-zip_writer_add_bytes(
+zip_writer_take(
         struct zip_writer *zip, const char *name, gboolean compress, GBytes *bytes)
 {
-	struct entry *entry = g_new0(struct entry, 1);
+	zip_writer_add(zip, name, compress, bytes);
+	g_bytes_unref(bytes);
+}
 
-	entry->bytes = g_bytes_ref(bytes);
-	add(zip, name, compress, entry);
+/* --- the end ------------------------------------------------------------ */
+
+/* The directory and its end record (4.3.16). */
+static void
+write_directory(struct zip_writer *zip, const char *comment)
+{
+	guint32 at = offset_of(zip), size = zip->directory->len;
+	gsize length = comment ? strlen(comment) : 0;
+
+	add32(zip->directory, 0x06054b50);
+	add32(zip->directory, 0); /* one disk */
+	add16(zip->directory, zip->n);
+	add16(zip->directory, zip->n);
+	add32(zip->directory, size);
+	add32(zip->directory, at);
+	add16(zip->directory, (guint)length);
+	write_out(zip, zip->directory->data, zip->directory->len);
+	write_out(zip, comment, length);
+	offset_of(zip);
 }
 
 gboolean
@@ -232,17 +203,16 @@ zip_writer_finish(struct zip_writer *zip, const char *comment, GError **error)
 {
 	gboolean ok;
 
-	if (comment)
-		zip_set_archive_comment(
-		        zip->archive, comment, (zip_uint16_t)strlen(comment));
-	ok = zip_close(zip->archive) == 0;
-	if (!ok) {
-		if (!zip->error)
-			g_set_error_literal(&zip->error, FILE_ERROR, FILE_ERROR_WRITE,
-			        zip_strerror(zip->archive));
+	write_directory(zip, comment);
+	if (zip->n > ENTRIES && !zip->error)
+		g_set_error_literal(&zip->error, FILE_ERROR, FILE_ERROR_WRITE,
+		        _("a ZIP archive of more than 4 GiB or 65,535 files"));
+	ok = !zip->error;
+	if (zip->error)
 		g_propagate_error(error, g_steal_pointer(&zip->error));
-		zip_discard(zip->archive);
-	}
+	deflater_free(zip->deflater);
+	g_byte_array_unref(zip->packed);
+	g_byte_array_unref(zip->directory);
 	g_free(zip);
 	return ok;
 }

@@ -44,8 +44,8 @@ HEADERS = {
 }
 
 FOREIGN = {
-    "zip.h": ["base/zip.c", "base/unzip.c"],
-    "libxml/*": ["base/xml.c", "base/xml_read.c", "check/xmltree.[ch]"],
+    "zip.h": ["base/unzip.c"],
+    "libxml/*": ["base/xml_read.c", "check/xmltree.[ch]"],
     "qpdf/*": ["check/pdf/pdf.c"],
     "json-glib/*": ["article/json_library.h"],
     "yaml.h": ["base/yamldoc.c"],

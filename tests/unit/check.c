@@ -166,7 +166,7 @@ add(struct zip_writer *zip, const char *name, const char *text)
 {
 	g_autoptr(GBytes) bytes = g_bytes_new_static(text, strlen(text));
 
-	zip_writer_add_bytes(zip, name, FALSE, bytes);
+	zip_writer_add(zip, name, FALSE, bytes);
 }
 
 /* A small publication with a chapter of this body. */

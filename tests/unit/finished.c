@@ -41,7 +41,7 @@ finish_empty(gpointer self, GError **error)
 	g_autoptr(GBytes) bytes = g_bytes_new_static("a", 1);
 
 	epub_writer.discard(self);
-	zip_writer_add_bytes(zip, "a", FALSE, bytes);
+	zip_writer_add(zip, "a", FALSE, bytes);
 	return zip_writer_finish(zip, FILE_MARK, error);
 }
 

@@ -54,12 +54,12 @@ write_archive(const char *path, gint64 time, const char *comment, struct counter
 	g_autoptr(GBytes) mime = g_bytes_new_static("application/epub+zip", 20);
 	g_autoptr(GBytes) empty = g_bytes_new_static("", 0);
 
-	zip_writer_add_bytes(zip, "mimetype", FALSE, mime);
-	zip_writer_add_bytes(zip, "empty", TRUE, empty);
+	zip_writer_add(zip, "mimetype", FALSE, mime);
+	zip_writer_add(zip, "empty", TRUE, empty);
 	for (guint i = 0; i < CHAPTERS; i++) {
 		g_autofree char *name = g_strdup_printf("EPUB/chapter-%u.xhtml", i);
 
-		zip_writer_add(zip, name, TRUE, make_chapter, counter, i);
+		zip_writer_take(zip, name, TRUE, make_chapter(counter, i));
 	}
 	g_assert_true(zip_writer_finish(zip, comment, &error));
 	g_assert_true(outfile_commit(out, &error));
@@ -235,7 +235,7 @@ test_full(void)
 	for (guint i = 0; i < 2 * CHAPTERS; i++) {
 		g_autofree char *name = g_strdup_printf("%u", i);
 
-		zip_writer_add(zip, name, FALSE, make_chapter, &counter, i);
+		zip_writer_take(zip, name, FALSE, make_chapter(&counter, i));
 	}
 	signal(SIGXFSZ, SIG_IGN);
 	g_assert_cmpint(getrlimit(RLIMIT_FSIZE, &old), ==, 0);

@@ -55,20 +55,6 @@ container_document(void)
 	return xml_steal(xml);
 }
 
-/* Takes the bytes over. */
-static void
-add_made(struct zip_writer *zip, const char *name, gboolean compress, GBytes *bytes)
-{
-	zip_writer_add_bytes(zip, name, compress, bytes);
-	g_bytes_unref(bytes);
-}
-
-static GBytes *
-make_chapter(gpointer publication, guint index)
-{
-	return chapter_document(publication, index);
-}
-
 static void
 add_chapters(struct zip_writer *zip, struct publication *publication)
 {
@@ -76,7 +62,7 @@ add_chapters(struct zip_writer *zip, struct publication *publication)
 		g_autofree char *file = publication_file(i);
 		g_autofree char *name = g_strconcat(FOLDER, file, NULL);
 
-		zip_writer_add(zip, name, TRUE, make_chapter, publication, i);
+		zip_writer_take(zip, name, TRUE, chapter_document(publication, i));
 	}
 }
 
@@ -89,14 +75,8 @@ add_fonts(struct zip_writer *zip, const struct publication *publication)
 		g_autofree char *name =
 		        g_strconcat(FOLDER FONT_FOLDER, font->face->file, NULL);
 
-		zip_writer_add_bytes(zip, name, TRUE, font->file);
+		zip_writer_add(zip, name, TRUE, font->file);
 	}
-}
-
-static GBytes *
-make_picture(gpointer publication, guint index)
-{
-	return gallery_bytes(publication, index);
 }
 
 /* Pictures are compressed by themselves, but for drawings. */
@@ -108,8 +88,8 @@ add_pictures(struct zip_writer *zip, struct publication *publication)
 		        &g_array_index(publication->pictures, struct embedded_picture, i);
 		g_autofree char *name = g_strconcat(FOLDER, picture->file, NULL);
 
-		zip_writer_add(zip, name, picture->format == IMAGE_SVG, make_picture,
-		        publication, i);
+		zip_writer_take(zip, name, picture->format == IMAGE_SVG,
+		        gallery_bytes(publication, i));
 	}
 }
 
@@ -121,24 +101,24 @@ add_cover(struct zip_writer *zip, const struct publication *publication)
 
 	if (!file)
 		return;
-	add_made(zip, FOLDER COVER_FILE, TRUE, chapter_cover(publication));
-	zip_writer_add_bytes(zip, name, FALSE, publication->job.cover);
+	zip_writer_take(zip, FOLDER COVER_FILE, TRUE, chapter_cover(publication));
+	zip_writer_add(zip, name, FALSE, publication->job.cover);
 }
 
 /* OCF: the media type comes first, as it is. */
 static void
 add_files(struct zip_writer *zip, struct publication *publication)
 {
-	add_made(zip, "mimetype", FALSE,
+	zip_writer_take(zip, "mimetype", FALSE,
 	        g_bytes_new_static(MEDIA_TYPE, strlen(MEDIA_TYPE)));
-	add_made(zip, "META-INF/container.xml", TRUE, container_document());
-	add_made(zip, FOLDER PACKAGE_FILE, TRUE, package_document(publication));
-	add_made(zip, FOLDER NAV_FILE, TRUE, nav_document(publication));
-	add_made(zip, FOLDER NCX_FILE, TRUE, ncx_document(publication));
-	add_made(zip, FOLDER CSS_FILE, TRUE, css_sheet(publication));
+	zip_writer_take(zip, "META-INF/container.xml", TRUE, container_document());
+	zip_writer_take(zip, FOLDER PACKAGE_FILE, TRUE, package_document(publication));
+	zip_writer_take(zip, FOLDER NAV_FILE, TRUE, nav_document(publication));
+	zip_writer_take(zip, FOLDER NCX_FILE, TRUE, ncx_document(publication));
+	zip_writer_take(zip, FOLDER CSS_FILE, TRUE, css_sheet(publication));
 	add_cover(zip, publication);
 	if (publication->is_book)
-		add_made(zip, FOLDER TITLE_PAGE_FILE, TRUE,
+		zip_writer_take(zip, FOLDER TITLE_PAGE_FILE, TRUE,
 		        chapter_title_page(publication));
 	add_chapters(zip, publication);
 	add_fonts(zip, publication);
