@@ -232,14 +232,14 @@ test_full(void)
 	struct outfile *out = outfile_open(path, TRUE, &error);
 	struct zip_writer *zip = zip_writer_new(out, 0);
 
+	signal(SIGXFSZ, SIG_IGN);
+	g_assert_cmpint(getrlimit(RLIMIT_FSIZE, &old), ==, 0);
+	g_assert_cmpint(setrlimit(RLIMIT_FSIZE, &limit), ==, 0);
 	for (guint i = 0; i < 2 * CHAPTERS; i++) {
 		g_autofree char *name = g_strdup_printf("%u", i);
 
 		zip_writer_take(zip, name, FALSE, make_chapter(&counter, i));
 	}
-	signal(SIGXFSZ, SIG_IGN);
-	g_assert_cmpint(getrlimit(RLIMIT_FSIZE, &old), ==, 0);
-	g_assert_cmpint(setrlimit(RLIMIT_FSIZE, &limit), ==, 0);
 	g_assert_false(zip_writer_finish(zip, NULL, &error));
 	g_assert_cmpint(setrlimit(RLIMIT_FSIZE, &old), ==, 0);
 	g_assert_error(error, FILE_ERROR, FILE_ERROR_WRITE);
