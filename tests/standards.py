@@ -10,9 +10,11 @@
     standards.py attach     attached files come out as they went in, listed and described
     standards.py metadata   XMP tells the facts of the article, and agrees with Info
     standards.py grey       nothing but greys is drawn
+    standards.py limits     more of everything than an array, a dictionary or a string of PDF/A-1 holds
 """
 
 import hashlib
+import itertools
 import json
 import os
 import re
@@ -257,8 +259,65 @@ def check_grey(folder):
     return True
 
 
+MANY = 8300  # more than an array of PDF/A-1 holds
+ARRAY, STRING = 8191, 32767
+
+
+def paragraph(text, **more):
+    return {"kind": "paragraph", "text": text, **more}
+
+
+def long_table():
+    """A caption, a heading, and a cell that reaches over the end of what an array holds."""
+    rows = [[str(number), "a"] for number in range(MANY)]
+    rows[ARRAY - 9][1] = {"text": "a", "rowspan": 20}
+    for row in rows[ARRAY - 8:ARRAY + 11]:
+        row.pop()
+    return {"kind": "table", "caption": {"text": "Bảng 1. Rất dài"}, "header": ["Số", "Chữ"],
+            "rows": rows}
+
+
+def long_article():
+    """Rows, items, verses, notes, headings, links, and a title, each too many or too long."""
+    words = [f"l{number}" for number in range(MANY)]
+    starts = itertools.accumulate((len(word) + 1 for word in words), initial=0)
+    links = [{"kind": "link", "start": start, "end": start + len(word),
+              "value": f"https://example.org/{word}"} for start, word in zip(starts, words)]
+    many = [paragraph("b")] * MANY
+    return {"title": "Giới hạn " + "dài " * 9000, "subjects": "từ, " * 9000, "blocks": [
+        long_table(), {"kind": "heading", "level": 2, "text": "Danh sách"},
+        {"kind": "list", "ordered": True, "items": [{"blocks": [paragraph("a")]}] * MANY},
+        {"kind": "heading", "level": 2, "text": "Đoạn"}, {"kind": "heading", "level": 3, "text": "Nhỏ"},
+        *many, {"kind": "heading", "level": 2, "text": "Thơ"},
+        {"kind": "verse", "stanzas": [["c"] * MANY]}, {"kind": "verse", "stanzas": [["c"]] * MANY},
+        paragraph(" ".join(f"[{number}]" for number in range(1, 1000))),
+        *[{"kind": "note", "blocks": [paragraph(f"[{number}] x")]} for number in range(1, 1000)],
+        {"kind": "quote", "blocks": many}, {"kind": "note", "blocks": many},
+        *[{"kind": "heading", "level": 2, "text": "h"}] * MANY,
+        paragraph(" ".join(words), spans=links)]}
+
+
+def check_limits(folder):
+    """The objects of a PDF/A-1 lie open: what they hold is counted in the bytes of the file."""
+    source, target = folder / "long.anban.json", folder / "long.pdf"
+    source.write_text(json.dumps(long_article()), encoding="utf-8")
+    convert(source, target, "--pdf-standard", "a-1a,ua-1", "--paper", "A5", "--quiet")
+    data = re.sub(rb"stream\n.*?endstream", b"", target.read_bytes(), flags=re.S)
+    arrays = [len(re.findall(rb"\d+ 0 R", array)) for array in re.findall(rb"\[[^][]*\]", data)]
+    strings = [len(re.sub(rb"\\(.)", rb"\1", string, flags=re.S))
+               for string in re.findall(rb"\(((?:[^\\()]|\\.)*)\)", data, re.S)]
+    assert 8000 < max(arrays) <= ARRAY, max(arrays)
+    assert 32000 < max(strings) <= STRING, max(strings)
+    assert len(re.findall(rb"/S/TR/", data)) == MANY + 1 and len(re.findall(rb"/S/Caption/", data)) == 1
+    subprocess.run(["qpdf", "--check", target], check=True, stdout=subprocess.DEVNULL)
+    result = anban.run(["check", "-q", target])
+    print(result.stdout.decode("utf-8", "replace"))
+    return result.returncode == 0
+
+
 CHECKS = {"flavours": check_flavours, "painted": check_painted, "claims": check_claims, "usage": check_usage,
-          "attach": check_attach, "metadata": check_metadata, "grey": check_grey}
+          "attach": check_attach, "metadata": check_metadata, "grey": check_grey,
+          "limits": check_limits}
 
 
 def main():

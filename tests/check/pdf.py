@@ -584,6 +584,11 @@ def _(pdf):
     pdf.catalog["/OCProperties"] = {"/OCGs": [layer], "/D": {"/Name": "u:a", "/Order": [layer]}}
 
 
+@fault("A-1: rows in a TBody, which PDF 1.4 does not know", "pdf.role.unmapped", 1)
+def _(pdf):
+    wrap(pdf, paragraphs(pdf)[3], "/Table", "/TBody", "/TR", "/TD")
+
+
 @fault("A-1: object streams", "pdf.object.stream", 1)
 def _(pdf):
     return ["--object-streams=generate"]

@@ -14,6 +14,11 @@ static const char *const standard[] = {"Document", "Part", "Art", "Sect", "Div",
         "BibEntry", "Code", "Link", "Annot", "Ruby", "RB", "RT", "RP", "Warichu", "WT",
         "WP", "Figure", "Formula", "Form", NULL};
 
+/* Those that PDF 1.4 does not have (PDF Reference 1.4, 9.7.4): none for PDF/A-1 (ISO
+ * 19005-1, 6.8.3.4). */
+static const char *const later[] = {"THead", "TBody", "TFoot", "Annot", "Ruby", "RB",
+        "RT", "RP", "Warichu", "WT", "WP", NULL};
+
 gboolean
 roles_is_standard(const char *type)
 {
@@ -28,6 +33,9 @@ roles_of(struct pdf *pdf, const struct value *element, guint32 object)
 	const char *type = value_name(pdf_get(pdf, element, "S")), *first = type;
 
 	if (roles_is_standard(type)) {
+		if (pdf->profile.part == 1 && g_strv_contains(later, type) &&
+		        !pdf_entry(map, type))
+			pdf_found(pdf, RULE_PDF_ROLE_UNMAPPED, object, type);
 		if (pdf_entry(map, type))
 			pdf_found(pdf, RULE_PDF_ROLE_STANDARD, object, type);
 		return type;

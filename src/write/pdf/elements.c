@@ -37,7 +37,8 @@ static const struct role roles[NODE_N_KINDS] = {
         [NODE_VERSE] = {"Div", .group = "Div"},
         [NODE_STANZA] = {"P", .group = "Span"},
         [NODE_VERSE_LINE] = {"Span"},
-        [NODE_TABLE] = {"Table", .group = "TBody"},
+        /* TBody is no type of PDF 1.4, which PDF/A-1 is made of */
+        [NODE_TABLE] = {"Table", .group = "Table", .parted = "Div"},
         [NODE_ROW] = {"TR", .group = "TR"},
         [NODE_HEADER_CELL] = {"TH"},
         [NODE_CELL] = {"TD"},
@@ -110,21 +111,59 @@ elements_groups(guint n)
 	                              : (n + SYNTAX_ARRAY_LIMIT - 1) / SYNTAX_ARRAY_LIMIT;
 }
 
-const struct node *
-elements_caption(const struct places *places, const struct node *node)
+/* The row below the lowest that a cell of this row reaches; row: its own number. */
+static guint
+reach_of(const struct node *row, guint number)
 {
-	const struct node *first = node->kind == NODE_TABLE ? node->first : NULL;
+	guint reach = number + 1;
 
-	return first && first->kind == NODE_CAPTION && count_leaves(places, first) ? first
-	                                                                           : NULL;
+	for (const struct node *cell = row->first; cell; cell = cell->next)
+		if (node_is_cell(cell))
+			reach = MAX(reach, number + cell->rows);
+	return reach;
+}
+
+guint
+elements_group_size(
+        const struct places *places, const struct node *node, const struct node *child)
+{
+	guint n = 0, whole = 0, reach = 0, below;
+
+	if (node->kind != NODE_TABLE)
+		return SYNTAX_ARRAY_LIMIT;
+	for (; child && n < SYNTAX_ARRAY_LIMIT; child = child->next) {
+		if (child->kind == NODE_CAPTION && !count_leaves(places, child))
+			continue;
+		below = reach_of(child, n++);
+		reach = MAX(reach, below);
+		if (reach <= n)
+			whole = n;
+	}
+	return child && whole ? whole : n;
+}
+
+/* The child behind the n next ones that have an element. */
+static const struct node *
+skip_kids(const struct places *places, const struct node *child, guint n)
+{
+	for (; child && n; child = child->next)
+		n -= child->kind != NODE_CAPTION || count_leaves(places, child);
+	return child;
 }
 
 guint
 elements_kid_groups(const struct places *places, const struct element *element,
         const struct node *node)
 {
-	return elements_groups(
-	        element->n_kids - (elements_caption(places, node) != NULL));
+	const struct node *child = node->first;
+	guint groups = elements_groups(element->n_kids);
+
+	if (!groups || node->kind != NODE_TABLE)
+		return groups;
+	for (groups = 0; child; groups++)
+		child = skip_kids(
+		        places, child, elements_group_size(places, node, child));
+	return groups;
 }
 
 /* --- numbering ---------------------------------------------------------- */

@@ -25,8 +25,9 @@ struct role {
 	        *own[ELEMENTS_OWN]; /* inside it, each in the one before: the last holds
 	                             * the node's own text; none: the element does */
 	const char *below;          /* inside it, after its text: holds its child nodes */
-	const char *group;          /* gathers child nodes, but for a caption, where there
-	                             * are more than an array may hold */
+	const char *group;          /* gathers child nodes where there are more than an
+	                             * array may hold */
+	const char *parted;         /* what the node is then; NULL: the same */
 	const char *attributes;     /* of the element (14.8.5); NULL: none */
 	gboolean identified;        /* the element has an ID: ISO 14289-1, 7.9 */
 };
@@ -66,14 +67,15 @@ gboolean elements_is_link(const struct places *places, const struct node *node);
 guint elements_own(const struct places *places, const struct node *node,
         const char *names[ELEMENTS_OWN + 1]);
 
-/* The caption of a table, which stands before the groups of its rows; NULL: none. */
-const struct node *elements_caption(const struct places *places, const struct node *node);
-
 /* The groups that n kids of one element are gathered in; mostly none: an element has room
  * for one more. */
 guint elements_groups(guint n);
-/* Those of a node's child nodes. */
+/* Those of the nodes below one. */
 guint elements_kid_groups(const struct places *places, const struct element *element,
         const struct node *node);
+/* How many nodes the group holds that begins with this child of the node: as many as an
+ * array does, but the rows of a table end where no cell goes on below. */
+guint elements_group_size(
+        const struct places *places, const struct node *node, const struct node *child);
 
 #endif

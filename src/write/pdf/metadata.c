@@ -31,7 +31,8 @@ static const struct {
 struct metadata {
 	const struct tree *tree;
 	const struct meta *meta; /* of the whole document */
-	const char *title;
+	char *title, *subjects;  /* NULL: none; as much as a string of Info holds, so that
+	                          * both say the same; so are creators */
 	const char *generator;
 	struct date created, modified;
 	GString *creators, *agencies, *sources; /* of all articles, "a; b" */
@@ -90,6 +91,13 @@ collect(struct metadata *metadata, const struct tree *tree)
 	}
 }
 
+/* What Info has room for of a text. NULL for NULL; caller frees. */
+static char *
+fitting(const char *text)
+{
+	return text ? g_strndup(text, syntax_text_fits(text, strlen(text))) : NULL;
+}
+
 struct metadata *
 metadata_new(const struct tree *tree, const char *generator, struct date created,
         struct date modified)
@@ -100,7 +108,8 @@ metadata_new(const struct tree *tree, const char *generator, struct date created
 
 	metadata->meta = meta ? meta : &unknown;
 	metadata->tree = tree;
-	metadata->title = find_title(tree);
+	metadata->title = fitting(find_title(tree));
+	metadata->subjects = fitting(metadata->meta->subjects);
 	metadata->generator = generator;
 	metadata->created = created;
 	metadata->modified = modified;
@@ -108,6 +117,8 @@ metadata_new(const struct tree *tree, const char *generator, struct date created
 	metadata->agencies = g_string_new(NULL);
 	metadata->sources = g_string_new(NULL);
 	collect(metadata, tree);
+	g_string_truncate(metadata->creators,
+	        syntax_text_fits(metadata->creators->str, metadata->creators->len));
 	return metadata;
 }
 
@@ -116,6 +127,8 @@ metadata_free(struct metadata *metadata)
 {
 	if (!metadata)
 		return;
+	g_free(metadata->title);
+	g_free(metadata->subjects);
 	g_string_free(metadata->creators, TRUE);
 	g_string_free(metadata->agencies, TRUE);
 	g_string_free(metadata->sources, TRUE);
@@ -247,7 +260,7 @@ put_dublin_core(struct xml *xml, const struct metadata *metadata)
 	put_listed(xml, "dc:publisher", "rdf:Bag", meta->publisher, NULL);
 	put_listed(xml, "dc:rights", "rdf:Alt", meta->rights, "x-default");
 	put_property(xml, "dc:identifier", meta->identifier);
-	put_subjects(xml, meta->subjects);
+	put_subjects(xml, metadata->subjects);
 	put_property(xml, "dc:source", metadata->sources->str);
 }
 
@@ -262,7 +275,7 @@ put_history(struct xml *xml, const struct metadata *metadata)
 	put_property(xml, "xmp:MetadataDate", modified);
 	put_property(xml, "xmp:CreatorTool", metadata->generator);
 	put_property(xml, "pdf:Producer", metadata->generator);
-	put_property(xml, "pdf:Keywords", metadata->meta->subjects);
+	put_property(xml, "pdf:Keywords", metadata->subjects);
 }
 
 static void
@@ -474,7 +487,7 @@ metadata_write_info(const struct metadata *metadata, struct objects *objects,
 	g_string_append(out, "<<");
 	put_entry(out, "/Title", metadata->title);
 	put_entry(out, "/Author", metadata->creators->str);
-	put_entry(out, "/Keywords", metadata->meta->subjects);
+	put_entry(out, "/Keywords", metadata->subjects);
 	put_entry(out, "/Creator", metadata->generator);
 	put_entry(out, "/Producer", metadata->generator);
 	put_entry(out, "/CreationDate", created);

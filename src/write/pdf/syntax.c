@@ -176,22 +176,34 @@ is_ascii(const char *text, gsize length)
 	return TRUE;
 }
 
+gsize
+syntax_text_fits(const char *text, gsize length)
+{
+	const char *p = text;
+	gsize bytes = 2;
+
+	if (is_ascii(text, length))
+		return MIN(length, SYNTAX_STRING_LIMIT);
+	for (; p < text + length && bytes + 4 <= SYNTAX_STRING_LIMIT;
+	        p = g_utf8_next_char(p))
+		bytes += g_utf8_get_char(p) >= 0x10000 ? 4 : 2;
+	return p - text;
+}
+
 void
 syntax_put_text(GString *out, const char *text, gsize length)
 {
 	static const guint8 mark[] = {0xFE, 0xFF};
 	g_autoptr(GByteArray) utf16 = NULL;
 
+	length = syntax_text_fits(text, length);
 	if (is_ascii(text, length)) {
-		syntax_put_bytes(out, text, MIN(length, SYNTAX_STRING_LIMIT));
+		syntax_put_bytes(out, text, length);
 		return;
 	}
 	utf16 = g_byte_array_new();
 	g_byte_array_append(utf16, mark, sizeof(mark));
-	for (const char *p = text; p < text + length; p = g_utf8_next_char(p)) {
-		if (utf16->len + 4 > SYNTAX_STRING_LIMIT)
-			break;
+	for (const char *p = text; p < text + length; p = g_utf8_next_char(p))
 		put_utf16(utf16, g_utf8_get_char(p));
-	}
 	syntax_put_bytes(out, utf16->data, utf16->len);
 }

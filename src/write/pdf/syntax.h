@@ -26,6 +26,10 @@ char *syntax_integer(char *p, gint64 value);
 /* value / 10^digits, without zeros that say nothing: 1500, 3 gives "1.5". */
 char *syntax_decimal(char *p, gint64 value, int digits);
 
+/* How many bytes of a text a string may hold, as syntax_put_text() writes it; it leaves
+ * out the rest. */
+gsize syntax_text_fits(const char *text, gsize length);
+
 /* A length in thousandths of a point, the precision of all coordinates. */
 static inline gint64
 syntax_milli(gint64 length)

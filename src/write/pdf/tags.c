@@ -293,10 +293,7 @@ put_below(struct tags *t, GString *out, const struct node *node)
 {
 	const struct element *element = &t->elements[node->id];
 	guint groups = elements_kid_groups(t->places, element, node);
-	const struct node *caption = elements_caption(t->places, node);
 
-	if (groups && caption)
-		put_children(t, out, caption, 1, 0, element->below);
 	if (groups)
 		put_row(out, element->kid_groups, groups);
 	else
@@ -311,15 +308,14 @@ write_kid_groups(struct tags *t, const struct node *node)
 	guint groups = elements_kid_groups(t->places, element, node);
 	const struct node *child = first_below(t, node);
 
-	if (elements_caption(t->places, node))
-		child = child->next;
 	for (guint g = 0; g < groups; g++) {
 		guint32 group = element->kid_groups + g;
 		GString *out = begin_element(
 		        t, group, elements_role_of(node)->group, 0, element->below, NULL);
 
-		child = put_children(
-		        t, out, child, SYNTAX_ARRAY_LIMIT, within_of(t, node), group);
+		child = put_children(t, out, child,
+		        elements_group_size(t->places, node, child), within_of(t, node),
+		        group);
 		end_element(t, out);
 	}
 }
@@ -458,7 +454,9 @@ write_element(struct tags *t, const struct node *node, const struct place_page *
 	const struct element *element = &t->elements[node->id];
 	const struct role *role = elements_role_of(node);
 	gboolean holds = element->holder == element->object;
-	GString *out = begin_element(t, element->object, role->element,
+	const char *name =
+	        element->kid_groups && role->parted ? role->parted : role->element;
+	GString *out = begin_element(t, element->object, name,
 	        g_array_index(t->depths, guint8, node->id),
 	        element->sect ? element->sect : element->parent, holds ? page : NULL);
 
