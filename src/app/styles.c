@@ -109,19 +109,24 @@ styles_load(const char *const *names, const char *font_folder, struct diags *dia
 
 /* --- listing ------------------------------------------------------------ */
 
-/* What the comment at the beginning of a sheet says, up to the first full stop or line.
- */
+/* What the comment at the beginning of a sheet says, up to the end of its first sentence
+ * or line: a stop inside a number ends none. */
 static char *
 first_words(const char *path)
 {
 	g_autofree char *text = NULL;
 	const char *colon;
+	gsize length;
 
 	if (!g_file_get_contents(path, &text, NULL, NULL) ||
 	        !g_str_has_prefix(text, "/*") || !(colon = strchr(text, ':')))
 		return g_strdup("");
 	colon += 1 + strspn(colon + 1, " ");
-	return g_strndup(colon, strcspn(colon, ".\n"));
+	length = strcspn(colon, "\n");
+	for (gsize i = 0; i < length; i++)
+		if (colon[i] == '.' && g_ascii_isspace(colon[i + 1]))
+			length = i;
+	return g_strndup(colon, length);
 }
 
 char *

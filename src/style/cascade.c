@@ -35,6 +35,7 @@ struct cascade {
 	struct computed elements[ELEMENT_N];
 	struct computed page, box;
 	enum page_kind page_kind; /* what page holds; PAGE_N_KINDS: nothing */
+	const char *page_name;    /* of the pages that are asked for; or NULL */
 	struct variable_cache variables;
 };
 
@@ -639,10 +640,13 @@ cascade_subject(struct cascade *cascade, const struct subject *subject)
 /* --- pages -------------------------------------------------------------- */
 
 static gboolean
-page_matches(const struct page_rule *rule, enum page_kind kind)
+page_matches(
+        const struct cascade *cascade, const struct page_rule *rule, enum page_kind kind)
 {
 	gboolean left = kind == PAGE_LEFT || kind == PAGE_OPENING_LEFT;
 
+	if (rule->name && g_strcmp0(rule->name, cascade->page_name))
+		return FALSE;
 	return !(rule->first_page && kind != PAGE_FIRST) &&
 	       !(rule->opening && kind < PAGE_OPENING_RIGHT) && !(rule->left && !left) &&
 	       !(rule->right && left);
@@ -660,17 +664,25 @@ collect_page(
 		for (guint k = 0; k < sheet->page_rules->len; k++) {
 			const struct page_rule *rule =
 			        &g_array_index(sheet->page_rules, struct page_rule, k);
-			guint specificity = (guint)(rule->first_page + rule->opening)
+			guint specificity = (guint)(rule->name != NULL) << 20 |
+			                    (guint)(rule->first_page + rule->opening)
 			                            << 10 |
 			                    (guint)(rule->left + rule->right);
 
-			if (rule->box == box && page_matches(rule, kind) &&
+			if (rule->box == box && page_matches(cascade, rule, kind) &&
 			        media_holds(sheet, rule->media, cascade->medium,
 			                cascade->width, cascade->height))
 				consider_all(winners, sheet, rule->first, rule->n,
 				        specificity, ++order);
 		}
 	}
+}
+
+void
+cascade_name_page(struct cascade *cascade, const char *name)
+{
+	cascade->page_name = name;
+	cascade->page_kind = PAGE_N_KINDS;
 }
 
 const struct computed *

@@ -63,6 +63,9 @@ gboolean cascade_reaches(const struct cascade *cascade, const struct subject *su
 const struct computed *cascade_page(
         struct cascade *cascade, enum page_kind kind, int box);
 
+/* From now on those of pages of that name (borrowed). */
+void cascade_name_page(struct cascade *cascade, const char *name);
+
 /* Do its sheets ask for text to be made, or for counters? */
 gboolean cascade_makes_text(const struct cascade *cascade);
 

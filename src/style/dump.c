@@ -139,6 +139,7 @@ add_block(GString *out, const struct style *style, const struct block_style *blo
 	add_eject(out, "break-before", block->break_before);
 	add_eject(out, "break-after", block->break_after);
 	add_flag(out, "spans", block->spans);
+	add_unit(out, "page", (unit)block->page);
 	add_unit(out, "above", block->rule_above);
 	add_unit(out, "below", block->rule_below);
 	if (block->rule_above || block->rule_below)
@@ -186,6 +187,7 @@ add_group(GString *out, const struct group_style *group)
 	if (group->colour)
 		add_colour(out, "colour", group->colour);
 	add_flag(out, "spans", group->spans);
+	add_unit(out, "page", (unit)group->page);
 	add_flag(out, places[group->place], group->place != PLACE_TEXT);
 	add_flag(out, "across", group->across);
 	add_breadth(out, "breadth", &group->breadth);
@@ -262,15 +264,21 @@ add_box(GString *out, const struct style *style, int kind, int where)
 }
 
 static void
-add_page(GString *out, const struct style *style)
+add_size(GString *out, const struct style *style)
 {
-	const struct justification *justification = &style->justification;
-
 	g_string_append_printf(out,
 	        "page %s %dx%d top=%d left=%d right=%d left-even=%d lines=%u grid=%d\n",
 	        style->paper, style->width, style->height, style->margin_top,
 	        style->margin_left, style->margin_right, style->margin_left_even,
 	        style->lines, style->grid);
+}
+
+static void
+add_page(GString *out, const struct style *style)
+{
+	const struct justification *justification = &style->justification;
+
+	add_size(out, style);
 	g_string_append_printf(out,
 	        "text accent=#%06X short-lead=%u stretch=%d shrink=%d scale=%d "
 	        "change=%d tracking=%d narrow=%d:%d:%d:%d cell-gap=%d",
@@ -287,6 +295,14 @@ add_page(GString *out, const struct style *style)
 	g_string_append(out, "\ntitles");
 	add_titles(out, style);
 	g_string_append_c(out, '\n');
+}
+
+static void
+add_boxes(GString *out, const struct style *style)
+{
+	for (int kind = 0; kind < PAGE_N_KINDS; kind++)
+		for (int box = 0; box < BOX_N; box++)
+			add_box(out, style, kind, box);
 }
 
 char *
@@ -313,8 +329,10 @@ style_dump(const struct style *style)
 		add_letter(out, style, row->role);
 		g_string_append_c(out, '\n');
 	}
-	for (int kind = 0; kind < PAGE_N_KINDS; kind++)
-		for (int box = 0; box < BOX_N; box++)
-			add_box(out, style, kind, box);
+	add_boxes(out, style);
+	for (guint i = 0; i < style->n_named; i++) {
+		add_size(out, style->named[i].style);
+		add_boxes(out, style->named[i].style);
+	}
 	return g_string_free(out, FALSE);
 }

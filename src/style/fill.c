@@ -348,6 +348,27 @@ fill_type(struct style *style, const struct computed *computed, struct block_sty
 	block->looseness = looseness_of(computed);
 }
 
+/* Its pages. 1 + their index, 0: it asks for none. */
+static guint
+page_of(struct style *style, const struct computed *computed)
+{
+	const struct value *value = &computed->values[PROPERTY_PAGE_NAME];
+	const struct page_value *page = value->pointer;
+
+	if (value->kind != VALUE_POINTER || !page->name)
+		return 0;
+	for (guint i = 0; i < style->n_named; i++)
+		if (!strcmp(style->named[i].name, page->name))
+			return i + 1;
+	if (style->n_named == NAMED_MOST) {
+		origin_complain(&computed->origins[PROPERTY_PAGE_NAME],
+		        DIAG_CSS_UNSUPPORTED, "page", NULL);
+		return 0;
+	}
+	style->named[style->n_named++].name = page->name;
+	return style->n_named;
+}
+
 /* --- blocks ------------------------------------------------------------- */
 
 /* Thickness of a rule; thin, medium and thick as PAGE-DESIGN's hairline and its doubles.
@@ -452,6 +473,7 @@ fill_block(
 	fill_type(style, computed, block);
 	fill_breaks(computed, block);
 	block->spans = keyword_of(computed, PROPERTY_COLUMN_SPAN) == 1;
+	block->page = page_of(style, computed);
 	fill_sides(style, computed, &block->sides);
 	block->margin_left = left_of(style, computed, &block->sides);
 	block->margin_right = right_of(style, computed, &block->sides);
@@ -543,6 +565,7 @@ fill_group(
 	                                              : PROPERTY_BORDER_BOTTOM_COLOR);
 	group->colour = colour_of(computed, PROPERTY_COLOR);
 	group->spans = keyword_of(computed, PROPERTY_COLUMN_SPAN) == 1;
+	group->page = page_of(style, computed);
 	group->place = place_of(style, computed, group);
 	if (group == &style->groups[GROUP_FIGURE])
 		fill_figure(computed, group);

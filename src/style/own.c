@@ -476,6 +476,20 @@ parse_hang(const struct tokens *tokens, guint first, guint end,
 	return PARSED;
 }
 
+/* The name of a page. */
+static enum parse_result
+parse_page(const struct tokens *tokens, guint first, guint end,
+        struct value_memory *memory, gpointer made)
+{
+	const struct token *token = token_at(tokens, first);
+	struct page_value *page = made;
+
+	if (first + 1 != end || token->type != TOKEN_IDENT)
+		return PARSED_NOT;
+	page->name = strcpy(value_keep(memory, strlen(token->text) + 1), token->text);
+	return PARSED;
+}
+
 /* none, or any of the others: our table says how far marks hang at which end. */
 static enum parse_result
 parse_hanging(const struct tokens *tokens, guint first, guint end, struct value *value)
@@ -509,6 +523,7 @@ static const struct own_row rows[] = {
         {PROPERTY_BORDER_SPACING, sizeof(struct length), "", parse_spacing},
         {PROPERTY_INITIAL_LETTER, sizeof(struct initial_value), "normal", parse_initial},
         {PROPERTY_TITLE_SIZES, sizeof(struct titles_value), "none", parse_titles},
+        {PROPERTY_PAGE_NAME, sizeof(struct page_value), "auto", parse_page},
         {PROPERTY_HANG, sizeof(struct hang_value), "none", parse_hang},
         {PROPERTY_N, 0, NULL, NULL},
 };

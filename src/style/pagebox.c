@@ -133,7 +133,7 @@ tell_first(struct cascade *cascade, enum page_kind kind)
 		const struct origin *origin = &page->origins[i];
 
 		/* what a pseudo-class of first pages declares is of that specificity */
-		own |= (origin->rank >> 32 & 0x3FFFFFFF) >= 1 << 10;
+		own |= (origin->rank >> 42 & 0x3FF) > 0;
 	}
 	if (own)
 		complain_margins(page, DIAG_CSS_UNSUPPORTED, "@page :first");

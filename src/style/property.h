@@ -140,6 +140,10 @@ struct initial_value { /* INITIAL_LETTER */
 	guint sink;
 };
 
+struct page_value {       /* PAGE_NAME */
+	const char *name; /* NULL: auto */
+};
+
 struct decoration_value { /* TEXT_DECORATION */
 	guint lines;      /* enum decoration */
 	gboolean coloured;

@@ -244,7 +244,7 @@ read_margin_box(struct sheet *sheet, const struct page_rule *page, guint at, gui
 	complain_at(sheet, at, DIAG_CSS_AT);
 }
 
-/* ":first", ":left:first"; FALSE: not understood. */
+/* ":first", "wide:left:first"; FALSE: not understood. */
 static gboolean
 read_page_selector(struct sheet *sheet, guint at, guint end, struct page_rule *rule)
 {
@@ -252,6 +252,8 @@ read_page_selector(struct sheet *sheet, guint at, guint end, struct page_rule *r
 
 	at = token_solid(tokens, at, end);
 	end = token_trim(tokens, at, end);
+	if (at < end && token_at(tokens, at)->type == TOKEN_IDENT)
+		rule->name = token_at(tokens, rule->where = at++)->text;
 	while (at < end) {
 		const struct token *name = token_at(tokens, at + 1);
 

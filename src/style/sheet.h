@@ -68,6 +68,8 @@ struct rule {
 /* @page rules, and margin boxes in them. */
 struct page_rule {
 	guint media;
+	const char *name;                          /* of its pages; NULL: any, */
+	guint where;                               /* else the token */
 	gboolean first_page, opening, left, right; /* pseudo-classes asked for */
 	int box;                                   /* enum box; -1: the page itself */
 	guint first, n;

@@ -77,20 +77,124 @@ set_plain_margins(struct style *style)
 }
 
 static void
+begin(struct owner *owner, struct cascade *cascade)
+{
+	owner->cascade = cascade;
+	owner->insides =
+	        g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
+}
+
+/* In mm. */
+static void
+set_size(struct style *style, double width, double height)
+{
+	style->width = (unit)(width * 72 / 25.4 * UNIT_PT + 0.5);
+	style->height = (unit)(height * 72 / 25.4 * UNIT_PT + 0.5);
+}
+
+static void
 fill(struct owner *owner, const struct sheets *sheets, enum medium medium)
 {
 	struct style *style = &owner->style;
 	struct cascade *cascade =
 	        cascade_new(sheets, medium, style->width, style->height, &owner->memory);
 
-	owner->cascade = cascade;
-	owner->insides =
-	        g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
+	begin(owner, cascade);
 	if (!fill_margins(style, cascade))
 		set_plain_margins(style);
 	fill_elements(style, cascade);
 	fill_boxes(style, cascade);
 	cascade_tell_unmatched(cascade);
+}
+
+/* --- pages with a name ------------------------------------------------------ */
+
+/* --paper wins over the size of named pages, too, but not over which way they lie. */
+static void
+choose_named_size(struct style *named, struct cascade *cascade, const struct style *base,
+        const char *paper)
+{
+	double width = base->width / (72 / 25.4 * UNIT_PT), given = width;
+	double height = base->height / (72 / 25.4 * UNIT_PT);
+	gboolean turned;
+
+	fill_size(cascade, &width, &height);
+	turned = (width > height) != (base->width > base->height);
+	if (paper && turned) {
+		width = base->height / (72 / 25.4 * UNIT_PT);
+		height = given;
+	} else if (paper) {
+		width = given;
+		height = base->height / (72 / 25.4 * UNIT_PT);
+	}
+	set_size(named, width, height);
+}
+
+/* The style of pages of a name. What its elements say was told of the other pages. */
+static struct style *
+make_named(struct owner *base, const struct sheets *sheets, enum medium medium,
+        const char *paper, const char *name)
+{
+	struct owner *owner = g_new0(struct owner, 1);
+	struct style *style = &owner->style;
+
+	owner->memory.blocks = g_ptr_array_new_with_free_func(g_free);
+	list_faces(owner, sheets);
+	style->paper = g_strdup(name);
+	begin(owner, cascade_new(sheets, medium, base->style.width, base->style.height,
+	                     &owner->memory));
+	cascade_element(owner->cascade, ELEMENT_HTML);
+	cascade_name_page(owner->cascade, name);
+	choose_named_size(style, owner->cascade, &base->style, paper);
+	if (!fill_margins(style, owner->cascade))
+		set_plain_margins(style);
+	fill_elements(style, owner->cascade);
+	fill_boxes(style, owner->cascade);
+	base->style.counts_pages |= style->counts_pages;
+	return style;
+}
+
+/* A name that no element's pages have is a slip of the pen. */
+static void
+tell_unnamed(const struct style *style, struct sheet *sheet)
+{
+	for (guint k = 0; k < sheet->page_rules->len; k++) {
+		const struct page_rule *rule =
+		        &g_array_index(sheet->page_rules, struct page_rule, k);
+		guint i = 0;
+
+		while (rule->name && i < style->n_named &&
+		        strcmp(style->named[i].name, rule->name))
+			i++;
+		if (rule->name && i == style->n_named)
+			complain(&sheet->complaints, DIAG_CSS_MATCH,
+			        token_at(sheet->tokens, rule->where), rule->name, NULL);
+	}
+}
+
+static void
+fill_named(struct owner *owner, const struct sheets *sheets, enum medium medium,
+        const char *paper)
+{
+	struct style *style = &owner->style;
+
+	for (guint i = 0; i < style->n_named; i++)
+		style->named[i].style =
+		        make_named(owner, sheets, medium, paper, style->named[i].name);
+	for (guint i = 0; i < sheets->list->len; i++)
+		tell_unnamed(style, sheets->list->pdata[i]);
+}
+
+static void
+tell(const struct sheets *sheets)
+{
+	for (guint i = 0; i < sheets->list->len; i++) {
+		struct complaints *complaints =
+		        &((struct sheet *)sheets->list->pdata[i])->complaints;
+
+		complaints_tell(complaints);
+		complaints->diags = NULL; /* may be gone when style_inside() computes */
+	}
 }
 
 struct style *
@@ -108,16 +212,10 @@ style_new(const struct sheets *sheets, enum medium medium, const char *paper,
 		style_free(&owner->style);
 		return NULL;
 	}
-	owner->style.width = (unit)(width * 72 / 25.4 * UNIT_PT + 0.5);
-	owner->style.height = (unit)(height * 72 / 25.4 * UNIT_PT + 0.5);
+	set_size(&owner->style, width, height);
 	fill(owner, sheets, medium);
-	for (guint i = 0; i < sheets->list->len; i++) {
-		struct complaints *complaints =
-		        &((struct sheet *)sheets->list->pdata[i])->complaints;
-
-		complaints_tell(complaints);
-		complaints->diags = NULL; /* may be gone when style_inside() computes */
-	}
+	fill_named(owner, sheets, medium, paper);
+	tell(sheets);
 	return &owner->style;
 }
 
@@ -134,6 +232,8 @@ style_free(struct style *style)
 
 	if (!style)
 		return;
+	for (guint i = 0; i < style->n_named; i++)
+		style_free(style->named[i].style);
 	cascade_free(owner->cascade);
 	if (owner->insides)
 		g_hash_table_unref(owner->insides);
@@ -248,4 +348,7 @@ style_plain_lines(struct style *style)
 {
 	style->justification = style->narrow = (struct justification){500, 333, 0, 0, 0};
 	style->hang = NULL;
+	for (guint i = 0; i < style->n_named; i++)
+		if (style->named[i].style)
+			style_plain_lines(style->named[i].style);
 }

@@ -101,6 +101,7 @@ struct block_style {
 	enum eject break_before;     /* where it begins */
 	enum eject break_after;      /* where what follows begins */
 	gboolean spans;              /* all columns */
+	guint page;                  /* 1 + index into style->named; 0: any page */
 	unit rule_above, rule_below; /* thickness of a rule; 0: none */
 	guint32 rule_colour;
 	unit padding_top, padding_bottom; /* between rule and text */
@@ -183,6 +184,7 @@ struct group_style {
 	unit width; /* of a table, at least; 0: as its cells ask for */
 	guint32 rule_colour, colour;
 	gboolean spans;   /* all columns */
+	guint page;       /* 1 + index into style->named; 0: any page */
 	enum place place; /* of notes FOOTNOTE, of figures HEAD or FOOT of a page, or a
 	                   * PAGE of their own */
 	gboolean across;  /* FIGURE: that of the page, where it can fill the width */
@@ -280,7 +282,7 @@ enum box {
 	BOX_BOTTOM_RIGHT,
 	BOX_N
 };
-enum { PARTS_MOST = 8, STRINGS_MOST = 8 };
+enum { PARTS_MOST = 8, STRINGS_MOST = 8, NAMED_MOST = 8 };
 
 struct margin_box {
 	guint n_parts; /* 0: nothing stands there */
@@ -300,6 +302,15 @@ enum page_kind {
 	PAGE_OPENING_LEFT,
 	PAGE_FIRST,
 	PAGE_N_KINDS
+};
+
+struct style;
+
+/* Pages that have a name, and the style as it is on them: sizes, margins, what stands in
+ * these, and all that is told in parts of the measure. */
+struct named_page {
+	const char *name;
+	struct style *style;
 };
 
 /* A named string (string-set): the text of which element of the article it is. */
@@ -334,6 +345,8 @@ struct style {
 	guint n_features;
 	struct named_string strings[STRINGS_MOST];
 	guint n_strings;
+	struct named_page named[NAMED_MOST]; /* their own styles name nothing */
+	guint n_named;
 	struct margin_box boxes[PAGE_N_KINDS][BOX_N];
 	struct block_style blocks[BLOCK_N_ROLES];
 	struct group_style groups[GROUP_N];

@@ -397,6 +397,7 @@ finish(struct setter *setter, GArray *slabs, gboolean blank)
 
 	plan->index = setter->n_pages++;
 	plan->blank = blank;
+	plan->style = setter->style;
 	plan->opening = setter->opening && !blank;
 	plan->slabs = slabs ? slabs : g_array_new(FALSE, FALSE, sizeof(struct slab));
 	setter->opening &= blank;
@@ -459,8 +460,8 @@ pass_ejects(struct draft *draft)
 	return side;
 }
 
-gboolean
-build_page(struct setter *setter)
+static gboolean
+build_next(struct setter *setter)
 {
 	struct draft draft;
 	enum eject side;
@@ -481,4 +482,20 @@ build_page(struct setter *setter)
 		setter->side = side;
 	draft_close(&draft);
 	return TRUE;
+}
+
+/* A page has the style of what stands at the front of the galley. */
+gboolean
+build_page(struct setter *setter)
+{
+	const struct style *laid = setter->style;
+	gboolean built;
+
+	if (setter->galley_start < setter->galley->len)
+		setter->style =
+		        g_array_index(setter->galley, struct slab, setter->galley_start)
+		                .style;
+	built = build_next(setter);
+	setter->style = laid;
+	return built;
 }

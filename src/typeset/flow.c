@@ -288,25 +288,87 @@ static void (*const groups[NODE_N_KINDS])(struct setter *, const struct node *) 
         [NODE_SEPARATOR] = group_separator,
 };
 
+static const enum group styles[NODE_N_KINDS] = {
+        [NODE_FIGURE] = GROUP_FIGURE,
+        [NODE_LIST] = GROUP_LIST,
+        [NODE_QUOTE] = GROUP_QUOTE,
+        [NODE_VERSE] = GROUP_VERSE,
+        [NODE_TABLE] = GROUP_TABLE,
+        [NODE_NOTE] = GROUP_NOTE,
+        [NODE_BOX] = GROUP_BOX,
+        [NODE_SEPARATOR] = GROUP_SEPARATOR,
+};
+
 /* Across all columns, where the group's style says so. */
 static void
 flow_group(struct setter *setter, const struct node *node)
 {
-	static const enum group styles[NODE_N_KINDS] = {
-	        [NODE_FIGURE] = GROUP_FIGURE,
-	        [NODE_LIST] = GROUP_LIST,
-	        [NODE_QUOTE] = GROUP_QUOTE,
-	        [NODE_VERSE] = GROUP_VERSE,
-	        [NODE_TABLE] = GROUP_TABLE,
-	        [NODE_NOTE] = GROUP_NOTE,
-	        [NODE_BOX] = GROUP_BOX,
-	        [NODE_SEPARATOR] = GROUP_SEPARATOR,
-	};
 	guint columns = span(setter, setter->style->groups[styles[node->kind]].spans);
 
 	if (node->kind != NODE_NOTE || !footnote_is_laid(setter, node))
 		groups[node->kind](setter, node);
 	setter->columns = columns;
+}
+
+/* FALSE: nothing is laid for a node. */
+static gboolean
+flow_one(struct setter *setter, const struct node *node, const struct node *previous,
+        enum block_role role)
+{
+	if (groups[node->kind])
+		flow_group(setter, node);
+	else if (flows[node->kind] && role != BLOCK_N_ROLES)
+		flows[node->kind](setter, node, previous, role);
+	else
+		return FALSE;
+	galley_flow(setter);
+	return TRUE;
+}
+
+/* What stands in the article itself has the pages that its style names; others begin
+ * where those change. */
+static void
+turn_to_pages(struct setter *setter, const struct style *any, const struct node *node,
+        enum block_role role)
+{
+	guint page = groups[node->kind] ? any->groups[styles[node->kind]].page
+	                                : any->blocks[role].page;
+	const struct style *style = page ? any->named[page - 1].style : any;
+
+	if (style == setter->style)
+		return;
+	galley_break(setter, EJECT_PAGE);
+	setter->style = style;
+	setter->columns = style->columns.count;
+}
+
+/* Does a node have a place of its own in the text? */
+static gboolean
+is_laid(const struct setter *setter, const struct node *node, enum block_role role)
+{
+	if (node->kind == NODE_NOTE && footnote_is_laid(setter, node))
+		return FALSE;
+	return groups[node->kind] || (flows[node->kind] && role != BLOCK_N_ROLES);
+}
+
+/* The blocks of an article. */
+static void
+flow_pages(struct setter *setter, const struct node *article)
+{
+	const struct style *any = setter->style;
+	const struct node *previous = NULL;
+
+	for (const struct node *node = article->first; node && !setter->failed;
+	        node = node->next) {
+		enum block_role role = role_of(setter->style, node, previous);
+
+		if (any->n_named && is_laid(setter, node, role))
+			turn_to_pages(setter, any, node, role);
+		if (flow_one(setter, node, previous, role))
+			previous = node;
+	}
+	galley_eject(setter);
+	setter->style = any;
 }
 
 void
@@ -315,18 +377,10 @@ flow_blocks(struct setter *setter, const struct node *parent)
 	const struct node *previous = NULL;
 
 	for (const struct node *node = parent->first; node && !setter->failed;
-	        node = node->next) {
-		enum block_role role = role_of(setter->style, node, previous);
-
-		if (groups[node->kind])
-			flow_group(setter, node);
-		else if (flows[node->kind] && role != BLOCK_N_ROLES)
-			flows[node->kind](setter, node, previous, role);
-		else
-			continue;
-		previous = node;
-		galley_flow(setter);
-	}
+	        node = node->next)
+		if (flow_one(setter, node, previous,
+		            role_of(setter->style, node, previous)))
+			previous = node;
 }
 
 /* --- articles and books ------------------------------------------------- */
@@ -428,8 +482,7 @@ flow_article(struct setter *setter, const struct node *article)
 	if (setter->style->article_break > EJECT_PAGE && article->parent)
 		galley_break(setter, setter->style->article_break);
 	flow_head(setter, article);
-	flow_blocks(setter, article);
-	galley_eject(setter);
+	flow_pages(setter, article);
 	setter->columns = 1;
 }
 

@@ -33,6 +33,7 @@ static void
 lay(struct setter *setter, struct slab slab)
 {
 	slab.article = setter->article;
+	slab.style = setter->style;
 	slab.group = setter->group;
 	slab.away = setter->away;
 	slab.frame = setter->frame;

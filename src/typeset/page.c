@@ -429,12 +429,13 @@ article_of(const struct plan *plan)
 void
 page_paint(struct setter *setter, struct plan *plan)
 {
-	const struct style *style = setter->style;
+	const struct style *laid = setter->style, *style = plan->style;
 	struct page *page = page_new(plan->index, style->width, style->height);
 
 	const struct node *article = article_of(plan);
 	enum page_kind kind = kind_of(plan);
 
+	setter->style = style;
 	page->number = plan->index + 1;
 	if (!plan->blank)
 		paint_boxes(setter, page, kind, FALSE, article);
@@ -443,6 +444,7 @@ page_paint(struct setter *setter, struct plan *plan)
 	if (!plan->blank)
 		paint_boxes(setter, page, kind, TRUE, article);
 	plan_free(plan);
+	setter->style = laid;
 	if (!setter->sink->page(page, setter->sink->user, setter->error))
 		setter->failed = TRUE;
 }

@@ -138,6 +138,7 @@ struct slab {
 	unit top;                   /* and where it begins there */
 	unit repeat;                /* on a page: of what is repeated above it */
 	const struct node *article; /* in which it stands; NULL: front matter */
+	const struct style *style;  /* of the page that it is laid for */
 };
 
 /* A page whose content is decided. */
@@ -146,11 +147,12 @@ struct plan {
 	gboolean opening; /* the first page of an article, title page or contents */
 	gboolean blank;   /* nothing stands on it, so that the next one is on its side */
 	GArray *slabs;    /* of struct slab */
+	const struct style *style; /* of the page */
 };
 
 struct setter {
 	const struct tree *tree;
-	const struct style *style;
+	const struct style *style; /* of the page that is laid for, built or painted */
 	struct fonts *fonts;
 	struct diags *diags;
 	struct clock *clock;
