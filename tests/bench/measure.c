@@ -36,8 +36,8 @@ pass_page(struct page *page, gpointer user, GError **error)
 static void
 make_style(struct style *style, double measure, double size, double leading)
 {
-	static const enum block_role text[] = {BLOCK_BODY, BLOCK_FIRST, BLOCK_LEAD,
-	        BLOCK_LEAD_LONG, BLOCK_HEADING3, BLOCK_BYLINE, BLOCK_SOURCE};
+	static const enum block_role text[] = {BLOCK_BODY, BLOCK_FIRST, BLOCK_OPENING,
+	        BLOCK_LEAD, BLOCK_LEAD_LONG, BLOCK_HEADING3, BLOCK_BYLINE, BLOCK_SOURCE};
 
 	style->margin_left = style->margin_left_even = style->margin_right =
 	        (style->width - UNIT_MM(measure)) / 2;
@@ -50,6 +50,7 @@ make_style(struct style *style, double measure, double size, double leading)
 	}
 	style->blocks[BLOCK_BODY].indent = UNIT_POINTS(14);
 	style->blocks[BLOCK_FIRST].indent = UNIT_POINTS(14);
+	style->blocks[BLOCK_OPENING].indent = UNIT_POINTS(14);
 }
 
 static gboolean
