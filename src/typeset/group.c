@@ -118,7 +118,7 @@ mark_width(const struct block *mark)
 
 /* How far the text of a list stands to the right of its marks: the widest one fits. */
 static unit
-hang_of(struct setter *setter, const struct node *list)
+hang_of(struct setter *setter, const struct node *list, unit *widest)
 {
 	unit hang = MAX(setter->style->groups[GROUP_LIST].inset_left, 0);
 	unit most = flow_measure(setter) / 4;
@@ -126,11 +126,24 @@ hang_of(struct setter *setter, const struct node *list)
 	for (const struct node *item = list->first; item; item = item->next) {
 		struct block *mark = make_mark(setter, item, most);
 
-		if (mark)
+		if (mark) {
 			hang = MAX(hang, mark_width(mark) + mark->size * 4 / 10);
+			*widest = MAX(*widest, mark_width(mark));
+		}
 		block_free(mark);
 	}
 	return MIN(hang, most);
+}
+
+/* Numbers stand flush on their stops: "9." above "10.". */
+static struct block *
+aligned_mark(struct setter *setter, const struct node *item, unit measure, unit widest)
+{
+	struct block *mark = make_mark(setter, item, measure);
+
+	if (mark && item->parent->ordered && mark->style->align == ALIGN_LEFT)
+		mark->x += widest - mark_width(mark);
+	return mark;
 }
 
 /* A mark that no line of text has taken stands alone. */
@@ -154,14 +167,14 @@ void
 group_list(struct setter *setter, const struct node *list)
 {
 	const struct group_style *style = &setter->style->groups[GROUP_LIST];
-	unit hang = hang_of(setter, list);
+	unit widest = 0, hang = hang_of(setter, list, &widest);
 	unit right = bounded(setter, style->inset_right);
 	struct opened opened;
 
 	opened = open_group(setter, style, 0, right);
 	for (const struct node *item = list->first; item && !setter->failed;
 	        item = item->next) {
-		setter->mark = make_mark(setter, item, hang);
+		setter->mark = aligned_mark(setter, item, hang, widest);
 		if (!begins_with_text(item))
 			flush_mark(setter);
 		setter->inset_left += hang;
