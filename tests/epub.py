@@ -3,6 +3,7 @@
 
     epub.py cover      --cover FILE (good, wrong and missing files), --no-cover, the drawn one
     epub.py fonts      --full-fonts, --no-fonts, and what there is without them
+    epub.py tables     numbers stand at the right; every length of the style sheet is one
     epub.py certified  -M certified-by with and without a picture that nobody described
 
 EPUBCheck finds nothing in any of the files.
@@ -203,7 +204,47 @@ def certified(checks, folder):
     valid(checks, out)
 
 
-CHECKS = {"cover": cover, "fonts": fonts, "certified": certified}
+# --- tables ----------------------------------------------------------------------------
+
+ROWS = [["Huyện", "Số xã", "Diện tích", "Tỷ lệ"], ["Sóc Sơn", "26", "306,51", "12,5%"],
+        ["Mê Linh", "18", "-", "9%"], ["Tổng", "44", "447,77", "chưa rõ"]]
+
+
+def table(folder):
+    """An article with a table: its second and third columns are of numbers."""
+    head = [[{"text": "Nơi"}, {"text": "Số liệu", "colspan": 2}, {"text": "Ghi"}],
+            [{"text": text} for text in ROWS[0]]]
+    path = folder / "bang.anban.json"
+    path.write_text(json.dumps({"title": "Bảng", "blocks": [
+        {"kind": "paragraph", "text": "Con nước lên chậm, ghe xuồng nép vào nhau chờ khách."},
+        {"kind": "table", "header": head, "rows": [[{"text": text} for text in row]
+                                                   for row in ROWS[1:]]}]}), encoding="utf-8")
+    return path
+
+
+def tables(checks, folder):
+    out = folder / "out"
+    out.mkdir()
+    for style in ("article", "column", "large", "official", "screen"):
+        path = out / f"{style}.epub"
+        checks.run(style, convert(path, "--style", style, source=table(folder)), OK)
+        book = Book(path)
+        text = book.files["EPUB/article-0001.xhtml"].decode("utf-8")
+        cells = re.findall(r"<t([hd])\b( class=\"numbers?\")?[^>]*>([^<]*)<", text)
+        marked = [words for _, mark, words in cells if mark]
+        checks.that(len(cells) == 19 and marked == ["Số liệu", "Số xã", "Diện tích", "26", "306,51",
+                                                    "18", "-", "44", "447,77"],
+                    f"{style}: cells of numbers: {cells}")
+        css = book.files["EPUB/style.css"].decode("utf-8")
+        checks.that("td.number {\n\ttext-align: right;" in css,
+                    f"{style}: numbers are not at the right")
+        for values in re.findall(r"(?:margin|padding|text-indent|font-size)[a-z-]*: ([^;]*);", css):
+            checks.that(all(re.fullmatch(r"-?\d+(\.\d+)?(em)?", value) for value in values.split()),
+                        f"{style}: not a length: {values}")
+    valid(checks, out)
+
+
+CHECKS = {"cover": cover, "fonts": fonts, "tables": tables, "certified": certified}
 
 if __name__ == "__main__":
     main(CHECKS[sys.argv[1]])

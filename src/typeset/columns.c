@@ -8,12 +8,13 @@
  * closer, and then the type gets smaller; words that are still too wide are broken. So a
  * table never leaves its measure.
  *
- * A column is numeric when all its cells below the heading are numbers (or say that there
- * is none): their commas stand below one another, the longest decimals at the right edge.
+ * In a column of numbers (article/numeric.h) the commas stand below one another, the
+ * longest decimals at the right edge.
  */
 #include "typeset/table.h"
 
 #include "article/grid.h"
+#include "article/numeric.h"
 #include "style/role.h"
 #include "text/number.h"
 
@@ -152,28 +153,20 @@ longest_word(const struct block *block)
 static struct column *
 column_at(struct measuring *measuring, guint i)
 {
-	if (i >= measuring->columns->len) {
-		guint before = measuring->columns->len;
-
+	if (i >= measuring->columns->len)
 		g_array_set_size(measuring->columns, i + 1);
-		for (; before <= i; before++)
-			g_array_index(measuring->columns, struct column, before).numeric =
-			        TRUE;
-	}
 	return &g_array_index(measuring->columns, struct column, i);
 }
 
-/* A cell below the heading says whether its column is one of numbers. */
+/* How much of a column's numbers stands before the comma, and behind. */
 static void
-look_for_number(struct column *column, const struct node *cell, const struct block *block)
+measure_number(struct column *column, const struct node *cell, const struct block *block)
 {
 	gsize whole;
 	unit head;
 
-	if (!number_parse(cell->shown, &whole)) {
-		column->numeric &= number_is_none(cell->shown);
+	if (!number_parse(cell->shown, &whole))
 		return;
-	}
 	head = width_to(block, whole);
 	column->head = MAX(column->head, head);
 	column->tail = MAX(column->tail, width_to(block, strlen(cell->shown)) - head);
@@ -204,7 +197,7 @@ widen(struct measuring *measuring, const struct node *cell, guint first)
 		column->need = MAX(column->need, wish.need);
 		column->want = MAX(column->want, wish.want);
 		if (!node_is_heading_row(cell->parent))
-			look_for_number(column, cell, block);
+			measure_number(column, cell, block);
 	}
 	block_free(block);
 }
@@ -232,12 +225,13 @@ static void
 settle_numbers(struct table *table)
 {
 	unit padding = padding_of(&table->styles[LOOK_CELL][CELL_STYLED]);
+	g_autoptr(GArray) numeric = numeric_columns(table->node);
 
 	for (guint i = 0; i < table->n_columns; i++) {
 		struct column *column = &table->columns[i];
 		unit both = column->head + column->tail + padding + UNIT_PT / 8;
 
-		column->numeric &= column->head > 0;
+		column->numeric = i < numeric->len && g_array_index(numeric, gboolean, i);
 		if (!column->numeric)
 			continue;
 		column->need = MAX(column->need, both);

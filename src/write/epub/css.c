@@ -20,12 +20,14 @@ body_of(const struct style *style)
 	return &style->blocks[BLOCK_BODY];
 }
 
-/* value / base with at most three decimals: "1.417", ".5", "0". */
+/* value / base with at most three decimals: "1.417", "-0.5", "0". */
 static void
 append_ratio(GString *css, unit value, unit base)
 {
-	gint64 thousandths = ((gint64)value * 1000 + base / 2) / base;
+	gint64 thousandths = (ABS((gint64)value) * 1000 + base / 2) / base;
 
+	if (value < 0 && thousandths)
+		g_string_append_c(css, '-');
 	g_string_append_printf(css, "%d", (int)(thousandths / 1000));
 	if (thousandths % 1000 == 0)
 		return;
@@ -625,6 +627,10 @@ append_tables(GString *css, const struct style *style, unit size)
 	append_em(css, "padding-bottom", cell->padding_bottom, size);
 	append_em(css, "padding-left", cell->sides.padding_left, size);
 	g_string_append(css, "\tvertical-align: top;\n}\n");
+	if (cell->align != ALIGN_CENTRE && cell->align != ALIGN_RIGHT)
+		g_string_append(css, "th.number, td.number {\n\ttext-align: right;\n}\n"
+		                     "th.numbers {\n\ttext-align: center;\n}\n");
+	g_string_append(css, "td.number {\n\twhite-space: nowrap;\n}\n");
 	if (style->groups[GROUP_ROW].filled) {
 		g_string_append(css, "tr {\n");
 		append_colour(

@@ -6,6 +6,8 @@
  */
 #include "write/epub/chapter.h"
 
+#include "article/grid.h"
+#include "article/numeric.h"
 #include "style/role.h"
 
 static void
@@ -152,13 +154,33 @@ write_span(struct chapter *chapter, const char *name, guint n)
 		xml_attribute(chapter->xml, name, number);
 }
 
-static void
-write_cell(struct chapter *chapter, const struct node *cell)
-{
-	enum block_role role = role_of_cell(cell);
-	gboolean header = cell->kind == NODE_HEADER_CELL;
+/* A table while its rows are written. */
+struct cells {
+	struct chapter *chapter;
+	struct grid *grid;
+	GArray *numeric;
+};
 
-	chapter_open(chapter, cell, header ? "th" : "td", naming_class(role));
+/* Numbers stand at the right, their heads above them, one of several columns between. */
+static const char *
+class_of(const struct cells *cells, const struct node *cell, guint column)
+{
+	gboolean below = !node_is_heading_row(cell->parent);
+
+	if ((below && cell->kind == NODE_HEADER_CELL) ||
+	        !numeric_covers(cells->numeric, cell, column))
+		return naming_class(role_of_cell(cell));
+	return cell->columns == 1 ? "number" : "numbers";
+}
+
+static void
+write_cell(struct cells *cells, const struct node *cell)
+{
+	struct chapter *chapter = cells->chapter;
+	gboolean header = cell->kind == NODE_HEADER_CELL;
+	guint room, column = grid_put(cells->grid, cell->columns, cell->rows, &room);
+
+	chapter_open(chapter, cell, header ? "th" : "td", class_of(cells, cell, column));
 	if (header)
 		xml_attribute(chapter->xml, "scope", scope_of(cell));
 	write_span(chapter, "colspan", cell->columns);
@@ -169,25 +191,28 @@ write_cell(struct chapter *chapter, const struct node *cell)
 }
 
 static void
-write_row(struct chapter *chapter, const struct node *row)
+write_row(struct cells *cells, const struct node *row)
 {
-	open_lines(chapter, row, "tr", NULL);
+	open_lines(cells->chapter, row, "tr", NULL);
+	grid_next_row(cells->grid);
 	for (const struct node *cell = row->first; cell; cell = cell->next)
-		write_cell(chapter, cell);
-	chapter_close(chapter);
+		write_cell(cells, cell);
+	chapter_close(cells->chapter);
 }
 
 /* The rows from one on that are of the heading, or that are not, inside an element of
  * theirs. Returns the row behind. */
 static const struct node *
-write_rows(struct chapter *chapter, const struct node *row, gboolean heading)
+write_rows(struct cells *cells, const struct node *row, gboolean heading)
 {
+	struct chapter *chapter = cells->chapter;
+
 	if (!row || node_is_heading_row(row) != heading)
 		return row;
 	xml_open(chapter->xml, heading ? "thead" : "tbody");
 	xml_newline(chapter->xml);
 	for (; row && node_is_heading_row(row) == heading; row = row->next)
-		write_row(chapter, row);
+		write_row(cells, row);
 	chapter_close(chapter);
 	return row;
 }
@@ -197,10 +222,13 @@ groups_table(struct chapter *chapter, const struct node *node, enum block_role r
 {
 	const struct node *caption = node_find(node, NODE_CAPTION);
 	const struct node *row = node_find(node, NODE_ROW);
+	struct cells cells = {chapter, grid_new(), numeric_columns(node)};
 
 	open_lines(chapter, node, "table", NULL);
 	if (caption && !publication_is_blank(caption->shown))
 		chapter_text(chapter, caption, "caption", NULL);
-	write_rows(chapter, write_rows(chapter, row, TRUE), FALSE);
+	write_rows(&cells, write_rows(&cells, row, TRUE), FALSE);
 	chapter_close(chapter);
+	grid_free(cells.grid);
+	g_array_unref(cells.numeric);
 }
