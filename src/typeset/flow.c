@@ -310,11 +310,22 @@ flow_group(struct setter *setter, const struct node *node)
 	setter->columns = columns;
 }
 
+/* The first of the notes that stand below a text does not go to a page without it. */
+static gboolean
+hangs_on_text(
+        const struct setter *setter, const struct node *node, const struct node *previous)
+{
+	return node->kind == NODE_NOTE && previous && previous->kind == NODE_PARAGRAPH &&
+	       !footnote_is_laid(setter, node);
+}
+
 /* FALSE: nothing is laid for a node. */
 static gboolean
 flow_one(struct setter *setter, const struct node *node, const struct node *previous,
         enum block_role role)
 {
+	if (hangs_on_text(setter, node, previous))
+		galley_hold(setter);
 	if (groups[node->kind])
 		flow_group(setter, node);
 	else if (flows[node->kind] && role != BLOCK_N_ROLES)

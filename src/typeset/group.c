@@ -65,7 +65,7 @@ open_group(struct setter *setter, const struct group_style *style, unit left, un
 	struct opened opened = {setter->frame, left, right, 0, 0};
 
 	group_begin(setter, style);
-	galley_white(setter, SLAB_SPACE, style->space_before, FALSE);
+	galley_white(setter, SLAB_SPACE, style->space_before, galley_keeps(setter));
 	setter->inset_left += left;
 	setter->inset_right += right;
 	opened.x = setter->inset_left - white_left;
