@@ -7,11 +7,14 @@
  */
 #include "typeset/setter.h"
 
+#include "text/compound.h"
 #include "text/nobreak.h"
 
 /* Before the last word, and the last but one: no line of one syllable. */
 enum { ALONE = BREAK_NEED, NEARLY_ALONE = 100 };
 enum { BESIDE_DASH = 120 };
+/* In a head: inside what is read as one. */
+enum { TORN = 500 };
 
 enum { ITEMS_A_WORD = 3, ITEMS_AT_END = 4 };
 
@@ -418,28 +421,13 @@ items_begins_part(const char *word)
 {
 	static const char *const words[] = {"và ", "của ", "với ", "trong ", "để ",
 	        "cho ", "tại ", "từ ", "về ", "theo ", "ở ", "trên ", "là ", "do ", "– ",
-	        NULL};
+	        "vì ", "khi ", "thì ", "nhưng ", "hoặc ", "mà ", "nhờ ", "giữa ", "dưới ",
+	        "cùng ", "đến ", "tới ", "như ", "nếu ", NULL};
 
 	for (int i = 0; words[i]; i++)
 		if (word[0] == words[i][0] && g_str_has_prefix(word, words[i]))
 			return TRUE;
 	return FALSE;
-}
-
-/* In a head, a line is to end where a part of the sentence ends. */
-static gint32
-head_cost(const struct block *block, guint i)
-{
-	const struct word *word = &g_array_index(block->words, struct word, i);
-	const struct token *before = word[-1].token;
-
-	if (word->before != BREAKING_SPACE)
-		return costs[word->before].head;
-	if (before->length && strchr(",;:.?!", before->text[before->length - 1]))
-		return 0;
-	return items_begins_part(block->text + word->offset)
-	               ? costs[BREAKING_SPACE].head / 3
-	               : costs[BREAKING_SPACE].head;
 }
 
 static gboolean
@@ -451,6 +439,28 @@ is_dash(const struct block *block, guint i)
 		return token->text[0] == '-';
 	return token->length == 3 &&
 	       (!memcmp(token->text, "–", 3) || !memcmp(token->text, "—", 3));
+}
+
+/* In a head, a line is to end where a part of the sentence ends, and not inside a word of
+ * two syllables or behind one that only leads on ("của"). */
+static gint32
+head_cost(const struct block *block, guint i)
+{
+	const struct word *word = &g_array_index(block->words, struct word, i);
+	const struct token *before = word[-1].token, *token = word->token;
+
+	if (word->before != BREAKING_SPACE)
+		return costs[word->before].head;
+	if (before->length && strchr(",;:.?!", before->text[before->length - 1]))
+		return 0;
+	if (is_dash(block, i - 1))
+		return 0;
+	if (compound_joins(before->text, before->length, token->text, token->length) ||
+	        items_begins_part(block->text + word[-1].offset))
+		return TORN;
+	return items_begins_part(block->text + word->offset)
+	               ? costs[BREAKING_SPACE].head / 3
+	               : costs[BREAKING_SPACE].head;
 }
 
 /* Is the place before word i inside one half of a pair like "kinh tế – xã hội"? */
