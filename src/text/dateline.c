@@ -124,8 +124,8 @@ count_at(const char *text, gint64 *count)
 	gint64 sum = 0;
 	gsize n = 0;
 
-	while ((g_ascii_isdigit(text[n]) ||
-	               (n && strchr(".,", text[n]) && g_ascii_isdigit(text[n + 1]))) &&
+	while ((g_ascii_isdigit(text[n]) || (n && (text[n] == '.' || text[n] == ',') &&
+	                                            g_ascii_isdigit(text[n + 1]))) &&
 	        n < 16) {
 		if (g_ascii_isdigit(text[n]))
 			sum = sum * 10 + (text[n] - '0');
