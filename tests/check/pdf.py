@@ -517,13 +517,13 @@ def _(pdf):
 
 @fault("the glyph .notdef", "pdf.notdef")
 def _(pdf):
-    fonts = pdf[pdf[pdf.pages()[2]]["/Resources"]]["/Font"]
+    fonts = pdf[pdf[pdf[pdf.pages()[2]]["/Resources"]]["/Font"]]
     artifact(pdf, b"BT %s 9 Tf <0000> Tj ET" % sorted(fonts)[0].encode())
 
 
 @fault("a code without a glyph", "pdf.glyph")
 def _(pdf):
-    fonts = pdf[pdf[pdf.pages()[2]]["/Resources"]]["/Font"]
+    fonts = pdf[pdf[pdf[pdf.pages()[2]]["/Resources"]]["/Font"]]
     artifact(pdf, b"BT %s 9 Tf <FFF0> Tj ET" % sorted(fonts)[0].encode())
 
 

@@ -600,6 +600,7 @@ draw_picture(struct content *c, const struct item *item)
 	places_add_box(c->places, item->node,
 	        (struct place_box){picture->x, bottom, picture->x + picture->width,
 	                bottom + picture->height});
+	places_add_picture(c->places, c->place, number);
 	p = put_string(grow(c, 5 * SYNTAX_NUMBER + 32), "q ");
 	p = put_point(p, syntax_milli(picture->width), 0);
 	p = put_point(p, 0, syntax_milli(picture->height));

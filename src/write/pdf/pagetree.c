@@ -2,8 +2,10 @@
  * pagetree.c - a balanced tree of pages.
  *
  * Every node has at most FAN kids, so that a reader finds page 5000 without reading the
- * 4999 before it. All pages share one resource dictionary; each names it itself, because
- * PDF/A-2 (ISO 19005-2, 6.2.2) does not allow it to be inherited.
+ * 4999 before it. Pages share one resource dictionary, but for those with pictures, which
+ * name their own ones only: in a large book there may be more than a dictionary of
+ * PDF/A-1 holds. Each page names it itself, because PDF/A-2 (ISO 19005-2, 6.2.2) does not
+ * allow it to be inherited.
  */
 #include "write/pdf/pagetree.h"
 
@@ -24,7 +26,7 @@ struct pagetree {
 	const struct places *places;
 	struct objects *objects;
 	const struct profile *profile;
-	guint32 resources;
+	const struct resources *resources;
 	GArray *pages; /* of guint: indexes of the pages that are there */
 };
 
@@ -158,6 +160,26 @@ put_annotations(const struct pagetree *tree, const struct place_page *page, GStr
 }
 
 static void
+put_resources(const struct pagetree *tree, const struct place_page *page, GString *out)
+{
+	const GArray *pictures = tree->places->pictures;
+
+	if (!page->n_pictures) {
+		syntax_put_key_reference(out, "", tree->resources->shared);
+		return;
+	}
+	syntax_put_key_reference(out, "<</Font", tree->resources->fonts);
+	g_string_append(out, "/XObject<<");
+	for (guint i = 0; i < page->n_pictures; i++) {
+		guint number = g_array_index(pictures, guint, page->first_picture + i);
+
+		g_string_append_printf(out, "/I%u ", number);
+		syntax_put_reference(out, tree->resources->pictures + number);
+	}
+	g_string_append(out, ">>>>");
+}
+
+static void
 write_page(const struct pagetree *tree, guint index, guint32 parent)
 {
 	const struct place_page *page = places_page(tree->places, index);
@@ -168,7 +190,8 @@ write_page(const struct pagetree *tree, guint index, guint32 parent)
 	syntax_put_length(out, page->width);
 	g_string_append_c(out, ' ');
 	syntax_put_length(out, page->height);
-	syntax_put_key_reference(out, "]/Resources", tree->resources);
+	g_string_append(out, "]/Resources");
+	put_resources(tree, page, out);
 	syntax_put_key_reference(out, "/Contents", page->contents);
 	if (page->n_marks && tree->profile->tags) {
 		g_string_append(out, "/StructParents ");
@@ -227,7 +250,7 @@ write_branch(
 
 guint32
 pagetree_write(const struct places *places, struct objects *objects,
-        const struct profile *profile, guint32 resources)
+        const struct profile *profile, const struct resources *resources)
 {
 	g_autoptr(GArray) pages = g_array_new(FALSE, FALSE, sizeof(guint));
 	struct pagetree tree = {places, objects, profile, resources, pages};

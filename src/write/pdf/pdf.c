@@ -172,13 +172,11 @@ write_catalog(
 
 /* --- the end ------------------------------------------------------------ */
 
-/* The fonts and pictures, and as object `resources` the resource dictionary of all
- * pages. */
+/* The fonts and pictures, and what pages name them by. */
 static gboolean
-write_resources(struct pdf *pdf, guint32 resources, GError **error)
+write_resources(struct pdf *pdf, struct resources *resources, GError **error)
 {
 	g_autoptr(GString) fonts = g_string_new(NULL);
-	g_autoptr(GString) pictures = g_string_new(NULL);
 	GString *out;
 
 	clock_enter(pdf->job->clock, CLOCK_FONTS);
@@ -188,12 +186,14 @@ write_resources(struct pdf *pdf, guint32 resources, GError **error)
 		selfcheck_fault(
 		        content_check(pdf->content), N_("a font has no program"), 0);
 	hidden_write(pdf->hidden, pdf->objects, fonts);
-	if (!rasters_write(pdf->rasters, pdf->objects, &pdf->profile, pictures, error))
+	if (!rasters_write(pdf->rasters, pdf->objects, &pdf->profile,
+	            &resources->pictures, error))
 		return FALSE;
-	out = objects_begin(pdf->objects, resources);
-	g_string_append_printf(out, "<</Font<<%s>>", fonts->str);
-	if (pictures->len)
-		g_string_append_printf(out, "/XObject<<%s>>", pictures->str);
+	out = objects_begin(pdf->objects, resources->fonts);
+	g_string_append_printf(out, "<<%s>>", fonts->str);
+	objects_end(pdf->objects);
+	out = objects_begin(pdf->objects, resources->shared);
+	syntax_put_key_reference(out, "<</Font", resources->fonts);
 	g_string_append(out, ">>");
 	objects_end(pdf->objects);
 	return TRUE;
@@ -201,7 +201,8 @@ write_resources(struct pdf *pdf, guint32 resources, GError **error)
 
 /* All that leads the reader: structure, bookmarks, pages, labels. */
 static void
-write_navigation(struct pdf *pdf, struct catalog *catalog, guint32 resources)
+write_navigation(
+        struct pdf *pdf, struct catalog *catalog, const struct resources *resources)
 {
 	g_autoptr(GArray) depths = NULL;
 	guint n_top;
@@ -248,12 +249,13 @@ finish(gpointer self, GError **error)
 {
 	struct pdf *pdf = self;
 	enum clock_phase was = clock_enter(pdf->job->clock, CLOCK_WRITE);
-	guint32 resources = objects_reserve(pdf->objects, 1);
+	struct resources resources = {.shared = objects_reserve(pdf->objects, 1),
+	        .fonts = objects_reserve(pdf->objects, 1)};
 	struct catalog catalog = {0};
-	gboolean ok = write_resources(pdf, resources, error);
+	gboolean ok = write_resources(pdf, &resources, error);
 
 	if (ok) {
-		write_navigation(pdf, &catalog, resources);
+		write_navigation(pdf, &catalog, &resources);
 		ok = selfcheck_passed(content_check(pdf->content), pdf->places,
 		             pdf->profile.tags, pdf->job->diags) &&
 		     write_end(pdf, &catalog, error);

@@ -18,6 +18,7 @@ places_new(const struct tree *tree)
 	places->pages = g_array_new(FALSE, TRUE, sizeof(struct place_page));
 	places->marks = g_array_new(FALSE, FALSE, sizeof(struct place_mark));
 	places->links = g_array_new(FALSE, FALSE, sizeof(struct place_link));
+	places->pictures = g_array_new(FALSE, FALSE, sizeof(guint));
 	places->phrases =
 	        g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
 	places->goals = g_hash_table_new(NULL, NULL);
@@ -35,6 +36,7 @@ places_free(struct places *places)
 	g_array_unref(places->pages);
 	g_array_unref(places->marks);
 	g_array_unref(places->links);
+	g_array_unref(places->pictures);
 	g_hash_table_unref(places->boxes);
 	g_hash_table_unref(places->phrases);
 	g_hash_table_unref(places->goals);
@@ -57,7 +59,8 @@ places_open_page(struct places *places, const struct page *page)
 	        .width = page->width,
 	        .height = page->height,
 	        .first_mark = places->marks->len,
-	        .first_link = places->links->len};
+	        .first_link = places->links->len,
+	        .first_picture = places->pictures->len};
 	return place;
 }
 
@@ -76,6 +79,16 @@ places_add_box(struct places *places, guint32 node, struct place_box box)
 {
 	g_hash_table_insert(
 	        places->boxes, GUINT_TO_POINTER(node), g_memdup2(&box, sizeof(box)));
+}
+
+void
+places_add_picture(struct places *places, struct place_page *page, guint number)
+{
+	for (guint i = page->first_picture; i < places->pictures->len; i++)
+		if (g_array_index(places->pictures, guint, i) == number)
+			return;
+	g_array_append_val(places->pictures, number);
+	page->n_pictures++;
 }
 
 const struct place_box *

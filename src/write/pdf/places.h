@@ -20,8 +20,9 @@ struct place_page {
 	guint32 object;   /* of the page; set by pagetree_reserve() */
 	guint number;     /* as printed; 0: none */
 	unit width, height;
-	guint first_mark, n_marks; /* in marks; the MCID is the place among them */
-	guint first_link, n_links; /* in links */
+	guint first_mark, n_marks;       /* in marks; the MCID is the place among them */
+	guint first_link, n_links;       /* in links */
+	guint first_picture, n_pictures; /* in pictures */
 };
 
 /* A marked-content sequence (ISO 32000-1, 14.7.4.2). */
@@ -57,6 +58,7 @@ struct places {
 	GArray *pages;       /* of struct place_page, by index */
 	GArray *marks;       /* of struct place_mark, in order of arrival */
 	GArray *links;       /* of struct place_link, in order of arrival */
+	GArray *pictures;    /* of guint: numbers of rasters_use(), each once a page */
 	GHashTable *boxes;   /* node id to struct place_box * */
 	GHashTable *phrases; /* node id to GArray of struct phrase: those with links or
 	                      * languages */
@@ -76,6 +78,8 @@ struct place_page *places_open_page(struct places *places, const struct page *pa
 /* Adds a mark to the page that was opened last: its MCID. */
 guint places_add_mark(struct places *places, struct place_page *page, guint32 node,
         guint32 phrase, unit top);
+/* Adds a picture to the page that was opened last, by the number of rasters_use(). */
+void places_add_picture(struct places *places, struct place_page *page, guint number);
 /* The box of a node; NULL: none was added. */
 void places_add_box(struct places *places, guint32 node, struct place_box box);
 const struct place_box *places_box(const struct places *places, guint32 node);

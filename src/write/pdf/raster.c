@@ -232,16 +232,14 @@ write_raster(const struct rasters *rasters, const struct raster *raster,
 
 gboolean
 rasters_write(struct rasters *rasters, struct objects *objects,
-        const struct profile *profile, GString *names, GError **error)
+        const struct profile *profile, guint32 *first, GError **error)
 {
+	*first = rasters->list->len ? objects_reserve(objects, rasters->list->len) : 0;
 	for (guint i = 0; i < rasters->list->len; i++) {
 		const struct raster *raster =
 		        &g_array_index(rasters->list, struct raster, i);
-		guint32 object = objects_reserve(objects, 1);
-		g_autofree char *key = g_strdup_printf("/I%u", i);
 
-		syntax_put_key_reference(names, key, object);
-		if (!write_raster(rasters, raster, objects, object, profile, error))
+		if (!write_raster(rasters, raster, objects, *first + i, profile, error))
 			return FALSE;
 	}
 	return TRUE;

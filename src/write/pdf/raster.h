@@ -23,9 +23,9 @@ void rasters_free(struct rasters *rasters);
 /* The number of a picture: in content streams it is called /I and the number. */
 guint rasters_use(struct rasters *rasters, const struct picture *picture);
 
-/* Writes the pictures; appends their entries of the resource dictionary to `names`.
- * FALSE: one cannot be read any more; error (IMAGE_ERROR) says which. */
+/* Writes the pictures, as objects in the order of their numbers from *first on. FALSE:
+ * one cannot be read any more; error (IMAGE_ERROR) says which. */
 gboolean rasters_write(struct rasters *rasters, struct objects *objects,
-        const struct profile *profile, GString *names, GError **error);
+        const struct profile *profile, guint32 *first, GError **error);
 
 #endif
