@@ -121,28 +121,57 @@ box_place(const struct style *style, const struct margin_box *box, gboolean belo
 	return box->place == PLACE_BOTTOM ? end : top + (end - top) / 2;
 }
 
-/* One line; what stands above the edge of the paper is left out. */
 static void
-paint_box(struct setter *setter, struct page *page, const struct margin_box *box,
-        gboolean below, const struct node *article)
+clear_box(struct set_box *set)
+{
+	g_clear_pointer(&set->text, g_free);
+	g_clear_pointer(&set->block, block_free);
+}
+
+void
+page_clear_boxes(struct setter *setter)
+{
+	for (int kind = 0; kind < PAGE_N_KINDS; kind++)
+		for (int i = 0; i < BOX_N; i++)
+			clear_box(&setter->boxes[kind][i]);
+}
+
+/* A running head is the same on many pages. */
+static const struct block *
+set_box(struct setter *setter, struct set_box *set, const struct margin_box *box,
+        const char *text)
 {
 	const struct style *style = setter->style;
-	unit measure = style->width - style->margin_left - style->margin_right;
+
+	if (set->block && !strcmp(set->text, text))
+		return set->block;
+	clear_box(set);
+	set->text = g_strdup(text);
+	set->block = block_new_styled(setter, &box->block, text,
+	        style->width - style->margin_left - style->margin_right);
+	block_break(setter, set->block);
+	return set->block;
+}
+
+/* One line; what stands above the edge of the paper is left out. */
+static void
+paint_box(struct setter *setter, struct page *page, enum page_kind kind, int i,
+        gboolean below, const struct node *article)
+{
+	const struct margin_box *box = &setter->style->boxes[kind][i];
 	g_autofree char *text = box_text(setter, page, box, article);
-	unit y = box_place(style, box, below);
-	struct block *block;
+	unit y = box_place(setter->style, box, below);
+	const struct block *block;
 
 	if (!*text || y <= 0)
 		return;
-	block = block_new_styled(setter, &box->block, text, measure);
-	block_break(setter, block);
+	block = set_box(setter, &setter->boxes[kind][i], box, text);
 	if (block->lines->len)
 		line_paint(setter, page, block,
 		        &g_array_index(block->lines, struct line, 0),
 		        page_left(setter, page->number) + block->x,
 		        y + block_baseline(block),
 		        below ? ARTIFACT_FOOTER : ARTIFACT_HEADER);
-	block_free(block);
 }
 
 static enum page_kind
@@ -164,12 +193,9 @@ paint_boxes(struct setter *setter, struct page *page, enum page_kind kind, gbool
 {
 	int first = below ? BOX_BOTTOM_LEFT : BOX_TOP_LEFT;
 
-	for (int i = first; i < first + BOX_N / 2; i++) {
-		const struct margin_box *box = &setter->style->boxes[kind][i];
-
-		if (box->n_parts)
-			paint_box(setter, page, box, below, article);
-	}
+	for (int i = first; i < first + BOX_N / 2; i++)
+		if (setter->style->boxes[kind][i].n_parts)
+			paint_box(setter, page, kind, i, below, article);
 }
 
 /* --- the type area ------------------------------------------------------ */

@@ -141,6 +141,12 @@ struct slab {
 	const struct style *style;  /* of the page that it is laid for */
 };
 
+/* What stood last in a margin box: where the text is the same again, it is set. */
+struct set_box {
+	char *text;
+	struct block *block;
+};
+
 /* A page whose content is decided. */
 struct plan {
 	guint index;
@@ -191,6 +197,7 @@ struct setter {
 	guint n_pages;
 	GPtrArray *held; /* of struct plan *: contents, to be painted last; NULL: paint at
 	                    once */
+	struct set_box boxes[PAGE_N_KINDS][BOX_N];
 	guint *node_pages; /* by node id: 1 + index of the page on which it begins; 0:
 	                      none */
 	gboolean failed;
@@ -341,6 +348,8 @@ gboolean build_page(struct setter *setter);
 /* Takes the plan over: paints it and hands it to the sink, or holds it. */
 void page_finish(struct setter *setter, struct plan *plan);
 void page_paint(struct setter *setter, struct plan *plan);
+/* Frees what stood in the margins. */
+void page_clear_boxes(struct setter *setter);
 /* Frees a plan that is not painted. */
 void plan_discard(struct plan *plan);
 

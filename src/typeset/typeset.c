@@ -61,6 +61,7 @@ setter_close(struct setter *setter)
 	g_array_unref(setter->carried);
 	g_hash_table_unref(setter->notes);
 	g_hash_table_unref(setter->footnotes);
+	page_clear_boxes(setter);
 	shaper_free(setter->shaper);
 	breaker_free(setter->breaker);
 	g_array_unref(setter->items);

@@ -62,14 +62,17 @@ tells_space(const struct run *run, const struct glyph *glyph, const char *text)
 	       !memcmp(text, "\xC2\xA0", 2);
 }
 
-/* Are these bytes of a text all that a glyph's own text has? */
+/* Are these bytes of a text, which has no NUL, all that a glyph's own text has? */
 static inline gboolean
 is_whole(const char *own, const char *text, guint bytes)
 {
-	for (guint i = 0; i < bytes; i++)
-		if (own[i] != text[i] || !own[i])
-			return FALSE;
-	return !own[bytes];
+	guint i = 0;
+
+	if (bytes == 1) /* most are */
+		return own[0] == text[0] && !own[1];
+	while (i < bytes && own[i] == text[i])
+		i++;
+	return i == bytes && !own[i];
 }
 
 static gboolean
@@ -87,15 +90,15 @@ static void
 check_glyphs(struct selfcheck *check, const struct run *run, guint32 node)
 {
 	const char *text = run->text ? run->text : "", *end = text + run->length;
+	gboolean tell = !run->actual_text;
 
-	for (guint32 i = 0; i < run->n_glyphs; i++) {
-		const struct glyph *glyph = &run->glyphs[i];
-
+	for (const struct glyph *glyph = run->glyphs; glyph < run->glyphs + run->n_glyphs;
+	        glyph++) {
 		if (!glyph->id)
 			selfcheck_fault(check, N_("a glyph is no character"), node);
 		if (glyph->bytes > end - text)
 			break;
-		if (!run->actual_text && !tells_text(run, glyph, text))
+		if (tell && !tells_text(run, glyph, text))
 			selfcheck_fault(check, N_("a glyph tells another text"), node);
 		text += glyph->bytes;
 	}
