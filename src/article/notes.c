@@ -49,11 +49,14 @@ struct place {
 static gboolean
 superior(const struct node *node, const struct span *span, struct place *place)
 {
-	const char *start = g_utf8_offset_to_pointer(node->shown, span->start);
-	const char *end = g_utf8_offset_to_pointer(start, span->end - span->start);
+	const char *start, *end;
 
+	if (span->kind != SPAN_SUP || span->end - span->start > MARK_MOST)
+		return FALSE;
+	start = g_utf8_offset_to_pointer(node->shown, span->start);
+	end = g_utf8_offset_to_pointer(start, span->end - span->start);
 	*place = (struct place){node, start - node->shown, end - start};
-	return span->kind == SPAN_SUP && place->length && place->length <= MARK_MOST;
+	return place->length && place->length <= MARK_MOST;
 }
 
 /* What marks are compared by: superior ones may stand without brackets. Caller frees. */

@@ -9,6 +9,7 @@
 #include "article/phrases.h"
 
 #include "article/address.h"
+#include "text/nobreak.h"
 
 #include <string.h>
 
@@ -147,6 +148,39 @@ phrases_of(const struct node *node, const char *text)
 	if (!text)
 		text = node->shown;
 	return cuts && text ? cut_up(node, text, cuts) : NULL;
+}
+
+/* A code point of a text, or its end. */
+struct place {
+	const char *at;
+	guint n; /* code points before it */
+};
+
+/* Spans hardly ever begin before the last one did. */
+static void
+seek(struct place *place, const char *text, guint n)
+{
+	if (n < place->n)
+		*place = (struct place){text, 0};
+	for (; place->n < n && *place->at; place->n++)
+		place->at = g_utf8_next_char(place->at);
+}
+
+void
+phrases_foreign(const struct node *node, const char *text, guint8 *places)
+{
+	struct place start = {text, 0}, end = start;
+
+	for (guint i = 0; node->shown_spans && i < node->n_spans; i++) {
+		const struct span *span = &node->shown_spans[i];
+
+		if (span->kind != SPAN_LANG)
+			continue;
+		seek(&start, text, span->start);
+		seek(&end, text, span->end);
+		nobreak_foreign(
+		        text, start.at - text, end.at - text, span->value, places);
+	}
 }
 
 guint

@@ -24,6 +24,10 @@ struct phrase {
  * bytes are counted; NULL: as shown. Strings are lent by the node. Caller owns. */
 GArray *phrases_of(const struct node *node, const char *text);
 
+/* What nobreak_scan() said of the text, changed by nobreak_foreign() for each of the
+ * author's spans in another language. text: as for phrases_of(). */
+void phrases_foreign(const struct node *node, const char *text, guint8 *places);
+
 /* The index of the phrase in which a byte stands, going on from the phrase `from`. */
 guint phrases_at(const GArray *phrases, guint from, guint32 offset);
 static inline const struct phrase *

@@ -201,20 +201,18 @@ is_vietnamese(const char *language)
 }
 
 void
-nobreak_foreign(const char *text, gsize length, gsize first, gsize end,
-        const char *language, guint8 *out)
+nobreak_foreign(
+        const char *text, gsize start, gsize end, const char *language, guint8 *out)
 {
 	gunichar before = 0, mark = 0;
-	gsize i = 0;
 
 	if (!language || is_vietnamese(language))
 		return;
-	for (const char *at = text; at < text + length && i < end;
-	        at = g_utf8_next_char(at), i++) {
+	for (const char *at = text + start; at < text + end; at = g_utf8_next_char(at)) {
 		gunichar c = g_utf8_get_char(at);
 
-		if (i > first + 1 && (mark == '-' || mark == 0x2010) &&
-		        g_unichar_isalpha(before) && g_unichar_isalpha(c))
+		if ((mark == '-' || mark == 0x2010) && g_unichar_isalpha(before) &&
+		        g_unichar_isalpha(c))
 			out[at - text] = BREAKING_AFTER;
 		before = mark;
 		mark = c;

@@ -27,10 +27,10 @@ enum breaking {
  * length values of enum breaking. */
 void nobreak_scan(const char *text, gsize length, guint8 *out);
 
-/* Characters [first, end) of the text are in a foreign language (a BCP 47 tag): its
- * compounds may be broken after their hyphens ("state-of-the-art"), which in Vietnamese
- * never are. Changes what nobreak_scan() put into out. */
-void nobreak_foreign(const char *text, gsize length, gsize first, gsize end,
-        const char *language, guint8 *out);
+/* Bytes [start, end) of the text are in a foreign language (a BCP 47 tag): its compounds
+ * may be broken after their hyphens ("state-of-the-art"), which in Vietnamese never are.
+ * Changes what nobreak_scan() put into out. */
+void nobreak_foreign(
+        const char *text, gsize start, gsize end, const char *language, guint8 *out);
 
 #endif

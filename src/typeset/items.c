@@ -115,25 +115,24 @@ add_words(struct setter *setter, struct block *block, struct manner manner, gsiz
 
 /* --- spans -------------------------------------------------------------- */
 
-/* How the text at a code point is set, by the spans around it. */
+/* How the text is set inside these spans; of several languages the last one holds. */
 static struct manner
-manner_at(struct setter *setter, const struct block *block, guint at)
+manner_inside(struct setter *setter, const struct block *block, const GPtrArray *around)
 {
 	struct manner manner = {block->face, NULL};
-	const char *language = NULL;
+	const struct span *language = NULL;
 	const struct face *face;
 	guint inside = 0;
 
-	for (guint i = 0; i < block->node->n_shown_spans; i++) {
-		const struct span *span = &block->node->shown_spans[i];
+	for (guint i = 0; i < around->len; i++) {
+		const struct span *span = around->pdata[i];
 
-		if (at < span->start || at >= span->end)
-			continue;
 		inside |= style_inside_of(span);
-		if (span->kind == SPAN_LANG)
-			language = span->value;
+		if (span->kind == SPAN_LANG && (!language || span > language))
+			language = span;
 	}
-	manner.inside = style_inside(setter->style, block->role, inside, language);
+	manner.inside = style_inside(
+	        setter->style, block->role, inside, language ? language->value : NULL);
 	if (!manner.inside || manner.inside->face == block->face->family)
 		return manner;
 	face = fonts_face(setter->fonts, manner.inside->face, NULL);
@@ -141,33 +140,17 @@ manner_at(struct setter *setter, const struct block *block, guint at)
 	return manner;
 }
 
-/* The next code point after `at` where a span begins or ends. */
-static guint
-next_change(const struct node *node, guint at)
-{
-	guint next = G_MAXUINT;
-
-	for (guint i = 0; i < node->n_shown_spans; i++) {
-		const struct span *span = &node->shown_spans[i];
-
-		if (span->start > at)
-			next = MIN(next, span->start);
-		if (span->end > at)
-			next = MIN(next, span->end);
-	}
-	return next;
-}
-
 static void
 add_spans(struct setter *setter, struct block *block, gsize length)
 {
 	const char *start = block->text, *end = block->text + length;
+	struct walk walk = walk_begin(block->node);
 	guint8 before = BREAKING_INSIDE;
 	guint at = 0;
 
 	while (start < end) {
-		struct manner manner = manner_at(setter, block, at);
-		guint next = next_change(block->node, at);
+		guint next = walk_to(&walk, at);
+		struct manner manner = manner_inside(setter, block, walk.around);
 		const char *stop = start;
 
 		for (; stop < end && at < next; at++)
@@ -176,19 +159,7 @@ add_spans(struct setter *setter, struct block *block, gsize length)
 		        stop - block->text, before);
 		start = stop;
 	}
-}
-
-/* Compounds in a foreign language may end a line after their hyphens. */
-static void
-open_foreign(struct setter *setter, const struct block *block, gsize length)
-{
-	for (guint i = 0; i < block->node->n_spans; i++) {
-		const struct span *span = &block->node->shown_spans[i];
-
-		if (span->kind == SPAN_LANG)
-			nobreak_foreign(block->text, length, span->start, span->end,
-			        span->value, setter->places->data);
-	}
+	walk_end(&walk);
 }
 
 /* Words wider than the measure become words of one letter, without joints. */
@@ -266,7 +237,7 @@ items_words(struct setter *setter, struct block *block)
 	reserve_words(block, setter->places->data, length,
 	        spans ? 2 * block->node->n_shown_spans : 0);
 	if (spans && block->node->shown_spans) {
-		open_foreign(setter, block, length);
+		phrases_foreign(block->node, block->text, setter->places->data);
 		add_spans(setter, block, length);
 	} else {
 		add_words(setter, block, (struct manner){block->face, NULL}, 0, length,

@@ -10,6 +10,7 @@
  *   block.c    one block of text: words, breaks, lines
  *   initial.c    the large letter that a paragraph begins with
  *   items.c      text to words (tokens) to boxes and glue
+ *   walk.c       the spans around each stretch of a text
  *   justify.c    how the lines of a block fill their measure
  *   line.c       a line of words painted on a page
  *   galley.c   everything set and not yet on a page
@@ -240,6 +241,22 @@ unit items_shrink(const struct block *block, unit space);
 gboolean items_begins_part(const char *word);
 /* Is what stands before a word (enum breaking) a space? */
 gboolean items_is_space(guint8 breaking);
+
+/* --- walk.c -------------------------------------------------------------- */
+
+/* The spans of a block's text on a walk through it. */
+struct walk {
+	GPtrArray *spans;  /* of const struct span *, as they begin */
+	GArray *changes;   /* of guint: code points where one begins or ends */
+	GPtrArray *around; /* those that hold the place */
+	guint next_span, next_change;
+};
+
+struct walk walk_begin(const struct node *node);
+/* Comes to a code point, not before the last one. Returns the next one where a span
+ * begins or ends; G_MAXUINT: none does. */
+guint walk_to(struct walk *walk, guint at);
+void walk_end(struct walk *walk);
 
 /* --- justify.c ----------------------------------------------------------- */
 

@@ -125,8 +125,8 @@ test_foreign(void)
 	guint8 have[sizeof(text)];
 
 	nobreak_scan(text, strlen(text), have);
-	nobreak_foreign(text, strlen(text), 0, 6, "vi-VN", have);
-	nobreak_foreign(text, strlen(text), 12, 99, "en", have);
+	nobreak_foreign(text, 0, strlen("Lê-nin"), "vi-VN", have);
+	nobreak_foreign(text, strlen("Lê-nin viết "), strlen(text), "en", have);
 	for (gsize i = 0; i < strlen(text); i++) {
 		gboolean foreign = i > 12 && text[i - 1] == '-' && text[i] != '2';
 

@@ -271,19 +271,6 @@ date_of(const struct node *node)
 	return date_iso(&article->meta->published);
 }
 
-/* Compounds in a foreign language may end a line after their hyphens. */
-static void
-open_foreign(const struct node *node, gsize length, guint8 *places)
-{
-	for (guint i = 0; node->shown_spans && i < node->n_spans; i++) {
-		const struct span *span = &node->shown_spans[i];
-
-		if (span->kind == SPAN_LANG)
-			nobreak_foreign(node->shown, length, span->start, span->end,
-			        span->value, places);
-	}
-}
-
 void
 inline_write(
         const struct publication *publication, struct xml *xml, const struct node *node)
@@ -299,7 +286,7 @@ inline_write(
 		        publication->job.pagemap, node->id, &phrase.n_breaks);
 	places = g_malloc0(phrase.length + 1);
 	nobreak_scan(phrase.text, phrase.length, places);
-	open_foreign(node, phrase.length, places);
+	phrases_foreign(node, phrase.text, places);
 	marks = marks_find(node, places, iso, notes_of(publication->notes, node));
 	phrase.places = places;
 	phrase.marks = marks;
