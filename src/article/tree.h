@@ -70,10 +70,10 @@ enum paragraph_role {
 struct span {
 	guint start, end;
 	enum span_kind kind;
-	const char *value; /* LINK: href; LANG: language tag; GENERATED: "before",
+	const char *value; /* LINK: href; LANG: language tag; GENERATED: "before" or
 	                    * "after"; else NULL */
 	guint32 target;    /* SUP in shown_spans: the node that the mark of a note leads
-	                    * to, the NOTE or, of one in a note, that which shows it in the
+	                    * to: its NOTE or, of a mark in a note, what shows it in the
 	                    * text; else 0 */
 };
 

@@ -1,31 +1,12 @@
 /*
  * cascade.h - which declaration wins for an element, and what it comes to there (CSS
- * Cascade 4): specificity and order, inheritance, var(), lengths in units.
+ * Cascade 4): specificity and order, inheritance, var().
  */
 #ifndef ANBAN_STYLE_CASCADE_H
 #define ANBAN_STYLE_CASCADE_H
 
+#include "style/computed.h"
 #include "style/element.h"
-#include "style/sheet.h"
-
-/* Properties from here on act nowhere and are not computed. */
-enum { PROPERTY_ACTING = PROPERTY_CLEAR };
-
-/* Where a value comes from. */
-struct origin {
-	guint64 rank; /* the higher, the stronger; 0: nothing was declared */
-	struct sheet *sheet;
-	const struct declaration *declaration;
-};
-
-/* The values of an element. Lengths are in units (absolute) and parts of something wider
- * (percent); families, contents etc. stay as they are. No value is inherit, initial,
- * pending or unset. */
-struct computed {
-	struct value values[PROPERTY_ACTING];
-	struct origin origins[PROPERTY_ACTING]; /* of what was declared for it alone */
-	GPtrArray *custom; /* of struct custom *: --name, also inherited ones; or NULL */
-};
 
 struct cascade;
 
@@ -71,14 +52,5 @@ gboolean cascade_makes_text(const struct cascade *cascade);
 
 /* Says which selectors matched nothing. To be called when every element was computed. */
 void cascade_tell_unmatched(struct cascade *cascade);
-
-/* A computed length in units; percent is of `whole`. */
-unit computed_length(const struct value *value, unit whole);
-
-/* The first of what was declared for it alone; NULL: nothing was. */
-const struct origin *computed_declared(const struct computed *computed);
-/* Complains about the declaration that a value comes from. */
-void origin_complain(const struct origin *origin, enum diag_code code, const char *arg1,
-        const char *arg2);
 
 #endif

@@ -19,11 +19,9 @@ void fill_size(struct cascade *cascade, double *width, double *height);
 /* Margins and lines, for a page whose width and height stand in the style; grid too.
  * FALSE: they leave no room for text (told). */
 gboolean fill_margins(struct style *style, struct cascade *cascade);
-/* What stands inside a text of the element with the values base; around: what it stands
- * inside of, or NULL: nothing else. */
-void fill_inside(struct style *style, const struct computed *base,
-        const struct computed *computed, const struct inside_style *around,
-        struct inside_style *inside);
+/* A value in units; percent is of the measure of text. */
+unit fill_length(const struct style *style, const struct computed *computed,
+        enum property property);
 /* A block of text of these values. */
 void fill_block(
         struct style *style, const struct computed *computed, struct block_style *block);

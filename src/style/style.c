@@ -6,6 +6,7 @@
  */
 #include "style/fill.h"
 #include "style/paper.h"
+#include "style/type.h"
 
 #include <string.h>
 
@@ -283,7 +284,7 @@ make_inside(
 	struct inside_style *inside = g_new0(struct inside_style, 1);
 	const struct subject base = {.element = subject.element};
 
-	fill_inside(&owner->style, cascade_subject(owner->cascade, &base),
+	type_inside(&owner->style, cascade_subject(owner->cascade, &base),
 	        cascade_subject(owner->cascade, &subject), around, inside);
 	if (subject.pseudo != PSEUDO_LETTER)
 		inside->initial = 0;
