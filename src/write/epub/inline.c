@@ -6,6 +6,7 @@
  * and grows with the number of marks, never with its square. A space where no line may
  * end (text/nobreak.h) becomes U+00A0. Where a page of the PDF begins, a marker stands.
  */
+#include "article/phrases.h"
 #include "text/nobreak.h"
 #include "typeset/pagemap.h"
 #include "write/epub/marks.h"
@@ -24,7 +25,7 @@ struct slot {
 	const char *opened; /* the value it was opened with */
 };
 
-struct phrase {
+struct stretch {
 	struct xml *xml;
 	const char *text;
 	gsize length;
@@ -57,7 +58,7 @@ write_note_link(struct xml *xml, const struct note_link *note)
 }
 
 static void
-open_element(struct phrase *phrase, enum mark_kind kind)
+open_element(struct stretch *stretch, enum mark_kind kind)
 {
 	static const char *const elements[MARK_N_KINDS] = {
 	        [MARK_KEPT_OUTER] = "span",
@@ -72,21 +73,21 @@ open_element(struct phrase *phrase, enum mark_kind kind)
 	        [MARK_MADE] = "span",
 	        [MARK_KEPT] = "span",
 	};
-	struct slot *slot = &phrase->slots[kind];
+	struct slot *slot = &stretch->slots[kind];
 
-	xml_open(phrase->xml, elements[kind]);
+	xml_open(stretch->xml, elements[kind]);
 	if (kind == MARK_TIME)
-		xml_attribute(phrase->xml, "datetime", slot->value);
+		xml_attribute(stretch->xml, "datetime", slot->value);
 	else if (kind == MARK_LINK && slot->note)
-		write_note_link(phrase->xml, slot->note);
+		write_note_link(stretch->xml, slot->note);
 	else if (kind == MARK_LINK)
-		xml_attribute(phrase->xml, "href", slot->value);
+		xml_attribute(stretch->xml, "href", slot->value);
 	else if (kind == MARK_LANG)
-		xhtml_language(phrase->xml, slot->value);
+		xhtml_language(stretch->xml, slot->value);
 	else if (kind == MARK_MADE)
-		xml_attribute(phrase->xml, "class", slot->value);
+		xml_attribute(stretch->xml, "class", slot->value);
 	else if (kind == MARK_KEPT || kind == MARK_KEPT_OUTER)
-		xml_attribute(phrase->xml, "class", "nb");
+		xml_attribute(stretch->xml, "class", "nb");
 	slot->open = TRUE;
 	slot->opened = slot->value;
 }
@@ -102,20 +103,20 @@ is_right(const struct slot *slot, gsize at)
 
 /* Makes the open elements those that are asked for at a place. */
 static void
-change_elements(struct phrase *phrase, gsize at)
+change_elements(struct stretch *stretch, gsize at)
 {
 	int right = 0;
 
-	while (right < MARK_N_KINDS && is_right(&phrase->slots[right], at))
+	while (right < MARK_N_KINDS && is_right(&stretch->slots[right], at))
 		right++;
 	for (int kind = MARK_N_KINDS - 1; kind >= right; kind--)
-		if (phrase->slots[kind].open) {
-			xml_close(phrase->xml);
-			phrase->slots[kind].open = FALSE;
+		if (stretch->slots[kind].open) {
+			xml_close(stretch->xml);
+			stretch->slots[kind].open = FALSE;
 		}
 	for (int kind = right; kind < MARK_N_KINDS; kind++)
-		if (phrase->slots[kind].end > at)
-			open_element(phrase, kind);
+		if (stretch->slots[kind].end > at)
+			open_element(stretch, kind);
 }
 
 /* --- page breaks -------------------------------------------------------- */
@@ -155,32 +156,32 @@ inline_breaks(
 
 /* Where the next page begins; the end of the text: none does. */
 static gsize
-next_break(const struct phrase *phrase)
+next_break(const struct stretch *stretch)
 {
 	gsize at;
 
-	if (!phrase->n_breaks)
-		return phrase->length;
-	at = MIN(phrase->breaks->offset, phrase->length);
-	while (at > 0 && ((guchar)phrase->text[at] & 0xC0) == 0x80)
+	if (!stretch->n_breaks)
+		return stretch->length;
+	at = MIN(stretch->breaks->offset, stretch->length);
+	while (at > 0 && ((guchar)stretch->text[at] & 0xC0) == 0x80)
 		at--; /* set in capitals, which may be of other lengths */
 	return at;
 }
 
 static void
-write_breaks(struct phrase *phrase, gsize at)
+write_breaks(struct stretch *stretch, gsize at)
 {
-	for (; phrase->n_breaks && next_break(phrase) <= at; phrase->n_breaks--)
-		write_break(phrase->xml, phrase->breaks++);
+	for (; stretch->n_breaks && next_break(stretch) <= at; stretch->n_breaks--)
+		write_break(stretch->xml, stretch->breaks++);
 }
 
 /* --- text --------------------------------------------------------------- */
 
 /* A mark whose kind is in force already lengthens it; one with a value gives way. */
 static void
-put_in_force(struct phrase *phrase, const struct mark *mark)
+put_in_force(struct stretch *stretch, const struct mark *mark)
 {
-	struct slot *slot = &phrase->slots[mark->kind];
+	struct slot *slot = &stretch->slots[mark->kind];
 
 	if (slot->end <= mark->start) {
 		slot->end = mark->end;
@@ -192,31 +193,31 @@ put_in_force(struct phrase *phrase, const struct mark *mark)
 }
 
 static void
-take_marks(struct phrase *phrase, gsize at)
+take_marks(struct stretch *stretch, gsize at)
 {
-	for (; phrase->next_mark < phrase->marks->len; phrase->next_mark++) {
+	for (; stretch->next_mark < stretch->marks->len; stretch->next_mark++) {
 		const struct mark *mark =
-		        &g_array_index(phrase->marks, struct mark, phrase->next_mark);
+		        &g_array_index(stretch->marks, struct mark, stretch->next_mark);
 
 		if (mark->start > at)
 			return;
-		put_in_force(phrase, mark);
+		put_in_force(stretch, mark);
 	}
 }
 
 /* Where the next mark begins or one in force ends. */
 static gsize
-next_change(const struct phrase *phrase, gsize at)
+next_change(const struct stretch *stretch, gsize at)
 {
-	gsize next = next_break(phrase);
+	gsize next = next_break(stretch);
 
-	if (phrase->next_mark < phrase->marks->len)
-		next = MIN(
-		        next, g_array_index(phrase->marks, struct mark, phrase->next_mark)
-		                      .start);
+	if (stretch->next_mark < stretch->marks->len)
+		next = MIN(next,
+		        g_array_index(stretch->marks, struct mark, stretch->next_mark)
+		                .start);
 	for (int kind = 0; kind < MARK_N_KINDS; kind++)
-		if (phrase->slots[kind].end > at)
-			next = MIN(next, phrase->slots[kind].end);
+		if (stretch->slots[kind].end > at)
+			next = MIN(next, stretch->slots[kind].end);
 	return next;
 }
 
@@ -228,34 +229,34 @@ is_glued(enum breaking place)
 
 /* Text [at, end) inside one element. */
 static void
-write_run(struct phrase *phrase, gsize at, gsize end)
+write_run(struct stretch *stretch, gsize at, gsize end)
 {
 	gsize run = at;
 
 	for (; at < end; at++) {
-		if (phrase->text[at] != ' ' || !is_glued(phrase->places[at]))
+		if (stretch->text[at] != ' ' || !is_glued(stretch->places[at]))
 			continue;
-		xml_text_length(phrase->xml, phrase->text + run, at - run);
-		xml_text(phrase->xml, NO_BREAK_SPACE);
+		xml_text_length(stretch->xml, stretch->text + run, at - run);
+		xml_text(stretch->xml, NO_BREAK_SPACE);
 		run = at + 1;
 	}
-	xml_text_length(phrase->xml, phrase->text + run, end - run);
+	xml_text_length(stretch->xml, stretch->text + run, end - run);
 }
 
 static void
-write_phrase(struct phrase *phrase)
+write_phrase(struct stretch *stretch)
 {
 	gsize at = 0, end;
 
-	for (; at < phrase->length; at = end) {
-		take_marks(phrase, at);
-		change_elements(phrase, at);
-		write_breaks(phrase, at);
-		end = next_change(phrase, at);
-		write_run(phrase, at, end);
+	for (; at < stretch->length; at = end) {
+		take_marks(stretch, at);
+		change_elements(stretch, at);
+		write_breaks(stretch, at);
+		end = next_change(stretch, at);
+		write_run(stretch, at, end);
 	}
-	change_elements(phrase, phrase->length);
-	write_breaks(phrase, phrase->length);
+	change_elements(stretch, stretch->length);
+	write_breaks(stretch, stretch->length);
 }
 
 /* --- the node ----------------------------------------------------------- */
@@ -275,20 +276,20 @@ void
 inline_write(
         const struct publication *publication, struct xml *xml, const struct node *node)
 {
-	struct phrase phrase = {.xml = xml, .text = node->shown};
+	struct stretch stretch = {.xml = xml, .text = node->shown};
 	g_autofree guint8 *places = NULL;
 	g_autofree char *iso = date_of(node);
 	g_autoptr(GArray) marks = NULL;
 
-	phrase.length = strlen(phrase.text);
+	stretch.length = strlen(stretch.text);
 	if (publication->job.pagemap)
-		phrase.breaks = pagemap_find(
-		        publication->job.pagemap, node->id, &phrase.n_breaks);
-	places = g_malloc0(phrase.length + 1);
-	nobreak_scan(phrase.text, phrase.length, places);
-	phrases_foreign(node, phrase.text, places);
+		stretch.breaks = pagemap_find(
+		        publication->job.pagemap, node->id, &stretch.n_breaks);
+	places = g_malloc0(stretch.length + 1);
+	nobreak_scan(stretch.text, stretch.length, places);
+	phrases_foreign(node, stretch.text, places);
 	marks = marks_find(node, places, iso, notes_of(publication->notes, node));
-	phrase.places = places;
-	phrase.marks = marks;
-	write_phrase(&phrase);
+	stretch.places = places;
+	stretch.marks = marks;
+	write_phrase(&stretch);
 }
