@@ -143,9 +143,10 @@ set_box(struct setter *setter, struct set_box *set, const struct margin_box *box
 {
 	const struct style *style = setter->style;
 
-	if (set->block && !strcmp(set->text, text))
+	if (set->block && set->box == box && !strcmp(set->text, text))
 		return set->block;
 	clear_box(set);
+	set->box = box;
 	set->text = g_strdup(text);
 	set->block = block_new_styled(setter, &box->block, text,
 	        style->width - style->margin_left - style->margin_right);

@@ -144,6 +144,7 @@ struct slab {
 
 /* What stood last in a margin box: where the text is the same again, it is set. */
 struct set_box {
+	const struct margin_box *box; /* pages with names have boxes of their own */
 	char *text;
 	struct block *block;
 };
