@@ -64,19 +64,26 @@ make_word(struct setter *setter, const struct block *block, struct manner manner
 	        .before = before,
 	};
 
-	word.width = to_units(items_size(block, &word), word.face, word.token->width) +
-	             (unit)word.token->n_glyphs * spacing;
 	return word;
 }
 
-/* Room for it was made by items_words(). */
+unit
+items_word(const struct block *block, const struct word *word)
+{
+	unit spacing = word->inside ? word->inside->letter_spacing
+	                            : block->style->letter_spacing;
+
+	return to_units(items_size(block, word), word->face, word->token->width) +
+	       (unit)word->token->n_glyphs * spacing;
+}
+
 static void
 add_word(struct setter *setter, struct block *block, struct manner manner, guint start,
         guint end, guint8 before)
 {
-	struct word *words = (struct word *)(gpointer)block->words->data;
+	struct word word = make_word(setter, block, manner, start, end, before);
 
-	words[block->words->len++] = make_word(setter, block, manner, start, end, before);
+	g_array_append_val(block->words, word);
 }
 
 static guint
@@ -175,7 +182,7 @@ split_wide(struct setter *setter, struct block *block)
 		guint8 before = word->before;
 		struct word letter;
 
-		if (word->width <= block->measure) {
+		if (items_word(block, word) <= block->measure) {
 			g_array_append_vals(block->words, word, 1);
 			continue;
 		}
@@ -203,6 +210,9 @@ space_between(const struct block *block, const struct word *a, const struct word
 	return b->before == BREAKING_FIXED ? space : space + block->style->word_spacing;
 }
 
+/* Wider than any paper. */
+enum { SPACE_MOST = (1 << 23) - 1 };
+
 static void
 measure_spaces(struct block *block)
 {
@@ -210,19 +220,9 @@ measure_spaces(struct block *block)
 
 	for (guint i = 1; i < block->words->len; i++)
 		if (items_is_space(words[i].before))
-			words[i].space = space_between(block, &words[i - 1], &words[i]);
-}
-
-/* Room for the words that these places, and changes of manner, can make. */
-static void
-reserve_words(struct block *block, const guint8 *places, gsize length, guint changes)
-{
-	guint most = changes + 1;
-
-	for (gsize i = 0; i < length; i++)
-		most += places[i] != BREAKING_INSIDE;
-	g_array_set_size(block->words, most);
-	block->words->len = 0;
+			words[i].space =
+			        CLAMP(space_between(block, &words[i - 1], &words[i]),
+			                -SPACE_MOST, SPACE_MOST);
 }
 
 void
@@ -234,8 +234,6 @@ items_words(struct setter *setter, struct block *block)
 
 	g_byte_array_set_size(setter->places, length);
 	nobreak_scan(block->text, length, setter->places->data);
-	reserve_words(block, setter->places->data, length,
-	        spans ? 2 * block->node->n_shown_spans : 0);
 	if (spans && block->node->shown_spans) {
 		phrases_foreign(block->node, block->text, setter->places->data);
 		add_spans(setter, block, length);
@@ -267,7 +265,7 @@ items_width(const struct block *block)
 	unit width = 0;
 
 	for (guint i = 0; i < block->words->len; i++)
-		width += g_array_index(block->words, struct word, i).width;
+		width += items_word(block, &g_array_index(block->words, struct word, i));
 	return width;
 }
 
@@ -496,8 +494,8 @@ add_word_box(struct setter *setter, const struct block *block, guint i, unit ind
 	const struct word *word = &g_array_index(block->words, struct word, i);
 	unit give = justify_give(block, word->token->n_glyphs - 1);
 
-	add_item(setter, BREAK_BOX, word->width + indent, give, items_hang_left(block, i),
-	        0);
+	add_item(setter, BREAK_BOX, items_word(block, word) + indent, give,
+	        items_hang_left(block, i), 0);
 }
 
 void

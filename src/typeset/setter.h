@@ -31,15 +31,14 @@
 #include "typeset/shape.h"
 #include "typeset/typeset.h"
 
-/* A token in its place. */
+/* A token in its place. A paragraph may have millions: it is kept small. */
 struct word {
 	const struct token *token;
 	const struct face *face; /* the block's, or that of what it stands inside */
 	const struct inside_style *inside; /* NULL: it is set as the block is */
 	guint32 offset;                    /* of its text in the block's */
-	guint8 before;                     /* enum breaking: what stands before it */
-	unit width;                        /* by nature */
-	unit space;                        /* width of the space before it; 0: none */
+	guint32 before : 8;                /* enum breaking: what stands before it */
+	gint32 space : 24;                 /* width of the space before it; 0: none */
 };
 
 /* Words [first, end) of a block. */
@@ -230,6 +229,8 @@ gboolean items_space_inside(const struct block *block, guint i);
 /* All words of a block, without what stands between them. */
 unit items_width(const struct block *block);
 unit items_end_mark(const struct block *block);
+/* The width of a word, by nature. */
+unit items_word(const struct block *block, const struct word *word);
 /* How far word i hangs in the margin where it begins or ends a line. */
 unit items_hang_left(const struct block *block, guint i);
 unit items_hang_right(const struct block *block, guint i);
