@@ -4,11 +4,13 @@
  * The text is walked once, token by token; the space between two tokens is judged by
  * seam.c. Inside a token a line ends after a dash or slash between words, between
  * ideographs, in an address after its marks, and elsewhere only in an emergency: after
- * LONG_TOKEN characters without a better place.
+ * LONG_TOKEN characters without a better place. A text all in capitals has no names to
+ * see.
  */
 #include "text/nobreak.h"
 
 #include "text/ideograph.h"
+#include "text/letter.h"
 #include "text/seam.h"
 
 #include <string.h>
@@ -158,6 +160,17 @@ token_end(const char *at, const char *end, gboolean *scan)
 	return at;
 }
 
+/* Where every word has a capital, that does not tell what is a name. */
+static void
+forget_names(const char *text, gsize length, guint8 *out)
+{
+	if (!letter_all_caps(text, length))
+		return;
+	for (gsize i = 0; i < length; i++)
+		if (out[i] == BREAKING_NAME)
+			out[i] = BREAKING_SPACE;
+}
+
 void
 nobreak_scan(const char *text, gsize length, guint8 *out)
 {
@@ -190,6 +203,7 @@ nobreak_scan(const char *text, gsize length, guint8 *out)
 		last = token;
 		token = free;
 	}
+	forget_names(text, length, out);
 }
 
 /* --- foreign words ------------------------------------------------------ */

@@ -23,8 +23,8 @@ enum breaking {
 };
 
 /* Classifies the place before every byte of an NFC text. Blanks are U+0020 and U+00A0; of
- * several in a row the first is judged and the others are GLUED. out has room for
- * length values of enum breaking. */
+ * several in a row the first is judged and the others are GLUED. A text all in
+ * capitals has no NAMEs. out has room for length values of enum breaking. */
 void nobreak_scan(const char *text, gsize length, guint8 *out);
 
 /* Bytes [start, end) of the text are in a foreign language (a BCP 47 tag): its compounds

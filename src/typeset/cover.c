@@ -8,6 +8,7 @@
  */
 #include "typeset/cover.h"
 
+#include "text/nobreak.h"
 #include "typeset/rosette.h"
 #include "typeset/setter.h"
 
@@ -118,22 +119,15 @@ paint_words(
 
 static const int title_sizes[] = {46, 42, 38, 34, 31, 28, 25, 22, 19, 17};
 
-static gboolean
-is_capital(const struct block *block, guint32 word)
-{
-	const struct word *at = &g_array_index(block->words, struct word, word);
-
-	return g_unichar_isupper(g_utf8_get_char(block->text + at->offset));
-}
-
-/* Does a line end inside a name: between two words with capitals? */
+/* Does a line end inside a name? */
 static gboolean
 splits_name(const struct block *block)
 {
 	for (guint i = 0; i + 1 < block->lines->len; i++) {
 		guint32 next = g_array_index(block->lines, struct line, i).end;
 
-		if (is_capital(block, next - 1) && is_capital(block, next))
+		if (g_array_index(block->words, struct word, next).before ==
+		        BREAKING_NAME)
 			return TRUE;
 	}
 	return FALSE;

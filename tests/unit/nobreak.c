@@ -54,6 +54,10 @@ static const char *const cases[] = {
         /* names break at a cost, but not after a mark */
         "quận|Hai*Bà*Trưng|vinh|dự",
         "xong.|Ngày|mai,|Hà*Nội,|Huế",
+        /* all in capitals, no name can be told; what else is known stays */
+        "SÔI|NỔI|PHONG|TRÀO|THI|ĐUA|Ở|HÀ|NỘI,|NĂM~2022",
+        "BÀI|THƠ|CỦA|GS.~TRẦN|VĂN|AN|Ở|TP.~HỒ~CHÍ~MINH",
+        "PHONG*TRÀO|ở|làng",
         /* Han: between ideographs, never before a closing mark or behind an opening one
          */
         "chữ|永_鎮_南_方、_國_泰，|khắc",
