@@ -3,7 +3,7 @@
 
 From `anban inspect --pages` of a book: the folio of each entry is the number of the page on which
 its article begins, every article begins a page, running heads name their article, and neither
-title page, contents nor first pages have one.
+title page, contents nor first pages have one. In style booklet each article is sunk four lines.
 """
 
 import re
@@ -71,6 +71,27 @@ def right_hand(sources, folder, failures):
         failures.append(f"blank pages {blank}, articles begin on {openings}")
 
 
+def heads(sources, *arguments):
+    """Where the title of each article and that of the book stand from the top, in points."""
+    dump = anban.run(["inspect", "--pages", "--quiet", *arguments, *sources]).stdout.decode("utf-8")
+    lines = {}
+    for node, y in re.findall(r"^  line node (\d+) y (\d+)$", dump, re.MULTILINE):
+        lines.setdefault(int(node), int(y) / 1024)
+    targets = [int(target) for target in re.findall(r"^  link .*target (\d+)", dump, re.MULTILINE)]
+    return [lines[target + 1] for target in targets], lines[min(lines)]
+
+
+def sunk(sources, folder, failures):
+    """How much deeper heads stand in style booklet than without their white, and the book's title."""
+    sheet = Path(folder) / "flat.css"
+    sheet.write_text("header { padding-top: 0; }", encoding="utf-8")
+    deep, title = heads(sources, "--style", "booklet")
+    flat, same = heads(sources, "--style", "booklet", "--style", sheet)
+    if [a - b for a, b in zip(deep, flat)] != [4 * 14.5] * len(sources) or title != same:
+        failures.append(f"heads of a booklet at {deep} pt, without white at {flat}; "
+                        f"its title at {title} and {same}")
+
+
 def main():
     failures = []
     with tempfile.TemporaryDirectory() as folder:
@@ -78,6 +99,7 @@ def main():
         result = anban.run(["inspect", "--pages", "--paper", "A5", "--quiet", *sources])
         pages, links = read_pages(result.stdout.decode("utf-8"))
         right_hand(sources, folder, failures)
+        sunk(sources, folder, failures)
     openings = []
     for entry, target in links:
         page = next(page for page in pages if text_of(page, f"node {entry}"))

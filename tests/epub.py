@@ -3,7 +3,8 @@
 
     epub.py cover      --cover FILE (good, wrong and missing files), --no-cover, the drawn one
     epub.py fonts      --full-fonts, --no-fonts, and what there is without them
-    epub.py tables     numbers stand at the right; every length of the style sheet is one
+    epub.py tables     numbers stand at the right; every length of the style sheet is one;
+                       heads are sunk in style booklet
     epub.py certified  -M certified-by with and without a picture that nobody described
 
 EPUBCheck finds nothing in any of the files.
@@ -225,7 +226,7 @@ def table(folder):
 def tables(checks, folder):
     out = folder / "out"
     out.mkdir()
-    for style in ("article", "column", "large", "official", "screen"):
+    for style in ("article", "booklet", "column", "large", "official", "screen"):
         path = out / f"{style}.epub"
         checks.run(style, convert(path, "--style", style, source=table(folder)), OK)
         book = Book(path)
@@ -238,6 +239,8 @@ def tables(checks, folder):
         css = book.files["EPUB/style.css"].decode("utf-8")
         checks.that("td.number {\n\ttext-align: right;" in css,
                     f"{style}: numbers are not at the right")
+        checks.that(("header {\n\tpadding-top: 5.524em;\n}" in css) == (style == "booklet"),
+                    f"{style}: how far heads are sunk")
         for values in re.findall(r"(?:margin|padding|text-indent|font-size)[a-z-]*: ([^;]*);", css):
             checks.that(all(re.fullmatch(r"-?\d+(\.\d+)?(em)?", value) for value in values.split()),
                         f"{style}: not a length: {values}")

@@ -402,6 +402,13 @@ has_text(const struct node *node)
 	return node && node->shown && *node->shown;
 }
 
+/* The white that sinks a head: it stays, also at the head of a page. */
+static void
+open_head(struct setter *setter, enum group group)
+{
+	galley_white(setter, SLAB_SKIP, setter->style->groups[group].padding_top, TRUE);
+}
+
 /* The rule below a head. */
 static void
 close_head(struct setter *setter, enum group group)
@@ -436,6 +443,8 @@ flow_head(struct setter *setter, const struct node *article)
 
 		if (!has_text(node))
 			continue;
+		if (!any)
+			open_head(setter, GROUP_HEAD);
 		flow_kept(setter, node, parts[i].role);
 		any = TRUE;
 	}
@@ -504,6 +513,7 @@ flow_title_page(struct setter *setter, const struct node *node)
 	const struct style *style = setter->style;
 
 	galley_white(setter, SLAB_SKIP, (unit)(style->lines / 3) * style->grid, TRUE);
+	open_head(setter, GROUP_TITLE_PAGE);
 	if (has_text(node))
 		flow_kept(setter, node, BLOCK_BOOK_TITLE);
 	close_head(setter, GROUP_TITLE_PAGE);

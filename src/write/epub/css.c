@@ -538,10 +538,22 @@ append_body(GString *css, const struct style *style, const GArray *fonts)
 	                     "\thyphens: none;\n\toverflow-wrap: break-word;\n}\n");
 }
 
-/* The short rule that closes the head of an article and a book's title. The white below
- * belongs to the head, for readers that know no ::after. */
+/* What sinks the head of an article, or a book's title. */
 static void
-append_head_rule(GString *css, const struct style *style)
+append_sunk(
+        GString *css, const char *selector, const struct group_style *group, unit size)
+{
+	if (!group->padding_top)
+		return;
+	g_string_append_printf(css, "%s {\n", selector);
+	append_em(css, "padding-top", group->padding_top, size);
+	g_string_append(css, "}\n");
+}
+
+/* The head of an article and a book's title, and the short rule that closes them. The
+ * white below belongs to the head, for readers that know no ::after. */
+static void
+append_head(GString *css, const struct style *style)
 {
 	const struct group_style *head = &style->groups[GROUP_HEAD];
 	unit size = body_of(style)->size;
@@ -549,6 +561,8 @@ append_head_rule(GString *css, const struct style *style)
 	g_string_append(css, "header, .title-page {\n");
 	append_em(css, "margin-bottom", head->padding_bottom + head->space_after, size);
 	g_string_append(css, "}\n");
+	append_sunk(css, "header", head, size);
+	append_sunk(css, ".title-page", &style->groups[GROUP_TITLE_PAGE], size);
 	if (!head->rule_below)
 		return;
 	g_string_append(css, "header::after, .title-page::after {\n\tcontent: \"\";\n"
@@ -761,7 +775,7 @@ css_sheet(const struct publication *publication)
 	append_body(css, style, publication->fonts);
 	append_blocks(css, style, publication->fonts);
 	append_insides(css, style, publication->fonts);
-	append_head_rule(css, style);
+	append_head(css, style);
 	append_groups(css, style);
 	append_fixed(css);
 	append_figure(css, style);
