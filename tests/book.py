@@ -3,9 +3,11 @@
 
 From `anban inspect --pages` of a book: the folio of each entry is the number of the page on which
 its article begins, every article begins a page, running heads name their article, and neither
-title page, contents nor first pages have one. In style booklet each article is sunk four lines.
+title page, contents nor first pages have one. In style booklet each article is sunk four lines. No
+article has the strings of another in its heads; counters go on, and are those of the start of a page.
 """
 
+import json
 import re
 import sys
 import tempfile
@@ -92,6 +94,38 @@ def sunk(sources, folder, failures):
                         f"its title at {title} and {same}")
 
 
+STRINGS = """
+article { counter-increment: article; }
+h1 { string-set: title content(); }
+h2 { string-set: part content(); }
+@page { @top-left { content: none; } @top-right { content: none; } }
+@page :left { @top-left { content: "[" string(part) "] " counter(article); } }
+@page :right { @top-left { content: "[" string(part) "] " counter(article); } @top-right { content: none; } }
+"""
+
+
+def running(folder, failures):
+    """Two articles, of which the first has a part: what the heads of pages say of it."""
+    sheet = Path(folder) / "running.css"
+    sheet.write_text(STRINGS, encoding="utf-8")
+    paragraph = {"kind": "paragraph", "text": PARAGRAPH.strip() * 3}
+    part = {"kind": "heading", "level": 2, "text": "Phần đầu"}
+    sources = []
+    for name, blocks in ("a", [part] + [paragraph] * 9), ("b", [paragraph] * 9):
+        sources.append(Path(folder) / f"{name}.anban.json")
+        sources[-1].write_text(json.dumps({"title": f"Bài {name}", "blocks": blocks}), encoding="utf-8")
+    result = anban.run(["inspect", "--pages", "--paper", "A5", "--quiet", "--style", sheet, *sources])
+    pages, links = read_pages(result.stdout.decode("utf-8"))
+    openings = [first_page(pages, target) for _, target in links]
+    for number, page in enumerate(pages, 1):
+        inside = sum(1 for opening in openings if opening < number)
+        wanted = ["", "[Phần đầu] 1", "[] 2"][inside]
+        if inside and number not in openings and text_of(page, "artifact header") != wanted:
+            failures.append(f"page {number}: {text_of(page, 'artifact header')!r}, not {wanted!r}")
+    if len(openings) != 2 or openings[1] - openings[0] < 2 or len(pages) - openings[1] < 1:
+        failures.append(f"articles begin on {openings} of {len(pages)} pages: no running heads to see")
+
+
 def main():
     failures = []
     with tempfile.TemporaryDirectory() as folder:
@@ -100,6 +134,7 @@ def main():
         pages, links = read_pages(result.stdout.decode("utf-8"))
         right_hand(sources, folder, failures)
         sunk(sources, folder, failures)
+        running(folder, failures)
     openings = []
     for entry, target in links:
         page = next(page for page in pages if text_of(page, f"node {entry}"))

@@ -13,8 +13,9 @@ struct tree {
 	struct node *root;
 	struct node **by_id; /* [0] is NULL; filled by tree_number() */
 	guint32 n_nodes;
-	GPtrArray *arrays; /* of GPtrArray: the lists of the metadata */
-	GArray *ledger;    /* of struct ledger_row */
+	GPtrArray *arrays;  /* of GPtrArray: the lists of the metadata */
+	GArray *ledger;     /* of struct ledger_row */
+	GPtrArray *running; /* what style/running.h notes; or NULL */
 };
 
 #endif

@@ -53,6 +53,7 @@ tree_free(struct tree *tree)
 	arena_clear(&tree->arena);
 	g_ptr_array_unref(tree->arrays);
 	g_array_unref(tree->ledger);
+	g_clear_pointer(&tree->running, g_ptr_array_unref);
 	g_free(tree->by_id);
 	g_free(tree);
 }

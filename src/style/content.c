@@ -96,12 +96,24 @@ parse_counters(const struct token *const *arguments, struct content_part *part)
 	return find_counting(arguments[2], &part->counting) ? PARSED : PARSED_UNSUPPORTED;
 }
 
+/* string(title), string(title, last) */
 static enum parse_result
 parse_string(const struct token *const *arguments, struct content_part *part)
 {
+	static const char *const picks[] = {"first", "start", "last", "first-except"};
+
 	part->kind = PART_STRING;
 	part->text = arguments[0]->text;
-	return arguments[1] ? PARSED_UNSUPPORTED : PARSED;
+	if (arguments[0]->type != TOKEN_IDENT || (arguments[1] && arguments[2]))
+		return PARSED_NOT;
+	if (!arguments[1])
+		return PARSED;
+	for (gsize i = 0; i < G_N_ELEMENTS(picks); i++)
+		if (token_is(arguments[1], picks[i])) {
+			part->pick = (enum pick)i;
+			return PARSED;
+		}
+	return PARSED_NOT;
 }
 
 /* Attributes that elements of the EPUB have. */
@@ -187,26 +199,79 @@ parse_content(const struct tokens *tokens, guint first, guint end,
 	return PARSED;
 }
 
-/* title content(): the text of the element. */
+/* --- string-set --------------------------------------------------------- */
+
+/* content(), content(text): the text of the element. */
+static enum parse_result
+parse_own_text(
+        const struct tokens *tokens, guint at, guint end, struct content_value *content)
+{
+	guint close = MIN(token_at(tokens, at)->match, end);
+	guint inner = token_solid(tokens, at + 1, close);
+
+	if (content->n == PARTS_MOST)
+		return PARSED_NOT;
+	if (inner < close && (!token_is(token_at(tokens, inner), "text") ||
+	                             token_solid(tokens, inner + 1, close) < close))
+		return PARSED_UNSUPPORTED;
+	content->parts[content->n++].kind = PART_OWN;
+	return PARSED;
+}
+
+/* What a string may hold: nothing of pages, which are not known yet, nor other strings.
+ */
+static enum parse_result
+parse_string_part(
+        const struct tokens *tokens, guint at, guint end, struct content_value *content)
+{
+	const struct token *token = token_at(tokens, at);
+	enum parse_result result;
+	enum part_kind kind;
+
+	if (token->type == TOKEN_FUNCTION && !g_ascii_strcasecmp(token->text, "content"))
+		return parse_own_text(tokens, at, end, content);
+	result = parse_part(tokens, at, end, content);
+	kind = result == PARSED ? content->parts[content->n - 1].kind : PART_TEXT;
+	return kind == PART_STRING || kind == PART_PAGE || kind == PART_PAGES
+	               ? PARSED_UNSUPPORTED
+	               : result;
+}
+
+/* One name and what it stands for, up to the comma. */
+static enum parse_result
+parse_named(
+        const struct tokens *tokens, guint *at, guint end, struct strings_value *strings)
+{
+	const struct token *name = token_at(tokens, *at);
+	struct content_value *content = &strings->list[strings->n].content;
+
+	if (name->type != TOKEN_IDENT || strings->n == STRINGS_MOST)
+		return PARSED_NOT;
+	strings->list[strings->n++].name = name->text;
+	while ((*at = token_solid(tokens, *at + 1, end)) < end &&
+	        token_at(tokens, *at)->type != TOKEN_COMMA) {
+		enum parse_result result = parse_string_part(tokens, *at, end, content);
+
+		if (result != PARSED)
+			return result;
+		*at = MIN(token_skip(tokens, *at), end) - 1;
+	}
+	return content->n ? PARSED : PARSED_NOT;
+}
+
+/* title content(), part "Phần " counter(part) */
 static enum parse_result
 parse_string_set(const struct tokens *tokens, guint first, guint end,
         struct value_memory *memory, gpointer made)
 {
-	struct content_value *content = made;
-	const struct token *name = token_at(tokens, first), *what;
-	guint at = token_solid(tokens, first + 1, end);
+	for (guint at = first; at < end; at = token_solid(tokens, at + 1, end)) {
+		enum parse_result result = parse_named(tokens, &at, end, made);
 
-	if (name->type != TOKEN_IDENT)
-		return PARSED_NOT;
-	what = token_at(tokens, at);
-	if (at >= end)
-		return PARSED_NOT;
-	if (what->type != TOKEN_FUNCTION || g_ascii_strcasecmp(what->text, "content") ||
-	        token_skip(tokens, at) != end ||
-	        token_solid(tokens, at + 1, end) != what->match)
-		return PARSED_UNSUPPORTED;
-	content->n = 1;
-	content->parts[0].text = name->text;
+		if (result != PARSED)
+			return result;
+		if (at < end && token_solid(tokens, at + 1, end) == end)
+			return PARSED_NOT;
+	}
 	return PARSED;
 }
 
@@ -278,7 +343,7 @@ parse_increments(const struct tokens *tokens, guint first, guint end,
 
 static const struct own_row rows[] = {
         {PROPERTY_CONTENT, sizeof(struct content_value), "none", parse_content},
-        {PROPERTY_STRING_SET, sizeof(struct content_value), "none", parse_string_set},
+        {PROPERTY_STRING_SET, sizeof(struct strings_value), "none", parse_string_set},
         {PROPERTY_COUNTER_RESET, sizeof(struct counters_value), "none",
                 parse_zero_counters},
         {PROPERTY_COUNTER_SET, sizeof(struct counters_value), "none",

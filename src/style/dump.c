@@ -236,6 +236,23 @@ add_titles(GString *out, const struct style *style)
 	}
 }
 
+/* What stands in a margin box and is no number of a page. */
+static void
+add_part(GString *out, const struct content_part *part)
+{
+	static const char *const picks[] = {"", " start", " last", " first-except"};
+
+	if (part->kind == PART_TEXT)
+		g_string_append_printf(out, " \"%s\"", part->text);
+	else if (part->kind == PART_STRING)
+		g_string_append_printf(out, " (%s%s)", part->text, picks[part->pick]);
+	else
+		g_string_append_printf(out, " [%s%s%s%s]", part->text,
+		        part->separator ? " by " : "",
+		        part->separator ? part->separator : "",
+		        part->counting ? " in another way" : "");
+}
+
 static void
 add_box(GString *out, const struct style *style, int kind, int where)
 {
@@ -255,9 +272,7 @@ add_box(GString *out, const struct style *style, int kind, int where)
 			g_string_append_printf(out, " %s%s", box->parts[i].text,
 			        box->parts[i].counting ? " in another way" : "");
 		else
-			g_string_append_printf(out,
-			        box->parts[i].kind == PART_TEXT ? " \"%s\"" : " (%s)",
-			        box->parts[i].text);
+			add_part(out, &box->parts[i]);
 	add_unit(out, "longest", (unit)box->longest);
 	add_block(out, style, &box->block);
 	g_string_append_c(out, '\n');

@@ -424,33 +424,6 @@ fill_root(struct style *style, const struct computed *computed)
 	style->hang = hang && hang->n ? hang->rows : NULL;
 }
 
-/* Elements that an article, or the book, has one of. */
-static gboolean
-is_once(enum block_role role)
-{
-	return role == BLOCK_TITLE || role == BLOCK_KICKER || role == BLOCK_SUBTITLE ||
-	       role == BLOCK_DATELINE || role == BLOCK_BYLINE || role == BLOCK_SOURCE ||
-	       role == BLOCK_BOOK_TITLE;
-}
-
-/* string-set: the text of which element a name stands for. */
-static void
-fill_string(struct style *style, const struct computed *computed, enum block_role role)
-{
-	const struct content_value *content =
-	        computed->values[PROPERTY_STRING_SET].pointer;
-
-	if (computed->values[PROPERTY_STRING_SET].kind != VALUE_POINTER || !content->n)
-		return;
-	if (style->n_strings == STRINGS_MOST || !is_once(role)) {
-		origin_complain(&computed->origins[PROPERTY_STRING_SET],
-		        DIAG_CSS_UNSUPPORTED, "string-set", NULL);
-		return;
-	}
-	style->strings[style->n_strings++] =
-	        (struct named_string){content->parts[0].text, role};
-}
-
 static void
 fill_cell(const struct computed *computed, struct block_style *block)
 {
@@ -496,7 +469,7 @@ fill_elements(struct style *style, struct cascade *cascade)
 			fill_article(style, computed, i == ELEMENT_BODY);
 		if (row->role < BLOCK_N_ROLES) {
 			fill_block(style, computed, &style->blocks[row->role]);
-			fill_string(style, computed, row->role);
+			fill_strings(style, computed, row->role);
 		}
 		if (role_is_cell(row->role))
 			fill_cell(computed, &style->blocks[row->role]);

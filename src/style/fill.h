@@ -14,6 +14,9 @@ struct cascade *style_cascade(const struct style *style);
 void fill_elements(struct style *style, struct cascade *cascade);
 /* The margin boxes of every kind of page. */
 void fill_boxes(struct style *style, struct cascade *cascade);
+/* The names of the strings that an element sets. */
+void fill_strings(
+        struct style *style, const struct computed *computed, enum block_role role);
 /* Width and height in mm, as they are unless the sheets say others that are usable. */
 void fill_size(struct cascade *cascade, double *width, double *height);
 /* Margins and lines, for a page whose width and height stand in the style; grid too.

@@ -2,9 +2,10 @@
  * generate.c - the walk that counts, and puts text beside text.
  *
  * Nodes are gone through in reading order, as CSS counts: what an element does to the
- * counters, what its ::before does, its content, its ::after. A style without any of this
- * costs no walk. What is made for one text is bounded, so a document never grows beyond
- * a multiple of itself.
+ * counters, the strings that it sets, what its ::before does, its content, its ::after.
+ * Margins of pages are told of it (running.h). A style without any of this costs no walk.
+ * What is made for one text is bounded, so a document never grows beyond a multiple of
+ * itself.
  */
 #include "style/generate.h"
 
@@ -13,6 +14,7 @@
 #include "style/counter.h"
 #include "style/fill.h"
 #include "style/role.h"
+#include "style/running.h"
 #include "text/letter.h"
 #include "text/utf8.h"
 
@@ -27,6 +29,8 @@ struct walk {
 	struct tree *tree;
 	struct counters *counters;
 	guint depth;
+	gboolean running; /* the margins of pages ask for something */
+	guint time;       /* running.h: of what has begun or been left last */
 };
 
 /* A text to be put into another. */
@@ -41,49 +45,6 @@ struct insertion {
 };
 
 /* --- what stands in for what --------------------------------------------- */
-
-const struct node *
-generate_string(const struct named_string *string, const struct node *root,
-        const struct node *article)
-{
-	static const struct {
-		enum block_role role;
-		enum node_kind kind;
-	} kinds[] = {
-	        {BLOCK_TITLE, NODE_TITLE},
-	        {BLOCK_KICKER, NODE_KICKER},
-	        {BLOCK_SUBTITLE, NODE_SUBTITLE},
-	        {BLOCK_DATELINE, NODE_DATELINE},
-	        {BLOCK_BYLINE, NODE_BYLINE},
-	        {BLOCK_SOURCE, NODE_SOURCE},
-	};
-
-	if (string->role == BLOCK_BOOK_TITLE)
-		return node_find(root, NODE_TITLE_PAGE);
-	for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
-		if (kinds[i].role == string->role)
-			return article ? node_find(article, kinds[i].kind) : NULL;
-	return NULL;
-}
-
-static void
-append_string(
-        const struct walk *walk, const struct node *node, const char *name, GString *out)
-{
-	const struct style *style = walk->style;
-
-	for (guint i = 0; i < style->n_strings; i++) {
-		const struct node *found;
-
-		if (strcmp(style->strings[i].name, name))
-			continue;
-		found = generate_string(
-		        &style->strings[i], tree_root(walk->tree), node_article(node));
-		if (found && found->shown)
-			g_string_append(out, node_plain(found));
-		return;
-	}
-}
 
 static void
 append_attribute(
@@ -105,6 +66,20 @@ append_attribute(
 	}
 }
 
+/* The text of an element; of lines of verse, one after the other. */
+static void
+append_own(const struct node *node, GString *out)
+{
+	if (node->shown)
+		g_string_append(out, node->shown);
+	for (const struct node *line = node->first; line; line = line->next) {
+		if (out->len && line->shown)
+			g_string_append_c(out, ' ');
+		if (line->shown)
+			g_string_append(out, line->shown);
+	}
+}
+
 static void
 append_part(const struct walk *walk, const struct node *node, const struct span *span,
         const struct content_part *part, GString *out)
@@ -114,7 +89,10 @@ append_part(const struct walk *walk, const struct node *node, const struct span 
 		g_string_append(out, part->text);
 		break;
 	case PART_STRING:
-		append_string(walk, node, part->text, out);
+		g_string_append(out, running_now(walk->tree, part->text));
+		break;
+	case PART_OWN:
+		append_own(node, out);
 		break;
 	case PART_COUNTER:
 	case PART_COUNTERS:
@@ -164,6 +142,27 @@ count(const struct walk *walk, const struct computed *computed, gconstpointer sc
 		for (guint k = 0; value->kind == VALUE_POINTER && k < list->n; k++)
 			acts[i].act(walk->counters, list->list[k].name,
 			        list->list[k].number, scope);
+	}
+}
+
+/* What an element sets strings to, once it has counted. */
+static void
+set_strings(
+        const struct walk *walk, const struct node *node, const struct computed *computed)
+{
+	const struct value *value = &computed->values[PROPERTY_STRING_SET];
+	const struct strings_value *strings = value->pointer;
+
+	for (guint i = 0; value->kind == VALUE_POINTER && i < strings->n; i++) {
+		const struct content_value *content = &strings->list[i].content;
+		g_autoptr(GString) text = g_string_new(NULL);
+		g_autofree char *cleaned = NULL;
+
+		for (guint k = 0; k < content->n; k++)
+			append_part(walk, node, NULL, &content->parts[k], text);
+		cleaned = clean(text->str);
+		running_set(walk->tree, strings->list[i].name, cleaned ? cleaned : "",
+		        walk->time);
 	}
 }
 
@@ -524,17 +523,37 @@ subject_of(const struct walk *walk, const struct node *node, const struct node *
 static void
 enter(struct walk *walk, struct node *node, const struct subject *subject)
 {
+	const struct computed *computed = cascade_subject(walk->cascade, subject);
+
 	if (node->kind == NODE_LIST)
 		counters_reset(walk->counters, "list-item",
 		        (node->ordered ? node->start : 1) - 1, node->parent);
 	else if (node->kind == NODE_ITEM)
 		counters_add(walk->counters, "list-item", 1, node->parent);
-	if (node->kind != NODE_VERSE_LINE)
-		count(walk, cascade_subject(walk->cascade, subject), node->parent);
+	if (node->kind != NODE_VERSE_LINE) {
+		count(walk, computed, node->parent);
+		set_strings(walk, node, computed);
+	}
 	if (node->kind == NODE_ITEM)
 		make_mark(walk, node, subject);
 	else if (node->shown && *node->shown)
 		make_around(walk, node, subject);
+}
+
+/* An article is a document of its own: no string of another one holds in it. */
+static void
+begin(struct walk *walk, const struct node *node)
+{
+	if (walk->running && node->kind == NODE_ARTICLE)
+		running_forget(walk->tree, walk->time);
+	walk->time = 2 * node->id;
+}
+
+static void
+tell_counters(const struct walk *walk)
+{
+	if (walk->running)
+		running_count(walk->tree, walk->counters, walk->time);
 }
 
 static void
@@ -544,9 +563,11 @@ visit(struct walk *walk, struct node *node, const struct node *previous, guint l
 
 	if (node->kind == NODE_LIST)
 		lists = (lists << 2 | (node->ordered ? LISTS_OL : LISTS_UL)) & LISTS_ALL;
+	begin(walk, node);
 	subject = subject_of(walk, node, previous, lists);
 	if (subject.element)
 		enter(walk, node, &subject);
+	tell_counters(walk);
 	previous = NULL;
 	if (walk->depth++ < 2 * LIMIT_NESTING)
 		for (struct node *child = node->first; child; child = child->next) {
@@ -556,6 +577,8 @@ visit(struct walk *walk, struct node *node, const struct node *previous, guint l
 		}
 	walk->depth--;
 	counters_leave(walk->counters, node);
+	walk->time |= 1;
+	tell_counters(walk);
 }
 
 static void
@@ -577,10 +600,11 @@ restore(struct tree *tree)
 void
 generate_text(const struct style *style, struct tree *tree)
 {
-	struct walk walk = {style, style_cascade(style), tree, NULL, 0};
+	struct walk walk = {style, style_cascade(style), tree, NULL, 0, FALSE, 0};
 
 	restore(tree);
-	if (!cascade_makes_text(walk.cascade))
+	walk.running = running_begin(tree, style);
+	if (!walk.running && !cascade_makes_text(walk.cascade))
 		return;
 	walk.counters = counters_new();
 	for (int i = ELEMENT_HTML; i <= ELEMENT_BODY; i++)
@@ -589,6 +613,7 @@ generate_text(const struct style *style, struct tree *tree)
 			        cascade_subject(walk.cascade,
 			                &(struct subject){.element = (enum element)i}),
 			        NULL);
+	tell_counters(&walk);
 	visit(&walk, tree_root(tree), NULL, 0);
 	counters_free(walk.counters);
 }

@@ -18,13 +18,8 @@
 #include "article/tree.h"
 #include "style/style.h"
 
-/* Needs shown_prepare(). To be called again for another style: then the text of the one
- * before is gone. */
+/* Notes what margins of pages say of the text, too (running.h). Needs shown_prepare(). To
+ * be called again for another style: then the text of the one before is gone. */
 void generate_text(const struct style *style, struct tree *tree);
-
-/* Whose text a named string (string-set) is, in an article (NULL: outside of any) of that
- * book; NULL: nobody's. */
-const struct node *generate_string(const struct named_string *string,
-        const struct node *root, const struct node *article);
 
 #endif

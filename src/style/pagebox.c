@@ -7,6 +7,7 @@
  */
 #include "style/fill.h"
 #include "style/paper.h"
+#include "style/running.h"
 
 #include <math.h>
 #include <string.h>
@@ -161,16 +162,48 @@ fill_margins(struct style *style, struct cascade *cascade)
 	return TRUE;
 }
 
-/* --- margin boxes ------------------------------------------------------- */
+/* --- named strings and counters ------------------------------------------ */
 
 static gboolean
-find_string(const struct style *style, const char *name, guint *index)
+is_string(const struct style *style, const char *name)
 {
-	for (*index = 0; *index < style->n_strings; (*index)++)
-		if (!strcmp(style->strings[*index].name, name))
+	for (guint i = 0; i < style->n_strings; i++)
+		if (!strcmp(style->strings[i], name))
 			return TRUE;
 	return FALSE;
 }
+
+/* Marks of lists are no element that the walk of generate.c meets. */
+void
+fill_strings(struct style *style, const struct computed *computed, enum block_role role)
+{
+	const struct value *value = &computed->values[PROPERTY_STRING_SET];
+	const struct strings_value *strings = value->pointer;
+
+	for (guint i = 0; value->kind == VALUE_POINTER && i < strings->n; i++)
+		if (role == BLOCK_ITEM ||
+		        (style->n_strings == STRINGS_MOST &&
+		                !is_string(style, strings->list[i].name)))
+			origin_complain(&computed->origins[PROPERTY_STRING_SET],
+			        DIAG_CSS_UNSUPPORTED, "string-set", NULL);
+		else if (!is_string(style, strings->list[i].name))
+			style->strings[style->n_strings++] = strings->list[i].name;
+}
+
+/* FALSE: there are too many. */
+static gboolean
+add_counted(struct style *style, const struct content_part *part)
+{
+	for (guint i = 0; i < style->n_counted; i++)
+		if (running_same(&style->counted[i], part))
+			return TRUE;
+	if (style->n_counted == COUNTED_MOST)
+		return FALSE;
+	style->counted[style->n_counted++] = *part;
+	return TRUE;
+}
+
+/* --- margin boxes ------------------------------------------------------- */
 
 /* That a later sheet names its strings otherwise is no fault of the first one. */
 static void
@@ -180,25 +213,33 @@ tell_string(const struct origin *origin, const char *name)
 		origin_complain(origin, DIAG_CSS_VALUE, "string()", name);
 }
 
+/* A part of what a box says; FALSE: it cannot be said there, which is told. */
+static gboolean
+fill_part(
+        struct style *style, const struct origin *origin, const struct content_part *part)
+{
+	gboolean known = TRUE;
+
+	if (part->kind == PART_ATTR)
+		origin_complain(origin, DIAG_CSS_PAGE_ATTR, part->text, NULL);
+	else if (part->kind == PART_STRING && !(known = is_string(style, part->text)))
+		tell_string(origin, part->text);
+	else if ((part->kind == PART_COUNTER || part->kind == PART_COUNTERS) &&
+	         !(known = add_counted(style, part)))
+		origin_complain(origin, DIAG_CSS_UNSUPPORTED, part->text, NULL);
+	style->counts_pages |= part->kind == PART_PAGES;
+	return known && part->kind != PART_ATTR;
+}
+
 static void
 fill_content(struct style *style, const struct computed *computed, struct margin_box *box)
 {
 	const struct content_value *content = computed->values[PROPERTY_CONTENT].pointer;
 
-	for (guint i = 0; i < content->n; i++) {
-		struct content_part *part = &box->parts[box->n_parts];
-
-		*part = content->parts[i];
-		style->counts_pages |= part->kind == PART_PAGES;
-		if (part->kind > PART_STRING)
-			origin_complain(&computed->origins[PROPERTY_CONTENT],
-			        DIAG_CSS_UNSUPPORTED, part->text, NULL);
-		else if (part->kind == PART_STRING &&
-		         !find_string(style, part->text, &part->string))
-			tell_string(&computed->origins[PROPERTY_CONTENT], part->text);
-		else
-			box->n_parts++;
-	}
+	for (guint i = 0; i < content->n; i++)
+		if (fill_part(style, &computed->origins[PROPERTY_CONTENT],
+		            &content->parts[i]))
+			box->parts[box->n_parts++] = content->parts[i];
 }
 
 static void

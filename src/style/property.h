@@ -115,9 +115,17 @@ struct hang_value { /* HANG */
 	struct hang rows[HANGS_MOST + 1]; /* ended by a mark of 0 */
 };
 
-struct content_value { /* CONTENT; STRING_SET: the name is that of part 0 */
+struct content_value { /* CONTENT */
 	guint n;
 	struct content_part parts[PARTS_MOST];
+};
+
+struct strings_value { /* STRING_SET */
+	guint n;
+	struct {
+		const char *name;
+		struct content_value content;
+	} list[STRINGS_MOST];
 };
 
 enum { COUNTERS_MOST = 8, COUNTER_FAR = 1000000 };

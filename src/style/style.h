@@ -242,11 +242,14 @@ enum part_kind {
 	PART_PAGE,  /* its number */
 	PART_PAGES, /* how many there are */
 	PART_STRING,
-	/* in text that is made (generate.h), not in margins */
 	PART_COUNTER,
 	PART_COUNTERS,
-	PART_ATTR,
+	PART_ATTR, /* in text that is made (generate.h), not in margins */
+	PART_OWN,  /* the element's own text: in strings that it sets */
 };
+
+/* Which of the values that a named string has on a page (running.h). */
+enum pick { PICK_FIRST, PICK_START, PICK_LAST, PICK_FIRST_EXCEPT };
 
 /* How numbers are written. */
 enum counting {
@@ -267,7 +270,7 @@ enum counting {
 struct content_part {
 	enum part_kind kind;
 	const char *text;       /* of TEXT; name of others; the style's */
-	guint string;           /* STRING: index into style->strings */
+	enum pick pick;         /* STRING */
 	enum counting counting; /* PAGE, PAGES, COUNTER, COUNTERS */
 	const char *separator;  /* COUNTERS */
 };
@@ -282,7 +285,7 @@ enum box {
 	BOX_BOTTOM_RIGHT,
 	BOX_N
 };
-enum { PARTS_MOST = 8, STRINGS_MOST = 8, NAMED_MOST = 8 };
+enum { PARTS_MOST = 8, STRINGS_MOST = 8, COUNTED_MOST = 8, NAMED_MOST = 8 };
 
 struct margin_box {
 	guint n_parts; /* 0: nothing stands there */
@@ -313,12 +316,6 @@ struct named_page {
 	struct style *style;
 };
 
-/* A named string (string-set): the text of which element of the article it is. */
-struct named_string {
-	const char *name;
-	enum block_role role;
-};
-
 struct style {
 	char *paper; /* "A5", "148x210mm" */
 	unit width, height;
@@ -343,8 +340,10 @@ struct style {
 	const struct family_face **faces; /* of its sheets; NULL-terminated */
 	struct feature_set features[FEATURE_SETS_MOST]; /* 0: none */
 	guint n_features;
-	struct named_string strings[STRINGS_MOST];
+	const char *strings[STRINGS_MOST]; /* names that string-set gives */
 	guint n_strings;
+	struct content_part counted[COUNTED_MOST]; /* counters in its margin boxes */
+	guint n_counted;
 	struct named_page named[NAMED_MOST]; /* their own styles name nothing */
 	guint n_named;
 	struct margin_box boxes[PAGE_N_KINDS][BOX_N];

@@ -496,7 +496,6 @@ last_paragraph(const struct node *article)
 static void
 flow_article(struct setter *setter, const struct node *article)
 {
-	setter->article = article;
 	setter->last_paragraph = last_paragraph(article);
 	setter->columns = setter->style->columns.count;
 	if (setter->style->article_break > EJECT_PAGE && article->parent)

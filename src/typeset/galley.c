@@ -32,7 +32,6 @@ count(struct setter *setter, const struct slab *slab)
 static void
 lay(struct setter *setter, struct slab slab)
 {
-	slab.article = setter->article;
 	slab.style = setter->style;
 	slab.group = setter->group;
 	slab.away = setter->away;

@@ -6,7 +6,6 @@
  * pages there are, all pages are painted when the last one is known.
  */
 #include "style/counter.h"
-#include "style/generate.h"
 #include "text/nobreak.h"
 #include "typeset/setter.h"
 
@@ -71,24 +70,21 @@ cut_by_sense(const char *title, guint longest)
 }
 
 static void
-append_string(GString *text, const struct setter *setter, const struct margin_box *box,
-        const struct content_part *part, const struct node *article)
+append_running(GString *text, const struct setter *setter, const struct margin_box *box,
+        const struct content_part *part, const struct stretch *stretch)
 {
-	const struct node *node = generate_string(
-	        &setter->style->strings[part->string], tree_root(setter->tree), article);
+	const char *said = running_text(setter->tree, part, stretch);
 	g_autofree char *cut = NULL;
 
-	if (!node || !node_plain(node))
-		return;
-	if (box->longest)
-		cut = cut_by_sense(node_plain(node), box->longest);
-	g_string_append(text, cut ? cut : node_plain(node));
+	if (box->longest && part->kind == PART_STRING)
+		cut = cut_by_sense(said, box->longest);
+	g_string_append(text, cut ? cut : said);
 }
 
 /* What stands in a margin box of this page. Caller frees. */
 static char *
 box_text(const struct setter *setter, const struct page *page,
-        const struct margin_box *box, const struct node *article)
+        const struct margin_box *box, const struct stretch *stretch)
 {
 	GString *text = g_string_new(NULL);
 
@@ -99,10 +95,10 @@ box_text(const struct setter *setter, const struct page *page,
 			counter_format(text, (int)page->number, part->counting);
 		else if (part->kind == PART_PAGES)
 			counter_format(text, (int)setter->n_pages, part->counting);
-		else if (part->kind == PART_STRING)
-			append_string(text, setter, box, part, article);
-		else
+		else if (part->kind == PART_TEXT)
 			g_string_append(text, part->text);
+		else
+			append_running(text, setter, box, part, stretch);
 	}
 	return g_string_free(text, FALSE);
 }
@@ -157,10 +153,10 @@ set_box(struct setter *setter, struct set_box *set, const struct margin_box *box
 /* One line; what stands above the edge of the paper is left out. */
 static void
 paint_box(struct setter *setter, struct page *page, enum page_kind kind, int i,
-        gboolean below, const struct node *article)
+        gboolean below, const struct stretch *stretch)
 {
 	const struct margin_box *box = &setter->style->boxes[kind][i];
-	g_autofree char *text = box_text(setter, page, box, article);
+	g_autofree char *text = box_text(setter, page, box, stretch);
 	unit y = box_place(setter->style, box, below);
 	const struct block *block;
 
@@ -190,13 +186,13 @@ kind_of(const struct plan *plan)
 /* Running head (boxes above the text) or folio (below it). */
 static void
 paint_boxes(struct setter *setter, struct page *page, enum page_kind kind, gboolean below,
-        const struct node *article)
+        const struct stretch *stretch)
 {
 	int first = below ? BOX_BOTTOM_LEFT : BOX_TOP_LEFT;
 
 	for (int i = first; i < first + BOX_N / 2; i++)
 		if (setter->style->boxes[kind][i].n_parts)
-			paint_box(setter, page, kind, i, below, article);
+			paint_box(setter, page, kind, i, below, stretch);
 }
 
 /* --- the type area ------------------------------------------------------ */
@@ -444,32 +440,22 @@ paint_slabs(struct setter *setter, struct page *page, const struct plan *plan)
 
 /* --- the page ----------------------------------------------------------- */
 
-static const struct node *
-article_of(const struct plan *plan)
-{
-	for (guint i = 0; i < plan->slabs->len; i++)
-		if (node_of(&g_array_index(plan->slabs, struct slab, i)))
-			return g_array_index(plan->slabs, struct slab, i).article;
-	return NULL;
-}
-
 void
 page_paint(struct setter *setter, struct plan *plan)
 {
 	const struct style *laid = setter->style, *style = plan->style;
 	struct page *page = page_new(plan->index, style->width, style->height);
 
-	const struct node *article = article_of(plan);
 	enum page_kind kind = kind_of(plan);
 
 	setter->style = style;
 	page->number = plan->index + 1;
 	if (!plan->blank)
-		paint_boxes(setter, page, kind, FALSE, article);
+		paint_boxes(setter, page, kind, FALSE, &plan->stretch);
 	frame_paint(setter, page, plan, page_left(setter, page->number));
 	paint_slabs(setter, page, plan);
 	if (!plan->blank)
-		paint_boxes(setter, page, kind, TRUE, article);
+		paint_boxes(setter, page, kind, TRUE, &plan->stretch);
 	plan_free(plan);
 	setter->style = laid;
 	if (!setter->sink->page(page, setter->sink->user, setter->error))
@@ -489,6 +475,7 @@ page_finish(struct setter *setter, struct plan *plan)
 	g_autofree char *limit = NULL;
 
 	note_pages(setter, plan);
+	plan->stretch = stretch_of(setter, plan);
 	if (plan->index >= setter->page_limit) {
 		limit = g_strdup_printf("%u", setter->page_limit);
 		diag_report(setter->diags, DIAG_PAGES_LIMIT, NULL, 0, 0, limit, NULL);

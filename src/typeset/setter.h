@@ -18,6 +18,7 @@
  *   area.c       one column of it
  *   float.c      figures that leave the columns
  *   page.c     a page: its part of the galley, running head, folio
+ *   stretch.c  which part of the document a page shows
  *   contents.c the contents of a book, painted when all pages are known
  *   cover.c    a cover, with the ornament of rosette.c
  *   typeset.c  the door
@@ -26,7 +27,7 @@
 #define ANBAN_TYPESET_SETTER_H
 
 #include "article/phrases.h"
-#include "style/style.h"
+#include "style/running.h"
 #include "typeset/break.h"
 #include "typeset/shape.h"
 #include "typeset/typeset.h"
@@ -133,12 +134,11 @@ struct slab {
 	enum eject eject; /* EJECT */
 	unit shift, y;    /* on a page: of its column from the left margin, and of its top
 	                   * from the head */
-	const struct frame *frame;  /* the innermost that it is in; or NULL */
-	struct table_band *band;    /* STRIP: whose it is, */
-	unit top;                   /* and where it begins there */
-	unit repeat;                /* on a page: of what is repeated above it */
-	const struct node *article; /* in which it stands; NULL: front matter */
-	const struct style *style;  /* of the page that it is laid for */
+	const struct frame *frame; /* the innermost that it is in; or NULL */
+	struct table_band *band;   /* STRIP: whose it is, */
+	unit top;                  /* and where it begins there */
+	unit repeat;               /* on a page: of what is repeated above it */
+	const struct style *style; /* of the page that it is laid for */
 };
 
 /* What stood last in a margin box: where the text is the same again, it is set. */
@@ -155,6 +155,7 @@ struct plan {
 	gboolean blank;   /* nothing stands on it, so that the next one is on its side */
 	GArray *slabs;    /* of struct slab */
 	const struct style *style; /* of the page */
+	struct stretch stretch;    /* what its margins tell of */
 };
 
 struct setter {
@@ -184,7 +185,6 @@ struct setter {
 	const struct frame *frame;         /* around what is being set; or NULL */
 	guint keeping;                     /* so many groups around it share a page */
 	struct block *mark;                /* of an item, waiting for its first line */
-	const struct node *article;        /* being set */
 	const struct node *last_paragraph; /* of it: the end mark stands there */
 	guint n_groups, group;             /* figures that may move; the one being laid */
 	enum place away;                   /* where that one goes from the columns */
@@ -201,6 +201,7 @@ struct setter {
 	struct set_box boxes[PAGE_N_KINDS][BOX_N];
 	guint *node_pages; /* by node id: 1 + index of the page on which it begins; 0:
 	                      none */
+	guint reached; /* the last node that has begun, in the order of the document */
 	gboolean failed;
 	GError **error;
 };
@@ -371,6 +372,12 @@ void page_paint(struct setter *setter, struct plan *plan);
 void page_clear_boxes(struct setter *setter);
 /* Frees a plan that is not painted. */
 void plan_discard(struct plan *plan);
+
+/* --- stretch.c ------------------------------------------------------------ */
+
+/* Which part of the document a page shows, when it is known what begins on it. To be
+ * called for every page in turn. */
+struct stretch stretch_of(struct setter *setter, const struct plan *plan);
 
 /* --- footnote.c ---------------------------------------------------------- */
 
