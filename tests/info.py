@@ -523,6 +523,12 @@ def hard_files():
     blanks = b" " * (400 * MIB)
     yield "bomb.epub", epub_of(**{"a/b.opf": blanks, "META-INF/container.xml": CONTAINER})
     yield "container.epub", epub_of(**{"META-INF/container.xml": blanks})
+    yield "elements.epub", epub_of(**{"a/b.opf": "<a>" + "<b/>\n" * (7 * MIB // 5) + "</a>"})
+    entity = f'<!DOCTYPE package [<!ENTITY j "{"a" * 100_000}">]>' + PACKAGE
+    yield "value.epub", epub_of(**{"a/b.opf": entity.replace('"ma"', f'"{"&j;" * 10_000}"')})
+    yield "text.epub", epub_of(**{"a/b.opf": entity.replace("chinh", "&j;" * 10_000)})
+    yield "elements.pdf", plain_pdf(b"/Title(a)", (PACKET % (
+        "", "<dc:rights/>\n" * (7 * MIB // 13))).encode())
     yield "entries.epub", archive({"mimetype": "application/epub+zip", **{
         f"{n}": b"" for n in range(400_000)}}, allowZip64=True)
 
@@ -535,6 +541,8 @@ def hard(checks, folder):
         run = measured(["info", "--json", path])
         print(f"{name}: {run.seconds:.1f} s, {run.mib} MiB, {run.returncode}")
         checks.that(run.returncode == OK, f"{name}: {run.returncode} {run.stderr[-500:]}")
+        checks.that(all(line.startswith(f"{path}: ") for line in run.stderr.splitlines()),
+                    f"{name}: a library speaks: {run.stderr[:500]}")
         checks.that(run.mib < 700, f"{name}: {run.mib} MiB")
         path.unlink()
 

@@ -10,67 +10,71 @@
 
 #include "base/text_in.h"
 #include "base/unzip.h"
-#include "base/xml_read.h"
+#include "base/xmltree.h"
 
 #include <string.h>
 
-enum { CONTAINER_MOST = 1 << 20, PACKAGE_MOST = 16 << 20, TEXT_MOST = 64 * 1024 };
+enum { CONTAINER_MOST = 1 << 20, PACKAGE_MOST = 8 << 20 };
 
-struct reading {
-	struct facts *facts;
-	GString *text;
-	char *unique; /* id of the identifier */
-	guint n_spine;
-	guint depth, inside; /* depth of the element whose text is wanted, or 0 */
-	enum fact fact;
-	gboolean first;
-	char *prefix;  /* of the value, as "accessMode"; or NULL */
-	char *package; /* path of the package document, from the container */
-};
+/* A file of the container as a tree, or what can be understood of it. missing, broken:
+ * the words for that. */
+static xmlDoc *
+read_tree(const struct unzip *unzip, const char *path, gsize most, struct facts *facts,
+        const char *missing, const char *broken)
+{
+	g_autoptr(GBytes) bytes = unzip_read(unzip, path, most);
+	gboolean whole = FALSE;
+	gsize size = 0;
+	gconstpointer data = bytes ? g_bytes_get_data(bytes, &size) : NULL;
+	xmlDoc *doc = data ? xmltree_salvage(data, size, &whole) : NULL;
+
+	if (!data)
+		facts_unread(facts, missing);
+	else if (!whole)
+		facts_unread(facts, broken);
+	return doc;
+}
+
+/* Is it this element, of any namespace? */
+static gboolean
+is_named(const xmlNode *node, const char *name)
+{
+	return !strcmp((const char *)node->name, name);
+}
 
 /* --- META-INF/container.xml ----------------------------------------------- */
 
-static void
-open_container(gpointer user, const struct xml_element *element)
+/* The path of the package document, or NULL. */
+static char *
+package_path(const struct unzip *unzip, struct facts *facts)
 {
-	struct reading *reading = user;
-	const char *path = xml_attribute_find(element, "full-path");
-	const char *type = xml_attribute_find(element, "media-type");
+	static const char *const words =
+	        N_("META-INF/container.xml, which leads to the package document");
+	g_autoptr(xmlDoc) doc = read_tree(
+	        unzip, "META-INF/container.xml", CONTAINER_MOST, facts, words, words);
+	xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
+	char *path = NULL;
 
-	if (!reading->package && path && !strcmp(element->name, "rootfile") &&
-	        (!type || !strcmp(type, "application/oebps-package+xml")))
-		reading->package = g_strdup(path);
-}
+	for (xmlNode *node = root; node && !path; node = xmltree_walk(node, root)) {
+		g_autofree char *media = xmltree_attribute(node, "media-type");
 
-static void
-pass_text(gpointer user, const char *text)
-{
-}
-
-static void
-pass_close(gpointer user)
-{
+		if (is_named(node, "rootfile") &&
+		        (!media || !strcmp(media, "application/oebps-package+xml")))
+			path = xmltree_attribute(node, "full-path");
+	}
+	if (doc && !path)
+		facts_unread(facts, words);
+	return path;
 }
 
 /* --- the package document ------------------------------------------------- */
 
 static void
-want_text(struct reading *reading, enum fact fact, gboolean first, const char *prefix)
+add_value(struct facts *facts, enum fact fact, const char *prefix, const char *value)
 {
-	reading->inside = reading->depth;
-	reading->fact = fact;
-	reading->first = first;
-	g_free(reading->prefix);
-	reading->prefix = g_strdup(prefix);
-	g_string_truncate(reading->text, 0);
-}
+	g_autofree char *both = g_strconcat(prefix, ": ", value, NULL);
 
-static void
-add_value(struct reading *reading, enum fact fact, const char *prefix, const char *value)
-{
-	g_autofree char *both = prefix ? g_strconcat(prefix, ": ", value, NULL) : NULL;
-
-	facts_add(reading->facts, fact, both ? both : value);
+	facts_add(facts, fact, both);
 }
 
 /* The part of "schema:accessMode" or "a11y:certifiedBy" behind the prefix, or NULL. */
@@ -82,146 +86,111 @@ accessibility_name(const char *property)
 	return g_str_has_prefix(property, "a11y:") ? property + strlen("a11y:") : NULL;
 }
 
+static void
+take_accessibility(struct facts *facts, const char *property, const char *value)
+{
+	const char *name = accessibility_name(property);
+
+	if (name)
+		add_value(facts, FACT_ACCESSIBILITY, name, value);
+}
+
 /* <meta name="…" content="…"/> of EPUB 2. */
 static void
-open_old_meta(
-        struct reading *reading, const struct xml_element *element, const char *name)
+take_old_meta(struct facts *facts, const xmlNode *node, const char *name)
 {
-	const char *content = xml_attribute_find(element, "content");
+	g_autofree char *content = xmltree_attribute(node, "content");
 
 	if (!content)
 		return;
 	if (!strcmp(name, "generator"))
-		add_value(reading, FACT_GENERATOR, NULL, content);
-	else if (accessibility_name(name))
-		add_value(reading, FACT_ACCESSIBILITY, accessibility_name(name), content);
+		facts_add(facts, FACT_GENERATOR, content);
+	else
+		take_accessibility(facts, name, content);
 }
 
 static void
-open_meta(struct reading *reading, const struct xml_element *element)
+take_meta(struct facts *facts, const xmlNode *node)
 {
-	const char *property = xml_attribute_find(element, "property");
-	const char *name = xml_attribute_find(element, "name");
+	g_autofree char *property = xmltree_attribute(node, "property");
+	g_autofree char *name = xmltree_attribute(node, "name");
+	g_autofree char *refines = xmltree_attribute(node, "refines");
+	g_autofree char *text = xmltree_text(node);
 
-	if (xml_attribute_find(element, "refines"))
+	if (refines)
 		return;
 	if (name)
-		open_old_meta(reading, element, name);
+		take_old_meta(facts, node, name);
 	if (!property)
 		return;
 	if (!strcmp(property, "dcterms:modified"))
-		want_text(reading, FACT_MODIFIED, FALSE, NULL);
+		facts_add(facts, FACT_MODIFIED, text);
 	else if (!strcmp(property, "dcterms:conformsTo"))
-		want_text(reading, FACT_CONFORMANCE, FALSE, NULL);
-	else if (accessibility_name(property))
-		want_text(
-		        reading, FACT_ACCESSIBILITY, FALSE, accessibility_name(property));
+		facts_add(facts, FACT_CONFORMANCE, text);
+	else
+		take_accessibility(facts, property, text);
 }
 
 static void
-open_link(struct reading *reading, const struct xml_element *element)
+take_link(struct facts *facts, const xmlNode *node)
 {
-	const char *relation = xml_attribute_find(element, "rel");
-	const char *address = xml_attribute_find(element, "href");
+	g_autofree char *relation = xmltree_attribute(node, "rel");
+	g_autofree char *address = xmltree_attribute(node, "href");
 
-	if (address && g_strcmp0(relation, "dcterms:conformsTo") == 0)
-		add_value(reading, FACT_CONFORMANCE, NULL, address);
+	if (g_strcmp0(relation, "dcterms:conformsTo") == 0)
+		facts_add(facts, FACT_CONFORMANCE, address);
+}
+
+/* An element of Dublin Core. unique: the id of the identifier that the package calls its
+ * own, or NULL. */
+static void
+take_dublin_core(
+        struct facts *facts, const xmlNode *node, enum fact fact, const char *unique)
+{
+	g_autofree char *text = xmltree_text(node);
+	g_autofree char *id = xmltree_attribute(node, "id");
+
+	if (fact == FACT_IDENTIFIERS && unique && g_strcmp0(unique, id) == 0)
+		facts_add_first(facts, fact, text);
+	else
+		facts_add(facts, fact, text);
 }
 
 static void
-open_package(struct reading *reading, const struct xml_element *element)
+take_element(struct facts *facts, const xmlNode *node, const char *unique)
 {
-	facts_add(reading->facts, FACT_VERSION, xml_attribute_find(element, "version"));
-	if (!reading->unique)
-		reading->unique =
-		        g_strdup(xml_attribute_find(element, "unique-identifier"));
-}
-
-static void
-open_element(gpointer user, const struct xml_element *element)
-{
-	struct reading *reading = user;
-	const char *name = element->name;
 	enum fact fact;
 
-	reading->depth++;
-	if (!strcmp(name, "package"))
-		open_package(reading, element);
-	else if (!strcmp(name, "itemref"))
-		reading->n_spine++;
-	else if (!strcmp(name, "link"))
-		open_link(reading, element);
-	else if (!strcmp(name, "meta"))
-		open_meta(reading, element);
-	else if (xmp_dublin_core(element->space, name, &fact))
-		want_text(reading, fact,
-		        fact == FACT_IDENTIFIERS && reading->unique &&
-		                !g_strcmp0(reading->unique,
-		                        xml_attribute_find(element, "id")),
-		        NULL);
+	if (is_named(node, "link"))
+		take_link(facts, node);
+	else if (is_named(node, "meta"))
+		take_meta(facts, node);
+	else if (node->ns && xmp_dublin_core((const char *)node->ns->href,
+	                             (const char *)node->name, &fact))
+		take_dublin_core(facts, node, fact, unique);
 }
 
 static void
-add_text(gpointer user, const char *text)
+read_package(struct facts *facts, const struct unzip *unzip, const char *path)
 {
-	struct reading *reading = user;
+	g_autoptr(xmlDoc) doc = read_tree(unzip, path, PACKAGE_MOST, facts,
+	        N_("the package document is missing, damaged or too large"),
+	        N_("the package document is not well-formed XML"));
+	xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
+	g_autofree char *unique = xmltree_attribute(root, "unique-identifier");
+	g_autofree char *version = xmltree_attribute(root, "version");
+	guint n_spine = 0;
 
-	if (reading->inside && reading->text->len < TEXT_MOST)
-		g_string_append_len(reading->text, text, strnlen(text, TEXT_MOST));
-}
-
-static void
-close_element(gpointer user)
-{
-	struct reading *reading = user;
-
-	if (reading->inside && reading->depth == reading->inside) {
-		if (reading->first)
-			facts_add_first(
-			        reading->facts, reading->fact, reading->text->str);
-		else
-			add_value(reading, reading->fact, reading->prefix,
-			        reading->text->str);
-		reading->inside = 0;
+	facts_add(facts, FACT_VERSION, version);
+	for (xmlNode *node = root; node; node = xmltree_walk(node, root)) {
+		n_spine += is_named(node, "itemref");
+		take_element(facts, node, unique);
 	}
-	reading->depth--;
+	if (doc)
+		facts_add_number(facts, FACT_SPINE, n_spine);
 }
 
 /* --- the container -------------------------------------------------------- */
-
-static void
-read_package(struct reading *reading, const struct unzip *unzip)
-{
-	static const struct xml_handler handler = {open_element, add_text, close_element};
-	g_autoptr(GBytes) bytes =
-	        reading->package ? unzip_read(unzip, reading->package, PACKAGE_MOST)
-	                         : NULL;
-	gsize size;
-	gconstpointer data = bytes ? g_bytes_get_data(bytes, &size) : NULL;
-
-	if (!data)
-		facts_unread(reading->facts,
-		        N_("the package document is missing, damaged or too large"));
-	else if (!xml_read(data, size, &handler, reading))
-		facts_unread(reading->facts,
-		        N_("the package document is not well-formed XML"));
-	if (data)
-		facts_add_number(reading->facts, FACT_SPINE, reading->n_spine);
-}
-
-static void
-read_container(struct reading *reading, const struct unzip *unzip)
-{
-	static const struct xml_handler handler = {open_container, pass_text, pass_close};
-	g_autoptr(GBytes) bytes =
-	        unzip_read(unzip, "META-INF/container.xml", CONTAINER_MOST);
-	gsize size;
-	gconstpointer data = bytes ? g_bytes_get_data(bytes, &size) : NULL;
-
-	if (!data || !xml_read(data, size, &handler, reading) || !reading->package)
-		facts_unread(reading->facts, N_("META-INF/container.xml, which leads to "
-		                                "the package document"));
-}
 
 static const char type[] = "application/epub+zip";
 
@@ -251,7 +220,7 @@ is_epub(const struct unzip *unzip)
 gboolean
 epub_facts(struct facts *facts, GBytes *bytes)
 {
-	struct reading reading = {.facts = facts};
+	g_autofree char *package = NULL;
 	gsize size;
 	const char *data = g_bytes_get_data(bytes, &size);
 	struct unzip *unzip =
@@ -266,14 +235,9 @@ epub_facts(struct facts *facts, GBytes *bytes)
 		facts_unread(facts, N_("the archive is damaged"));
 		return TRUE;
 	}
-	reading.text = g_string_new(NULL);
-	read_container(&reading, unzip);
-	if (reading.package)
-		read_package(&reading, unzip);
+	package = package_path(unzip, facts);
+	if (package)
+		read_package(facts, unzip, package);
 	unzip_free(unzip);
-	g_string_free(reading.text, TRUE);
-	g_free(reading.unique);
-	g_free(reading.prefix);
-	g_free(reading.package);
 	return TRUE;
 }

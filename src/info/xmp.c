@@ -8,19 +8,18 @@
  */
 #include "info/xmp.h"
 
-#include "base/xml_read.h"
+#include "base/xmltree.h"
 
 #include <string.h>
 
 #define RDF "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+#define XML_SPACE "http://www.w3.org/XML/1998/namespace"
 #define DC "http://purl.org/dc/elements/1.1/"
 #define XMP "http://ns.adobe.com/xap/1.0/"
 #define PDF "http://ns.adobe.com/pdf/1.3/"
 #define PDFA "http://www.aiim.org/pdfa/ns/id/"
 #define PDFUA "http://www.aiim.org/pdfua/ns/id/"
 #define PDFX "http://www.npes.org/pdfx/ns/id/"
-
-enum { TEXT_MOST = 64 * 1024 };
 
 /* Claims in parts. */
 enum claim { PDFA_PART, PDFA_LEVEL, PDFUA_PART, PDFX_VERSION, N_CLAIMS };
@@ -52,12 +51,6 @@ static const struct property {
 
 struct reading {
 	struct facts *facts;
-	guint depth;                     /* open elements */
-	guint description;               /* depth of rdf:Description, 0: outside */
-	guint item;                      /* depth of rdf:li, 0: outside */
-	gboolean alternative, standard;  /* in rdf:Alt; xml:lang is x-default */
-	const struct property *property; /* inside one: at depth description + 1 */
-	GString *text;
 	char *claims[N_CLAIMS];
 };
 
@@ -82,97 +75,83 @@ xmp_dublin_core(const char *space, const char *name, enum fact *fact)
 	return property != NULL;
 }
 
+/* first: before the others. */
 static void
-take(struct reading *reading, const struct property *property, const char *value)
+take(struct reading *reading, const struct property *property, gboolean first,
+        char *value)
 {
-	if (property->claim >= 0 && !reading->claims[property->claim])
-		reading->claims[property->claim] = g_strstrip(g_strdup(value));
-	else if (property->claim < 0 && reading->standard)
-		facts_add_first(reading->facts, property->fact, value);
-	else if (property->claim < 0)
-		facts_add(reading->facts, property->fact, value);
+	g_autofree char *text = g_strstrip(value);
+
+	if (property->claim >= 0) {
+		if (!reading->claims[property->claim])
+			reading->claims[property->claim] = g_steal_pointer(&text);
+	} else if (first) {
+		facts_add_first(reading->facts, property->fact, text);
+	} else {
+		facts_add(reading->facts, property->fact, text);
+	}
 }
 
-static gboolean
-is_rdf(const struct xml_element *element, const char *name)
-{
-	return !strcmp(element->space, RDF) && !strcmp(element->name, name);
-}
-
 static void
-open_description(struct reading *reading, const struct xml_element *element)
+take_attributes(struct reading *reading, const xmlNode *description)
 {
-	reading->description = reading->depth;
-	for (guint i = 0; i < element->n_attributes; i++) {
-		const struct xml_attribute *attribute = &element->attributes[i];
-		const struct property *property =
-		        find_property(attribute->space, attribute->name);
+	for (const xmlAttr *attribute = description->properties; attribute;
+	        attribute = attribute->next) {
+		const char *space =
+		        attribute->ns ? (const char *)attribute->ns->href : "";
+		const char *name = (const char *)attribute->name;
+		const struct property *property = find_property(space, name);
 
 		if (property)
-			take(reading, property, attribute->value);
+			take(reading, property, FALSE,
+			        xmltree_attribute_ns(description, space, name));
+	}
+}
+
+/* The items of rdf:Alt, rdf:Seq or rdf:Bag. */
+static void
+take_list(struct reading *reading, const struct property *property, const xmlNode *list)
+{
+	gboolean alternative = xmltree_is(list, RDF, "Alt");
+
+	for (const xmlNode *item = xmltree_first(list); item; item = xmltree_next(item)) {
+		g_autofree char *language = xmltree_attribute_ns(item, XML_SPACE, "lang");
+		gboolean first = alternative && g_strcmp0(language, "x-default") == 0;
+
+		if (xmltree_is(item, RDF, "li") && !xmltree_first(item))
+			take(reading, property, first, xmltree_text(item));
 	}
 }
 
 static void
-open_item(struct reading *reading, const struct xml_element *element)
+take_description(struct reading *reading, const xmlNode *description)
 {
-	reading->item = reading->depth;
-	reading->standard = FALSE;
-	g_string_truncate(reading->text, 0);
-	for (guint i = 0; i < element->n_attributes && reading->alternative; i++)
-		if (!strcmp(element->attributes[i].name, "lang") &&
-		        !strcmp(element->attributes[i].value, "x-default"))
-			reading->standard = TRUE;
-}
+	take_attributes(reading, description);
+	for (const xmlNode *node = xmltree_first(description); node;
+	        node = xmltree_next(node)) {
+		const struct property *property =
+		        node->ns ? find_property((const char *)node->ns->href,
+		                           (const char *)node->name)
+		                 : NULL;
 
-static void
-open_element(gpointer user, const struct xml_element *element)
-{
-	struct reading *reading = user;
-
-	reading->depth++;
-	if (!reading->description && is_rdf(element, "Description")) {
-		open_description(reading, element);
-	} else if (reading->description && reading->depth == reading->description + 1) {
-		reading->property = find_property(element->space, element->name);
-		reading->alternative = FALSE;
-		g_string_truncate(reading->text, 0);
-	} else if (reading->property && reading->depth == reading->description + 2) {
-		reading->alternative = is_rdf(element, "Alt");
-	} else if (reading->property && reading->depth == reading->description + 3 &&
-	           is_rdf(element, "li")) {
-		open_item(reading, element);
+		if (property && xmltree_first(node))
+			take_list(reading, property, xmltree_first(node));
+		else if (property)
+			take(reading, property, FALSE, xmltree_text(node));
 	}
 }
 
 static void
-add_text(gpointer user, const char *text)
+take_packet(struct reading *reading, xmlNode *root)
 {
-	struct reading *reading = user;
-	guint inside = reading->item ? reading->item : reading->description + 1;
-
-	if (reading->property && reading->depth == inside &&
-	        reading->text->len < TEXT_MOST)
-		g_string_append_len(reading->text, text, strnlen(text, TEXT_MOST));
-}
-
-static void
-close_element(gpointer user)
-{
-	struct reading *reading = user;
-
-	if (reading->depth == reading->item) {
-		take(reading, reading->property, reading->text->str);
-		g_string_truncate(reading->text, 0);
-		reading->item = 0;
-		reading->standard = FALSE;
-	} else if (reading->depth == reading->description) {
-		reading->description = 0;
-	} else if (reading->depth == reading->description + 1 && reading->property) {
-		take(reading, reading->property, reading->text->str);
-		reading->property = NULL;
+	for (xmlNode *rdf = root; rdf; rdf = xmltree_walk(rdf, root)) {
+		if (!xmltree_is(rdf, RDF, "RDF"))
+			continue;
+		for (const xmlNode *node = xmltree_first(rdf); node;
+		        node = xmltree_next(node))
+			if (xmltree_is(node, RDF, "Description"))
+				take_description(reading, node);
 	}
-	reading->depth--;
 }
 
 /* "PDF/A-2a", "PDF/UA-1", "PDF/X-4" */
@@ -197,13 +176,14 @@ put_claims(struct reading *reading)
 gboolean
 xmp_facts(struct facts *facts, const void *data, gsize size)
 {
-	static const struct xml_handler handler = {open_element, add_text, close_element};
-	struct reading reading = {.facts = facts, .text = g_string_new(NULL)};
-	gboolean ok = xml_read(data, size, &handler, &reading);
+	struct reading reading = {.facts = facts};
+	gboolean whole;
+	g_autoptr(xmlDoc) doc = xmltree_salvage(data, size, &whole);
 
+	if (doc)
+		take_packet(&reading, xmlDocGetRootElement(doc));
 	put_claims(&reading);
 	for (int i = 0; i < N_CLAIMS; i++)
 		g_free(reading.claims[i]);
-	g_string_free(reading.text, TRUE);
-	return ok;
+	return whole;
 }

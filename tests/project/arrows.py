@@ -45,7 +45,7 @@ HEADERS = {
 
 FOREIGN = {
     "zip.h": ["base/unzip.c"],
-    "libxml/*": ["base/xml_read.c", "check/xmltree.[ch]"],
+    "libxml/*": ["base/xmltree.[ch]"],
     "qpdf/*": ["check/pdf/pdf.c"],
     "json-glib/*": ["article/json_library.h"],
     "yaml.h": ["base/yamldoc.c"],

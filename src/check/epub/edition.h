@@ -8,8 +8,8 @@
 #define ANBAN_CHECK_EPUB_EDITION_H
 
 #include "base/unzip.h"
+#include "base/xmltree.h"
 #include "check/epub/check.h"
-#include "check/xmltree.h"
 
 #define XHTML_NAMESPACE "http://www.w3.org/1999/xhtml"
 #define OPS_NAMESPACE "http://www.idpf.org/2007/ops"

@@ -5,8 +5,8 @@
 #ifndef ANBAN_CHECK_PDF_SCHEMAS_H
 #define ANBAN_CHECK_PDF_SCHEMAS_H
 
+#include "base/xmltree.h"
 #include "check/pdf/pdf.h"
-#include "check/xmltree.h"
 
 #define RDF_NAMESPACE "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 #define DC_NAMESPACE "http://purl.org/dc/elements/1.1/"

@@ -1,19 +1,30 @@
 /*
- * xmltree.h - the check's door to libxml2: XML of any origin as a tree.
+ * xmltree.h - the one door to libxml2: XML of any origin as a tree.
  *
- * Nothing is fetched, no DTD is loaded, no entity is expanded; depth and size are bounded
- * by libxml2's own limits, which are left on.
+ * Nothing is fetched and no DTD is loaded; depth is bounded by libxml2's own limits,
+ * which are left on, and size by the caller: a tree may take fifty times the memory of
+ * its bytes.
+ *
+ * Texts and values are at most XMLTREE_TEXT_MOST bytes long, the rest is left out. A
+ * reference to an entity of the document's own stands for its text, if that is plain: one
+ * with markup, with a reference or outside of the document is passed over. So no text
+ * takes longer than its bytes and that limit.
  */
-#ifndef ANBAN_CHECK_XMLTREE_H
-#define ANBAN_CHECK_XMLTREE_H
+#ifndef ANBAN_BASE_XMLTREE_H
+#define ANBAN_BASE_XMLTREE_H
 
 #include <glib.h>
 #include <libxml/tree.h>
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(xmlDoc, xmlFreeDoc)
 
+enum { XMLTREE_TEXT_MOST = 1 << 20 };
+
 /* NULL: not well-formed; then *words (caller frees) and *line say what and where. */
 xmlDoc *xmltree_read(gconstpointer bytes, gsize size, char **words, int *line);
+/* The same for what may be damaged: what can be understood of it, NULL: nothing. FALSE in
+ * *whole: it is not well-formed. */
+xmlDoc *xmltree_salvage(gconstpointer bytes, gsize size, gboolean *whole);
 
 /* Is the node this element? */
 gboolean xmltree_is(const xmlNode *node, const char *namespace, const char *name);
