@@ -18,26 +18,21 @@ enum { DPI = 288, QUALITY = 60 };
 
 /* --- a given file ------------------------------------------------------- */
 
-/* NULL is fine, as what an error left. */
-static GBytes *
-encode(struct pixels *pixels, int quality, GError **error)
-{
-	GBytes *bytes = pixels ? pixels_jpeg(pixels, quality, error) : NULL;
-
-	pixels_free(pixels);
-	return bytes;
-}
-
 /* As it is, where every reader shows it rightly. */
 static GBytes *
 bytes_of(const struct image *image, gboolean *png, GError **error)
 {
 	const struct image_header *header = &image->header;
+	struct pixels *pixels;
+	GBytes *bytes;
 
 	*png = header->format == IMAGE_PNG && header->turn == 1;
 	if (*png || (header->format == IMAGE_JPEG && header->plain && header->turn == 1))
 		return image_bytes(image, error);
-	return encode(image_pixels(image, 0, 0, TRUE, error), PIXELS_QUALITY, error);
+	pixels = image_pixels(image, 0, 0, TRUE, error);
+	bytes = pixels ? pixels_jpeg(pixels, PIXELS_QUALITY, error) : NULL;
+	pixels_free(pixels);
+	return bytes;
 }
 
 /* Why a file is no cover. */
@@ -109,8 +104,7 @@ draw_cover(const struct job *job, const struct tree *tree, const struct style *s
 	g_autoptr(GError) error = NULL;
 	struct cover_words words = choose_words(tree_root(tree), &title, &year);
 	struct page *page = cover_page(tree, job->fonts, style, &words, diags);
-	struct pixels *pixels = page ? png_pixels(page, DPI, &error) : NULL;
-	GBytes *cover = encode(pixels, QUALITY, &error);
+	GBytes *cover = page ? png_jpeg(page, DPI, QUALITY, &error) : NULL;
 
 	page_free(page);
 	if (error)

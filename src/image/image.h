@@ -99,6 +99,10 @@ GBytes *pixels_encode(
  * colour stands for four pixels, as cameras store it. */
 enum { PIXELS_QUALITY = 92 };
 GBytes *pixels_jpeg(const struct pixels *pixels, int quality, GError **error);
+/* The same of rows of 32 bits a pixel, 0x00RRGGBB, which are only read: what cairo
+ * paints. stride: bytes from row to row. */
+GBytes *pixels_jpeg_of_words(const guint32 *rows, guint width, guint height, gsize stride,
+        int quality, GError **error);
 
 /* The scanlines of channels [first, first + n) as PNG filters them, each with its filter
  * byte (ISO/IEC 15948, 9): for a deflated stream with the predictor 15. */

@@ -294,31 +294,46 @@ jpeg_decode(struct slice file, guint width, guint height, GError **error)
 
 /* Colours at full resolution where much is to be kept. */
 static int
-subsampling_of(gboolean grey, int quality)
+subsampling_of(int format, int quality)
 {
-	if (grey)
+	if (format == TJPF_GRAY)
 		return TJSAMP_GRAY;
 	return quality < 90 ? TJSAMP_420 : TJSAMP_444;
 }
 
-GBytes *
-jpeg_write(const struct pixels *pixels, int quality, GError **error)
+static GBytes *
+encode(const struct pixels *pixels, int format, int quality, GError **error)
 {
 	tjhandle handle;
 	unsigned char *data = NULL;
 	unsigned long size = 0;
-	gboolean grey = pixels->channels == 1;
 	GBytes *bytes = NULL;
 
 	if (!decode_load(&turbo_library, error))
 		return NULL;
 	handle = turbo.InitCompress();
 	if (!turbo.Compress2(handle, pixels->data, (int)pixels->width,
-	            (int)pixels->stride, (int)pixels->height, grey ? TJPF_GRAY : TJPF_RGB,
-	            &data, &size, subsampling_of(grey, quality), quality,
-	            TJFLAG_ACCURATEDCT))
+	            (int)pixels->stride, (int)pixels->height, format, &data, &size,
+	            subsampling_of(format, quality), quality, TJFLAG_ACCURATEDCT))
 		bytes = g_bytes_new(data, size);
 	turbo.Free(data);
 	turbo.Destroy(handle);
 	return bytes;
+}
+
+GBytes *
+jpeg_write(const struct pixels *pixels, int quality, GError **error)
+{
+	return encode(
+	        pixels, pixels->channels == 1 ? TJPF_GRAY : TJPF_RGB, quality, error);
+}
+
+GBytes *
+pixels_jpeg_of_words(const guint32 *rows, guint width, guint height, gsize stride,
+        int quality, GError **error)
+{
+	const struct pixels pixels = {width, height, 4, stride, (guint8 *)rows};
+
+	return encode(&pixels, G_BYTE_ORDER == G_LITTLE_ENDIAN ? TJPF_BGRX : TJPF_XRGB,
+	        quality, error);
 }

@@ -282,6 +282,23 @@ test_encode(void)
 	pixels_free(pixels);
 }
 
+/* Words of 32 bits, in longer rows, make the file that their samples make. */
+static void
+test_words(void)
+{
+	struct pixels *pixels = pixels_of("rgb.png", 0, 0, FALSE);
+	guint w = pixels->width, h = pixels->height, stride = w + 3;
+	g_autofree guint32 *words = g_new(guint32, stride * h);
+	g_autoptr(GBytes) jpeg = pixels_jpeg(pixels, 60, NULL), same = NULL;
+
+	for (guint y = 0; y < h; y++)
+		for (guint x = 0; x < w; x++)
+			words[y * stride + x] = 0xAB000000 | colour_at(pixels, x, y);
+	same = pixels_jpeg_of_words(words, w, h, stride * sizeof *words, 60, NULL);
+	g_assert_true(g_bytes_equal(jpeg, same));
+	pixels_free(pixels);
+}
+
 static void
 test_passage(void)
 {
@@ -442,6 +459,7 @@ main(int argc, char **argv)
 	g_test_add_func("/image/alpha", test_alpha);
 	g_test_add_func("/image/shrink", test_shrink);
 	g_test_add_func("/image/encode", test_encode);
+	g_test_add_func("/image/words", test_words);
 	g_test_add_func("/image/passage", test_passage);
 	g_test_add_func("/image/cut", test_cut);
 	g_test_add_func("/image/random", test_random);

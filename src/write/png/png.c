@@ -287,41 +287,6 @@ paint(cairo_surface_t *surface, const struct page *page, int dpi, gboolean fine,
 	return ok;
 }
 
-static void
-destroy_surface(gpointer surface)
-{
-	cairo.surface_destroy(surface);
-}
-
-/* RGB in three bytes each, in the place of cairo's four. Takes the surface over. */
-static struct pixels *
-samples_of(cairo_surface_t *surface)
-{
-	struct pixels *pixels = g_new0(struct pixels, 1);
-
-	cairo.surface_flush(surface);
-	pixels->width = (guint)cairo.image_surface_get_width(surface);
-	pixels->height = (guint)cairo.image_surface_get_height(surface);
-	pixels->channels = 3;
-	pixels->stride = (gsize)cairo.image_surface_get_stride(surface);
-	pixels->data = cairo.image_surface_get_data(surface);
-	pixels->owner = surface;
-	pixels->release = destroy_surface;
-	for (guint y = 0; y < pixels->height; y++) {
-		guint8 *to = pixels->data + y * pixels->stride;
-		const guint32 *from = (const guint32 *)(gconstpointer)to;
-
-		for (guint x = 0; x < pixels->width; x++) {
-			guint32 colour = from[x];
-
-			*to++ = (guint8)(colour >> 16);
-			*to++ = (guint8)(colour >> 8);
-			*to++ = (guint8)colour;
-		}
-	}
-	return pixels;
-}
-
 static cairo_status_t
 append(void *data, const unsigned char *bytes, unsigned length)
 {
@@ -352,15 +317,27 @@ png_paint(const struct page *page, int dpi, GError **error)
 	return g_byte_array_free_to_bytes(g_steal_pointer(&bytes));
 }
 
-struct pixels *
-png_pixels(const struct page *page, int dpi, GError **error)
+static GBytes *
+surface_jpeg(cairo_surface_t *surface, int quality, GError **error)
+{
+	cairo.surface_flush(surface);
+	return pixels_jpeg_of_words(
+	        (const guint32 *)(gconstpointer)cairo.image_surface_get_data(surface),
+	        (guint)cairo.image_surface_get_width(surface),
+	        (guint)cairo.image_surface_get_height(surface),
+	        (gsize)cairo.image_surface_get_stride(surface), quality, error);
+}
+
+GBytes *
+png_jpeg(const struct page *page, int dpi, int quality, GError **error)
 {
 	cairo_surface_t *surface = new_surface(page, dpi, error);
+	GBytes *bytes = NULL;
 
 	if (!surface)
 		return NULL;
 	if (paint(surface, page, dpi, TRUE, error))
-		return samples_of(surface);
+		bytes = surface_jpeg(surface, quality, error);
 	cairo.surface_destroy(surface);
-	return NULL;
+	return bytes;
 }

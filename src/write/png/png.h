@@ -19,8 +19,8 @@ enum { PNG_DPI_LEAST = 10, PNG_DPI_MOST = 1200 };
  * G_FILE_ERROR, a font cannot be used. Caller owns. */
 GBytes *png_paint(const struct page *page, int dpi, GError **error);
 
-/* The same picture as samples, RGB, for small pixels: edges have few steps. Errors as
- * above. Caller owns. */
-struct pixels *png_pixels(const struct page *page, int dpi, GError **error);
+/* The same picture as a JPEG, for small pixels: edges have few steps. quality: as in
+ * pixels_jpeg(). Errors as above, or those of that. Caller owns. */
+GBytes *png_jpeg(const struct page *page, int dpi, int quality, GError **error);
 
 #endif
