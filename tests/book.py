@@ -3,8 +3,9 @@
 
 From `anban inspect --pages` of a book: the folio of each entry is the number of the page on which
 its article begins, every article begins a page, running heads name their article, and neither
-title page, contents nor first pages have one. In style booklet each article is sunk four lines. No
-article has the strings of another in its heads; counters go on, and are those of the start of a page.
+title page, contents nor first pages have one. In style booklet each article is sunk four lines, and
+pages are moved by their gutter. No article has the strings of another in its heads; counters go on,
+and are those of the start of a page.
 """
 
 import json
@@ -126,6 +127,28 @@ def running(folder, failures):
         failures.append(f"articles begin on {openings} of {len(pages)} pages: no running heads to see")
 
 
+def moved(sources, folder, failures):
+    """Pages move outwards by the gutter of the number of pages, and their lines stay the same."""
+    sheet = Path(folder) / "gutter.css"
+
+    def edges(rows):
+        sheet.write_text(f"@page {{ -anban-gutter: {rows}; }}", encoding="utf-8")
+        dump = anban.run(["inspect", "--pages", "--quiet", "--style", "booklet", "--style", sheet,
+                          *sources]).stdout.decode("utf-8")
+        return [[(int(x), words) for x, words in re.findall(r"^    run x (\d+) (.*)", page, re.MULTILINE)]
+                for page in re.split(r"^page ", dump, flags=re.MULTILINE)[1:]]
+
+    still = edges("none")
+    n = len(still)
+    for rows, mm in ((f"{n - 1} 1mm, {n} 3mm, 5mm", 3), (f"{n} 0mm, 5mm", 0),
+                     (f"{n - 1} 0mm, {n + 9} 7mm, 9mm", 7), ("4mm", 4), (f"2 0mm, {n - 1} 3mm, 5mm", 5)):
+        by = round(mm * 1024 * 72 / 25.4)
+        want = [[(x + by if i % 2 == 0 else x - by, words) for x, words in page]
+                for i, page in enumerate(still)]
+        if edges(rows) != want:
+            failures.append(f"-anban-gutter: {rows}: {n} pages are not moved by {mm} mm")
+
+
 def main():
     failures = []
     with tempfile.TemporaryDirectory() as folder:
@@ -135,6 +158,7 @@ def main():
         right_hand(sources, folder, failures)
         sunk(sources, folder, failures)
         running(folder, failures)
+        moved(sources, folder, failures)
     openings = []
     for entry, target in links:
         page = next(page for page in pages if text_of(page, f"node {entry}"))

@@ -279,13 +279,28 @@ add_box(GString *out, const struct style *style, int kind, int where)
 }
 
 static void
+add_gutters(GString *out, const struct style *style)
+{
+	if (style->n_gutters)
+		g_string_append(out, " gutters");
+	for (guint i = 0; i < style->n_gutters; i++)
+		if (style->gutters[i].longest == G_MAXUINT)
+			add_unit(out, "more", style->gutters[i].width);
+		else
+			g_string_append_printf(out, " %u:%d", style->gutters[i].longest,
+			        style->gutters[i].width);
+}
+
+static void
 add_size(GString *out, const struct style *style)
 {
 	g_string_append_printf(out,
-	        "page %s %dx%d top=%d left=%d right=%d left-even=%d lines=%u grid=%d\n",
+	        "page %s %dx%d top=%d left=%d right=%d left-even=%d lines=%u grid=%d",
 	        style->paper, style->width, style->height, style->margin_top,
 	        style->margin_left, style->margin_right, style->margin_left_even,
 	        style->lines, style->grid);
+	add_gutters(out, style);
+	g_string_append_c(out, '\n');
 }
 
 static void

@@ -384,21 +384,29 @@ parse_initial(const struct tokens *tokens, guint first, guint end,
 	return PARSED;
 }
 
+/* How far a row of a table goes, if it has a limit. Returns where its value is. */
+static guint
+parse_longest(const struct tokens *tokens, guint at, guint end, guint *longest)
+{
+	const struct token *token = token_at(tokens, at = token_solid(tokens, at, end));
+
+	*longest = G_MAXUINT;
+	if (at >= end || token->type != TOKEN_NUMBER || !token->flag ||
+	        token->number <= 0 || token->number >= 10000)
+		return at;
+	*longest = (guint)token->number;
+	return token_solid(tokens, at + 1, end);
+}
+
 /* One row of title sizes: [longest]? size/leading. */
 static gboolean
 parse_title_row(const struct tokens *tokens, guint at, guint end, guint *longest,
         struct length *size, struct length *leading)
 {
-	const struct token *token = token_at(tokens, at = token_solid(tokens, at, end));
 	struct value value;
 	guint behind;
 
-	*longest = G_MAXUINT;
-	if (at < end && token->type == TOKEN_NUMBER && token->flag && token->number > 0 &&
-	        token->number < 10000) {
-		*longest = (guint)token->number;
-		at = token_solid(tokens, at + 1, end);
-	}
+	at = parse_longest(tokens, at, end, longest);
 	behind = at < end ? MIN(token_skip(tokens, at), end) : end;
 	if (at >= end || !value_quantity(tokens, at, behind, &value) ||
 	        value.kind != VALUE_LENGTH)
@@ -435,6 +443,50 @@ parse_titles(const struct tokens *tokens, guint first, guint end,
 		        longest <= last || (longest == G_MAXUINT) != (at == end))
 			return PARSED_NOT;
 		titles->rows[titles->n++].longest = last = longest;
+	}
+	return PARSED;
+}
+
+/* --- gutters -------------------------------------------------------------- */
+
+/* One row: [longest]? width, which is no part of anything. */
+static gboolean
+parse_gutter(const struct tokens *tokens, guint at, guint end, struct gutter *row)
+{
+	const struct length *length;
+	struct value value;
+
+	at = parse_longest(tokens, at, end, &row->longest);
+	end = token_trim(tokens, at, end);
+	if (at >= end || !value_quantity(tokens, at, end, &value))
+		return FALSE;
+	if (value.kind == VALUE_NUMBER && value.number == 0)
+		return TRUE;
+	if (value.kind != VALUE_LENGTH)
+		return FALSE;
+	length = &value.length;
+	row->width = (unit)CLAMP(floor(length->absolute + 0.5), 0, UNIT_MM(100));
+	return length->absolute >= 0 && !length->em && !length->rem && !length->lh &&
+	       !length->rlh && !length->percent;
+}
+
+/* 64 0mm, 160 3mm, 7mm: the last row has no limit. */
+static enum parse_result
+parse_gutters(const struct tokens *tokens, guint first, guint end,
+        struct value_memory *memory, gpointer made)
+{
+	struct gutters_value *gutters = made;
+	guint last = 0;
+
+	for (guint at; first <= end; first = at + 1) {
+		struct gutter *row = &gutters->rows[gutters->n];
+
+		at = token_comma(tokens, first, end);
+		if (gutters->n++ == GUTTERS_MOST ||
+		        !parse_gutter(tokens, first, at, row) || row->longest <= last ||
+		        (row->longest == G_MAXUINT) != (at == end))
+			return PARSED_NOT;
+		last = row->longest;
 	}
 	return PARSED;
 }
@@ -523,6 +575,7 @@ static const struct own_row rows[] = {
         {PROPERTY_BORDER_SPACING, sizeof(struct length), "", parse_spacing},
         {PROPERTY_INITIAL_LETTER, sizeof(struct initial_value), "normal", parse_initial},
         {PROPERTY_TITLE_SIZES, sizeof(struct titles_value), "none", parse_titles},
+        {PROPERTY_GUTTER, sizeof(struct gutters_value), "none", parse_gutters},
         {PROPERTY_PAGE_NAME, sizeof(struct page_value), "auto", parse_page},
         {PROPERTY_HANG, sizeof(struct hang_value), "none", parse_hang},
         {PROPERTY_N, 0, NULL, NULL},

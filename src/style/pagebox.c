@@ -123,6 +123,16 @@ set_left(struct style *style, const struct computed *page)
 		style->margin_left_even = style->margin_left;
 }
 
+static void
+set_gutters(struct style *style, const struct computed *page)
+{
+	const struct gutters_value *gutters = page->values[PROPERTY_GUTTER].pointer;
+
+	style->n_gutters = gutters ? gutters->n : 0;
+	for (guint i = 0; i < style->n_gutters; i++)
+		style->gutters[i] = gutters->rows[i];
+}
+
 /* First pages have the margins of all. */
 static void
 tell_first(struct cascade *cascade, enum page_kind kind)
@@ -157,6 +167,7 @@ fill_margins(struct style *style, struct cascade *cascade)
 		return FALSE;
 	}
 	set_left(style, cascade_page(cascade, PAGE_LEFT, -1));
+	set_gutters(style, page);
 	tell_first(cascade, PAGE_FIRST);
 	tell_first(cascade, PAGE_OPENING_RIGHT);
 	return TRUE;

@@ -110,6 +110,11 @@ struct titles_value { /* TITLE_SIZES */
 	} rows[4];
 };
 
+struct gutters_value { /* GUTTER */
+	guint n;
+	struct gutter rows[GUTTERS_MOST];
+};
+
 struct hang_value { /* HANG */
 	guint n;
 	struct hang rows[HANGS_MOST + 1]; /* ended by a mark of 0 */

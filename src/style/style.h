@@ -225,6 +225,15 @@ struct title_size {
 	unit size, leading;
 };
 
+/* What the spine takes of a page, by how many pages there are: the first row whose
+ * `longest` is not exceeded. */
+enum { GUTTERS_MOST = 8 };
+
+struct gutter {
+	guint longest; /* pages; G_MAXUINT in the last row */
+	unit width;
+};
+
 /* OpenType features that text is shaped with: tag (four bytes, first one highest) and
  * value. */
 enum { FEATURES_MOST = 8, FEATURE_SETS_MOST = 16 };
@@ -321,6 +330,8 @@ struct style {
 	unit width, height;
 	unit margin_top, margin_left, margin_right; /* of a right-hand page */
 	unit margin_left_even;                      /* of a left-hand page */
+	struct gutter gutters[GUTTERS_MOST];        /* pages are moved outwards by it */
+	guint n_gutters;                            /* 0: nothing is taken */
 	guint lines;                                /* of the type area */
 	unit grid;                                  /* leading of the text */
 	gboolean gridless;                          /* nothing is padded to whole lines */

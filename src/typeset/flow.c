@@ -528,10 +528,29 @@ flow_contents(struct setter *setter, const struct node *node)
 	galley_eject(setter);
 }
 
-/* Paints the contents, for which every page had to be known. */
+/* What the spine takes of so many pages. */
+static unit
+gutter_of(const struct style *style, guint pages)
+{
+	guint i = 0;
+
+	while (i < style->n_gutters && style->gutters[i].longest < pages)
+		i++;
+	return i < style->n_gutters ? style->gutters[i].width : 0;
+}
+
+/* Does it change what is painted how many pages there are? */
+static gboolean
+waits_for_pages(const struct style *style)
+{
+	return style->counts_pages || style->n_gutters > 1;
+}
+
+/* Paints the contents, for which every page had to be known, and what waited for that. */
 static void
 paint_held(struct setter *setter, GPtrArray *held)
 {
+	setter->gutter = gutter_of(setter->style, setter->n_pages);
 	for (guint i = 0; held && i < held->len; i++)
 		if (setter->failed)
 			plan_discard(held->pdata[i]);
@@ -549,7 +568,8 @@ flow_tree(struct setter *setter)
 
 	setter->opening = TRUE;
 	setter->columns = 1;
-	if (setter->style->counts_pages)
+	setter->gutter = gutter_of(setter->style, 1);
+	if (waits_for_pages(setter->style))
 		setter->held = g_ptr_array_new();
 	if (root->kind == NODE_ARTICLE) {
 		flow_article(setter, root);
@@ -562,7 +582,7 @@ flow_tree(struct setter *setter)
 		else if (node->kind == NODE_CONTENTS)
 			flow_contents(setter, node);
 	held = g_steal_pointer(&setter->held);
-	if (setter->style->counts_pages)
+	if (waits_for_pages(setter->style))
 		setter->held = held;
 	for (const struct node *node = root->first; node && !setter->failed;
 	        node = node->next)

@@ -3,7 +3,7 @@
  *
  * What stands in the margins is the style's (@page), by kind of page: pages are left or
  * right, and the first of a document and of an article differ. Where they say how many
- * pages there are, all pages are painted when the last one is known.
+ * pages there are, or stand by that, all are painted when the last one is known.
  */
 #include "style/counter.h"
 #include "text/nobreak.h"
@@ -20,11 +20,14 @@ plan_free(struct plan *plan)
 
 /* --- running head and folio --------------------------------------------- */
 
-/* Where text begins on a page. */
+/* Where text begins on a page: what the spine takes is taken from the outer margin. */
 static unit
 page_left(const struct setter *setter, guint number)
 {
-	return number % 2 ? setter->style->margin_left : setter->style->margin_left_even;
+	const struct style *style = setter->style;
+
+	return number % 2 ? style->margin_left + MIN(setter->gutter, style->margin_right)
+	                  : MAX(style->margin_left_even - setter->gutter, 0);
 }
 
 /* How good a cut before the space at `at` is: 2 after a mark or before a small word, 1

@@ -196,6 +196,7 @@ struct setter {
 	gboolean opening; /* the next page is the first of something */
 	int level;        /* of scaling: that of the last line */
 	guint n_pages;
+	unit gutter;     /* pages are moved outwards by so much */
 	GPtrArray *held; /* of struct plan *: contents, to be painted last; NULL: paint at
 	                    once */
 	struct set_box boxes[PAGE_N_KINDS][BOX_N];
