@@ -443,13 +443,15 @@ differences(const struct style *style, const GArray *fonts, enum block_role role
 
 /* An initial floats, in as many whole lines as it is high, where the page is wide enough:
  * in narrow ones, or with large type, the letter is as the others. Marks above it make it
- * begin a line lower, one below holds a line free: readers have fonts of their own. */
+ * begin a line lower, one below holds a line free: readers have fonts of their own. A
+ * quarter of a line less is kept free, for readers round the lines' height to pixels, and
+ * a line more would stand aside. */
 static void
 float_initial(GString *css, const struct block_style *block,
         const struct inside_style *inside, const char *selector)
 {
 	gint64 rest = (gint64)block->leading * (inside->initial - 1000);
-	unit size = block->size + (unit)(rest / CAPITALS);
+	unit size = block->size + (unit)(rest / CAPITALS), spare = block->leading / 4;
 
 	g_string_append_printf(
 	        css, "@media (min-width: 22em) {\n%s.initial {\n", selector);
@@ -460,10 +462,11 @@ float_initial(GString *css, const struct block_style *block,
 	if (inside->sink > 1) {
 		g_string_append(css, "\tfloat: left;\n");
 		append_em(css, "margin-right", block->size / 4, size);
+		append_em(css, "margin-bottom", -spare, size);
 		g_string_append_printf(css, "}\n%s.tall {\n", selector);
 		append_em(css, "margin-top", block->leading, size);
 		g_string_append_printf(css, "}\n%s.deep {\n", selector);
-		append_em(css, "margin-bottom", block->leading, size);
+		append_em(css, "margin-bottom", block->leading - spare, size);
 	}
 	g_string_append(css, "}\n}\n");
 }
