@@ -56,6 +56,10 @@ def valid(checks, folder):
 
 # --- cover -----------------------------------------------------------------------------
 
+LANDMARKS = [("cover", "cover.xhtml", "Bìa"), ("toc", "nav.xhtml#toc", "Mục lục"),
+             ("bodymatter", "article-0001.xhtml", "Bắt đầu")]
+
+
 def has_cover(book, file):
     """Everything that names a cover names this one."""
     kind = "png" if file.endswith("png") else "jpeg"
@@ -65,7 +69,7 @@ def has_cover(book, file):
             and '<meta name="cover" content="cover-image"/>' in book.package
             and '<reference type="cover" title="Bìa" href="cover.xhtml"/>' in book.package
             and re.search(r'<spine[^>]*>\s*<itemref idref="cover"', book.package)
-            and re.search(r'epub:type="cover" href="cover.xhtml">Bìa<', book.nav)
+            and re.findall(r'<a epub:type="(.+?)" href="(.+?)">(.+?)<', book.nav) == LANDMARKS
             and f'src="{file}" alt="Bìa: ' in page and 'role="doc-cover"' in page)
 
 
