@@ -402,11 +402,25 @@ has_text(const struct node *node)
 	return node && node->shown && *node->shown;
 }
 
-/* The white that sinks a head: it stays, also at the head of a page. */
+static void
+head_rule(struct setter *setter, const struct group_style *style, unit thickness)
+{
+	if (thickness)
+		galley_rule(setter, thickness, 0,
+		        style->rule_length ? style->rule_length : flow_measure(setter),
+		        style->rule_colour);
+}
+
+/* What stands above a head; the white inside of it, which sinks it, stays at the head of
+ * a page. */
 static void
 open_head(struct setter *setter, enum group group)
 {
-	galley_white(setter, SLAB_SKIP, setter->style->groups[group].padding_top, TRUE);
+	const struct group_style *style = &setter->style->groups[group];
+
+	galley_white(setter, SLAB_SPACE, style->space_before, FALSE);
+	head_rule(setter, style, style->rule_above);
+	galley_white(setter, SLAB_SKIP, style->padding_top, TRUE);
 }
 
 /* The rule below a head. */
@@ -416,10 +430,7 @@ close_head(struct setter *setter, enum group group)
 	const struct group_style *style = &setter->style->groups[group];
 
 	galley_white(setter, SLAB_SKIP, style->padding_bottom, TRUE);
-	if (style->rule_below)
-		galley_rule(setter, style->rule_below, 0,
-		        style->rule_length ? style->rule_length : flow_measure(setter),
-		        style->rule_colour);
+	head_rule(setter, style, style->rule_below);
 }
 
 /* Kicker, title, date line and the short rule that closes them, padded to whole lines. */
