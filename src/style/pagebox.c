@@ -133,6 +133,21 @@ set_gutters(struct style *style, const struct computed *page)
 		style->gutters[i] = gutters->rows[i];
 }
 
+/* All pages have one gutter, that of right-hand ones. */
+static void
+tell_gutters(
+        struct cascade *cascade, enum page_kind kind, const struct declaration *obeyed)
+{
+	const struct origin *origin =
+	        &cascade_page(cascade, kind, -1)->origins[PROPERTY_GUTTER];
+
+	if (origin->declaration != obeyed)
+		origin_complain(origin, DIAG_CSS_UNSUPPORTED,
+		        kind == PAGE_LEFT ? "-anban-gutter (@page :left)"
+		                          : "-anban-gutter (@page :first)",
+		        NULL);
+}
+
 /* First pages have the margins of all. */
 static void
 tell_first(struct cascade *cascade, enum page_kind kind)
@@ -155,6 +170,7 @@ fill_margins(struct style *style, struct cascade *cascade)
 {
 	const struct computed *html = cascade_element(cascade, ELEMENT_HTML);
 	const struct computed *page;
+	const struct declaration *gutters;
 	struct block_style text = {0};
 	struct margins margins;
 
@@ -166,8 +182,11 @@ fill_margins(struct style *style, struct cascade *cascade)
 		complain_margins(page, DIAG_CSS_PAGE, NULL);
 		return FALSE;
 	}
-	set_left(style, cascade_page(cascade, PAGE_LEFT, -1));
 	set_gutters(style, page);
+	gutters = page->origins[PROPERTY_GUTTER].declaration;
+	set_left(style, cascade_page(cascade, PAGE_LEFT, -1));
+	tell_gutters(cascade, PAGE_LEFT, gutters);
+	tell_gutters(cascade, PAGE_FIRST, gutters);
 	tell_first(cascade, PAGE_FIRST);
 	tell_first(cascade, PAGE_OPENING_RIGHT);
 	return TRUE;
