@@ -243,10 +243,11 @@ parse_named(
         const struct tokens *tokens, guint *at, guint end, struct strings_value *strings)
 {
 	const struct token *name = token_at(tokens, *at);
-	struct content_value *content = &strings->list[strings->n].content;
+	struct content_value *content;
 
 	if (name->type != TOKEN_IDENT || strings->n == STRINGS_MOST)
 		return PARSED_NOT;
+	content = &strings->list[strings->n].content;
 	strings->list[strings->n++].name = name->text;
 	while ((*at = token_solid(tokens, *at + 1, end)) < end &&
 	        token_at(tokens, *at)->type != TOKEN_COMMA) {
