@@ -33,33 +33,44 @@ deflater_free(struct deflater *deflater)
 	g_free(deflater);
 }
 
-void
-deflater_append(struct deflater *deflater, const void *data, gsize size, GByteArray *out)
+/* One of libdeflate's forms, and what it takes at the most. */
+struct form {
+	size_t (*bound)(struct libdeflate_compressor *, size_t);
+	size_t (*compress)(
+	        struct libdeflate_compressor *, const void *, size_t, void *, size_t);
+};
+
+static void
+append(struct deflater *deflater, const struct form *form, const void *data, gsize size,
+        GByteArray *out)
 {
-	gsize bound = libdeflate_zlib_compress_bound(deflater->compressor, size);
+	gsize bound = form->bound(deflater->compressor, size);
 	guint start = out->len;
 	gsize n;
 
 	g_byte_array_set_size(out, start + bound);
-	n = libdeflate_zlib_compress(
-	        deflater->compressor, data, size, out->data + start, bound);
+	n = form->compress(deflater->compressor, data, size, out->data + start, bound);
 	g_assert(n > 0); /* the bound always suffices */
 	g_byte_array_set_size(out, start + n);
+}
+
+void
+deflater_append(struct deflater *deflater, const void *data, gsize size, GByteArray *out)
+{
+	static const struct form zlib = {
+	        libdeflate_zlib_compress_bound, libdeflate_zlib_compress};
+
+	append(deflater, &zlib, data, size, out);
 }
 
 void
 deflater_append_raw(
         struct deflater *deflater, const void *data, gsize size, GByteArray *out)
 {
-	gsize bound = libdeflate_deflate_compress_bound(deflater->compressor, size);
-	guint start = out->len;
-	gsize n;
+	static const struct form raw = {
+	        libdeflate_deflate_compress_bound, libdeflate_deflate_compress};
 
-	g_byte_array_set_size(out, start + bound);
-	n = libdeflate_deflate_compress(
-	        deflater->compressor, data, size, out->data + start, bound);
-	g_assert(n > 0); /* the bound always suffices */
-	g_byte_array_set_size(out, start + n);
+	append(deflater, &raw, data, size, out);
 }
 
 GBytes *

@@ -424,6 +424,13 @@ parse_title_row(const struct tokens *tokens, guint at, guint end, guint *longest
 	return TRUE;
 }
 
+/* Rows come in the order of their limits; the last one has none. */
+static gboolean
+limit_grows(guint longest, guint before, gboolean is_last)
+{
+	return longest > before && (longest == G_MAXUINT) == is_last;
+}
+
 /* 45 26pt/33.5pt, 90 22pt/28.5pt, 17pt/22pt: the last row has no limit. */
 static enum parse_result
 parse_titles(const struct tokens *tokens, guint first, guint end,
@@ -440,7 +447,7 @@ parse_titles(const struct tokens *tokens, guint first, guint end,
 		        !parse_title_row(tokens, first, at, &longest,
 		                &titles->rows[titles->n].size,
 		                &titles->rows[titles->n].leading) ||
-		        longest <= last || (longest == G_MAXUINT) != (at == end))
+		        !limit_grows(longest, last, at == end))
 			return PARSED_NOT;
 		titles->rows[titles->n++].longest = last = longest;
 	}
@@ -479,14 +486,15 @@ parse_gutters(const struct tokens *tokens, guint first, guint end,
 	guint last = 0;
 
 	for (guint at; first <= end; first = at + 1) {
-		struct gutter *row = &gutters->rows[gutters->n];
+		struct gutter row = {0};
 
 		at = token_comma(tokens, first, end);
-		if (gutters->n++ == GUTTERS_MOST ||
-		        !parse_gutter(tokens, first, at, row) || row->longest <= last ||
-		        (row->longest == G_MAXUINT) != (at == end))
+		if (gutters->n == GUTTERS_MOST ||
+		        !parse_gutter(tokens, first, at, &row) ||
+		        !limit_grows(row.longest, last, at == end))
 			return PARSED_NOT;
-		last = row->longest;
+		gutters->rows[gutters->n++] = row;
+		last = row.longest;
 	}
 	return PARSED;
 }

@@ -8,61 +8,22 @@
 
 enum { ROUNDS = 10000, WORDS_MOST = 12, CLASSES = 2 * BREAK_LEVELS_MOST + 3 };
 
+/* Fields of a line of text, and of one that bears more. */
+#define TEXT .measure = 1000, .tolerance = 2500, .patience = 2500, .line_penalty = 1000
+#define BEARING .measure = 1000, .tolerance = 4000, .patience = 4000, .line_penalty = 1000
+#define SCALED .level_scale = 10, .level_change = 2
+
 /* Plain Knuth & Plass; text; narrow columns, after a wide line; a line more; beside an
- * initial, and a line more there. */
+ * initial, and a line fewer there. */
 static const struct break_params kinds[] = {
-        {.measure = 1000,
-                .tolerance = 2500,
-                .patience = 2500,
-                .line_penalty = 1000,
-                .fitness_demerits = 30000},
-        {.measure = 1000,
-                .tolerance = 2500,
-                .patience = 2500,
-                .line_penalty = 1000,
-                .fitness_demerits = 30000,
-                .levels = 2,
-                .level_scale = 10,
-                .level_change = 2},
-        {.measure = 1000,
-                .tolerance = 4000,
-                .patience = 4000,
-                .line_penalty = 1000,
-                .fitness_demerits = 3000,
-                .levels = 3,
-                .level_scale = 10,
-                .level_change = 2,
-                .before = 3},
-        {.measure = 1000,
-                .tolerance = 4000,
-                .patience = 4000,
-                .line_penalty = 1000,
-                .fitness_demerits = 3000,
-                .levels = 2,
-                .level_scale = 10,
-                .level_change = 2,
-                .looseness = 1},
-        {.measure = 1000,
-                .first_lines = 2,
-                .first_inset = 230,
-                .tolerance = 4000,
-                .patience = 4000,
-                .line_penalty = 1000,
-                .fitness_demerits = 3000,
-                .levels = 2,
-                .level_scale = 10,
-                .level_change = 2},
-        {.measure = 1000,
-                .first_lines = 1,
-                .first_inset = 310,
-                .tolerance = 4000,
-                .patience = 4000,
-                .line_penalty = 1000,
-                .fitness_demerits = 3000,
-                .levels = 2,
-                .level_scale = 10,
-                .level_change = 2,
-                .looseness = -1},
+        {TEXT, .fitness_demerits = 30000},
+        {TEXT, .fitness_demerits = 30000, .levels = 2, SCALED},
+        {BEARING, .fitness_demerits = 3000, .levels = 3, SCALED, .before = 3},
+        {BEARING, .fitness_demerits = 3000, .levels = 2, SCALED, .looseness = 1},
+        {BEARING, .fitness_demerits = 3000, .levels = 2, SCALED, .first_lines = 2,
+                .first_inset = 230},
+        {BEARING, .fitness_demerits = 3000, .levels = 2, SCALED, .first_lines = 1,
+                .first_inset = 310, .looseness = -1},
 };
 
 #define NEVER (G_MAXINT64 / 2)

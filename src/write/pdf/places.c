@@ -286,8 +286,9 @@ end_of(const struct places *places, const struct node *node)
 	return node ? node->next->id : tree_length(places->tree) + 1;
 }
 
-gboolean
-places_find(const struct places *places, guint32 node, guint32 phrase,
+/* Where a node, from a phrase on, first stands. FALSE: nowhere. */
+static gboolean
+find_place(const struct places *places, guint32 node, guint32 phrase,
         const struct place_page **page, unit *top)
 {
 	guint32 end = end_of(places, tree_node(places->tree, node));
@@ -332,7 +333,7 @@ drop_dead_links(struct places *places, struct place_page *page)
 		struct place_link link = *places_link(places, page->first_link + i);
 
 		if (link.link.address ||
-		        places_find(places, link.link.target, 0, &target, &top))
+		        find_place(places, link.link.target, 0, &target, &top))
 			*places_link(places, page->first_link + kept++) = link;
 	}
 	page->n_links = kept;
@@ -370,7 +371,7 @@ places_put_destination(
 	const struct place_page *page = NULL;
 	unit top = 0;
 
-	if (!places_find(places, node, phrase, &page, &top))
+	if (!find_place(places, node, phrase, &page, &top))
 		return;
 	g_string_append_c(out, '[');
 	syntax_put_reference(out, page->object);

@@ -100,16 +100,13 @@ const struct phrase *places_phrase(
 const struct place_leaf *places_leaves(
         const struct places *places, guint32 node, guint *n);
 
-/* Where a node, from that phrase of its text on (0: all of it), or what lies below it
- * first stands. FALSE: nowhere. */
-gboolean places_find(const struct places *places, guint32 node, guint32 phrase,
-        const struct place_page **page, unit *top);
 /* The phrase of its target that a link leads to: back from a note to its mark. 0: it
  * leads to the target as a whole. */
 guint32 places_goal(const struct places *places, const struct link *link);
 
-/* " [12 0 R/XYZ null 345 null]": the destination (12.3.2.2). Only if places_find() does.
- */
+/* " [12 0 R/XYZ null 345 null]": the destination (12.3.2.2) where a node, from that
+ * phrase of its text on (0: all of it), or what lies below it first stands; nothing, if
+ * that is nowhere. */
 void places_put_destination(
         const struct places *places, guint32 node, guint32 phrase, GString *out);
 
