@@ -325,8 +325,15 @@ face_has(const struct face *face, const gunichar *characters, gsize n)
 void
 face_learn_text(const struct face *face, guint16 glyph, const char *text, gsize length)
 {
-	if (glyph >= face->n_glyphs || face->texts[glyph][0] || length >= FACE_TEXT)
+	char *known;
+
+	if (glyph >= face->n_glyphs)
 		return;
-	memcpy(face->texts[glyph], text, length);
-	face->texts[glyph][length] = '\0';
+	known = face->texts[glyph];
+	if (known[0] || known[1])
+		return;
+	if (length < FACE_TEXT)
+		memcpy(known, text, length);
+	else
+		known[1] = 1; /* settled: never to be known */
 }

@@ -69,8 +69,9 @@ face_text(const struct face *face, guint16 glyph)
 	                                                       : NULL;
 }
 
-/* Tells what a glyph that the cmap does not reach was shaped from (less than FACE_TEXT
- * bytes, else nothing is learnt). The first text stays. */
+/* Tells what a glyph that the cmap does not reach was shaped from (FACE_TEXT bytes or
+ * more: that its text cannot be known). The first word stays, so that writers in other
+ * threads may read face_text() of the glyphs of their pages. */
 void face_learn_text(
         const struct face *face, guint16 glyph, const char *text, gsize length);
 

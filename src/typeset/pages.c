@@ -74,6 +74,17 @@ page_free(struct page *page)
 	g_free(page);
 }
 
+gsize
+page_memory(const struct page *page)
+{
+	gsize sum = page->items->len * sizeof(struct item) +
+	            page->links->len * sizeof(struct link);
+
+	for (const struct block *block = page->store->blocks; block; block = block->next)
+		sum += block->size;
+	return sum;
+}
+
 struct glyph *
 page_glyphs(struct page *page, guint n)
 {

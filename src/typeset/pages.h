@@ -132,6 +132,9 @@ struct page_sink {
 struct page *page_new(guint index, unit width, unit height);
 void page_free(struct page *page);
 
+/* Bytes that a page takes, about. */
+gsize page_memory(const struct page *page);
+
 /* Memory that lives as long as the page. */
 struct glyph *page_glyphs(struct page *page, guint n);
 struct path_point *page_points(struct page *page, guint n);

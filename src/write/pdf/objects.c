@@ -147,9 +147,23 @@ objects_plain_stream(
 }
 
 void
-objects_hurry(struct objects *objects)
+objects_made_stream(struct objects *objects, guint32 object,
+        GString *(*make)(gpointer maker, gpointer source), gpointer maker,
+        gpointer source, gsize weight)
 {
-	spool_hurry(objects->spool);
+	struct spool_job job = {.object = object,
+	        .make = make,
+	        .maker = maker,
+	        .source = source,
+	        .weight = weight};
+
+	spool_push(objects->spool, &job);
+}
+
+void
+objects_drain(struct objects *objects)
+{
+	spool_drain(objects->spool);
 }
 
 gboolean

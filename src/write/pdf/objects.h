@@ -37,8 +37,14 @@ void objects_stream(
 void objects_plain_stream(
         struct objects *objects, guint32 object, GString *entries, GString *data);
 
-/* The pages are done: from here on compression starts with every object. */
-void objects_hurry(struct objects *objects);
+/* A compressed stream whose data make(maker, source) gives in the other thread; it frees
+ * the source. weight: the memory that the source takes, about. */
+void objects_made_stream(struct objects *objects, guint32 object,
+        GString *(*make)(gpointer maker, gpointer source), gpointer maker,
+        gpointer source, gsize weight);
+
+/* Waits until all such data are made: makers are the caller's again. */
+void objects_drain(struct objects *objects);
 
 /* FALSE: writing failed meanwhile. */
 gboolean objects_ok(struct objects *objects, GError **error);

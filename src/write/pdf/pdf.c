@@ -1,10 +1,11 @@
 /*
  * pdf.c - the PDF writer: what is written when.
  *
- * Pages become content streams as they come. Everything that needs to know the whole
- * follows in finish(): fonts and pictures first, because compressing them is the longest
- * work that is left to the other thread, then structure, bookmarks, pages, metadata,
- * catalog.
+ * Pages become content streams as they come, in the other thread: until finish() it alone
+ * uses places, embed, hidden, rasters and content. Everything that needs to know the
+ * whole follows in finish(): fonts and pictures first, because compressing them is the
+ * longest work that is left to the other thread, then structure, bookmarks, pages,
+ * metadata, catalog.
  */
 #include "write/pdf/pdf.h"
 
@@ -90,19 +91,36 @@ discard(gpointer self)
 	g_free(pdf);
 }
 
+/* A page on its way to the other thread. */
+struct set_page {
+	struct page *page;
+	guint32 contents; /* object of its content stream */
+};
+
+static GString *
+make_content(gpointer self, gpointer source)
+{
+	struct pdf *pdf = self;
+	struct set_page *set = source;
+	struct place_page *place = places_open_page(pdf->places, set->page);
+	GString *content = content_page(pdf->content, set->page, place);
+
+	places_add_links(pdf->places, place, set->page);
+	place->contents = set->contents;
+	page_free(set->page);
+	g_free(set);
+	return content;
+}
+
 static gboolean
 take_page(gpointer self, struct page *page, GError **error)
 {
 	struct pdf *pdf = self;
-	enum clock_phase was = clock_enter(pdf->job->clock, CLOCK_CONTENT);
-	struct place_page *place = places_open_page(pdf->places, page);
-	GString *content = content_page(pdf->content, page, place);
+	enum clock_phase was = clock_enter(pdf->job->clock, CLOCK_DEFLATE);
+	struct set_page set = {page, objects_reserve(pdf->objects, 1)};
 
-	places_add_links(pdf->places, place, page);
-	place->contents = objects_reserve(pdf->objects, 1);
-	page_free(page);
-	clock_enter(pdf->job->clock, CLOCK_DEFLATE);
-	objects_stream(pdf->objects, place->contents, NULL, content);
+	objects_made_stream(pdf->objects, set.contents, make_content, pdf,
+	        g_memdup2(&set, sizeof(set)), page_memory(page));
 	clock_enter(pdf->job->clock, was);
 	return objects_ok(pdf->objects, error);
 }
@@ -180,7 +198,6 @@ write_resources(struct pdf *pdf, struct resources *resources, GError **error)
 	GString *out;
 
 	clock_enter(pdf->job->clock, CLOCK_FONTS);
-	objects_hurry(pdf->objects);
 	embed_write(pdf->embed, pdf->objects, &pdf->profile, fonts);
 	if (!embed_complete(pdf->embed))
 		selfcheck_fault(
@@ -248,12 +265,14 @@ static gboolean
 finish(gpointer self, GError **error)
 {
 	struct pdf *pdf = self;
-	enum clock_phase was = clock_enter(pdf->job->clock, CLOCK_WRITE);
+	enum clock_phase was = clock_enter(pdf->job->clock, CLOCK_DEFLATE);
 	struct resources resources = {.shared = objects_reserve(pdf->objects, 1),
 	        .fonts = objects_reserve(pdf->objects, 1)};
 	struct catalog catalog = {0};
-	gboolean ok = write_resources(pdf, &resources, error);
+	gboolean ok;
 
+	objects_drain(pdf->objects);
+	ok = write_resources(pdf, &resources, error);
 	if (ok) {
 		write_navigation(pdf, &catalog, &resources);
 		ok = selfcheck_passed(content_check(pdf->content), pdf->places,

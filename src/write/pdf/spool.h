@@ -1,5 +1,6 @@
 /*
- * spool.h - the second thread: compresses and writes what the first one has made.
+ * spool.h - the second thread: compresses and writes what the first one has made or,
+ * for pages, has only set.
  *
  * Everything that goes into the file goes through here, in the order in which it was
  * pushed, so the file does not depend on how the threads run. The queue is bounded, in
@@ -24,7 +25,10 @@ struct spool_member {
 struct spool_job {
 	guint32 object;   /* number of the stream; 0: data are written as they are */
 	GString *entries; /* of the stream's dictionary, but Filter and Length; or NULL */
-	GString *data;
+	GString *data;    /* or NULL: make(maker, source) gives them, in the thread */
+	GString *(*make)(gpointer maker, gpointer source); /* frees source */
+	gpointer maker, source;
+	gsize weight;    /* with make: bytes of memory that source takes, about */
 	gboolean plain;  /* a stream without compression */
 	GArray *members; /* of struct spool_member; or NULL */
 };
@@ -43,11 +47,12 @@ struct spool;
 /* Writes to out, which must not be used by others until spool_join(). */
 struct spool *spool_new(struct outfile *out, struct clock *clock);
 
-/* Takes entries, data and members over. Waits while the queue is full. */
+/* Takes entries, data, members and source over. Waits while the queue is full. */
 void spool_push(struct spool *spool, const struct spool_job *job);
 
-/* No more large heaps of work will come: start with every job at once. */
-void spool_hurry(struct spool *spool);
+/* No more sources will come: waits until data are made of all, so that what make() uses
+ * is the caller's again. From here on work starts with every job. */
+void spool_drain(struct spool *spool);
 
 /* FALSE: writing failed meanwhile. */
 gboolean spool_ok(struct spool *spool, GError **error);
