@@ -485,7 +485,7 @@ FAULTS = [
         pdf, pdf.find(Subtype="/Link")[0], "/A", {"/S": "/URI", "/URI": "u:http://example.com"})),
     ("a link says something else", lambda pdf: set_entry(
         pdf, pdf.find(Subtype="/Link")[0], "/Contents", "u:x")),
-    ("another text", lambda pdf: pdf.change(pdf[pdf.pages()[0]]["/Contents"], b")]TJ", b"\0!)]TJ")),
+    ("another text", lambda pdf: pdf.change(pdf[pdf.pages()[0]]["/Contents"], b")]TJ", b"\x01)]TJ")),
     ("a section is a division", lambda pdf: change_role(pdf, "/Sect", "/Div")),
     ("a paragraph has left its section", lambda pdf: drop_kid(pdf, "/Sect")),
     ("a note without ID", lambda pdf: pdf[pdf.find(S="/Note")[0]].pop("/ID")),

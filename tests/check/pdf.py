@@ -11,7 +11,6 @@ names in each case the rule that was broken.
 """
 
 import re
-import struct
 import sys
 import tempfile
 from pathlib import Path
@@ -32,12 +31,9 @@ def fault(words, code, part=2):
 
 # --- the three forms -------------------------------------------------------------------
 
-def all_glyphs(pdf, descriptor):
-    """A CIDSet with every glyph of the program."""
-    program = pdf.data(pdf[descriptor]["/FontFile2"])
-    tables = {program[at:at + 4]: struct.unpack(">II", program[at + 8:at + 16])
-              for at in range(12, 12 + 16 * struct.unpack(">H", program[4:6])[0], 16)}
-    count = struct.unpack(">H", program[tables[b"maxp"][0] + 4:][:2])[0]
+def all_cids(pdf, font):
+    """A CIDSet with every CID that leads to a glyph, be it .notdef."""
+    count = len(pdf.data(font["/CIDToGIDMap"])) // 2
     return bytes(sum(0x80 >> i for i in range(8) if 8 * at + i < count)
                  for at in range((count + 7) // 8))
 
@@ -45,8 +41,8 @@ def all_glyphs(pdf, descriptor):
 def as_part(pdf, part):
     pdf.change(pdf.metadata(), b"<pdfaid:part>2<", b"<pdfaid:part>%d<" % part)
     if part == 1:
-        for descriptor in pdf.having("/FontFile2"):
-            pdf[descriptor]["/CIDSet"] = pdf.add({}, all_glyphs(pdf, descriptor))
+        for font in map(pdf.__getitem__, pdf.find(Subtype="/CIDFontType2")):
+            pdf[font["/FontDescriptor"]]["/CIDSet"] = pdf.add({}, all_cids(pdf, font))
     if part == 3:
         embed(pdf)
     return pdf
@@ -494,6 +490,13 @@ def _(pdf):
     del pdf[pdf.find(Subtype="/CIDFontType2")[0]]["/CIDToGIDMap"]
 
 
+@fault("a CMap of another character collection", "pdf.font.cmap")
+def _(pdf):
+    cmap = pdf[pdf[pdf.find(Subtype="/Type0")[0]]["/Encoding"]]
+    cmap["/CIDSystemInfo"] = {"/Registry": "u:Adobe", "/Ordering": "u:Japan1",
+                              "/Supplement": 0}
+
+
 @fault("no ToUnicode", "pdf.unicode")
 def _(pdf):
     del pdf[pdf.find(Subtype="/Type0")[0]]["/ToUnicode"]
@@ -523,8 +526,8 @@ def _(pdf):
 
 @fault("a code without a glyph", "pdf.glyph")
 def _(pdf):
-    fonts = pdf[pdf[pdf[pdf.pages()[2]]["/Resources"]]["/Font"]]
-    artifact(pdf, b"BT %s 9 Tf <FFF0> Tj ET" % sorted(fonts)[0].encode())
+    glyphs = pdf[pdf.find(Subtype="/CIDFontType2")[0]]["/CIDToGIDMap"]
+    pdf.set_data(glyphs, pdf.data(glyphs)[:-2] + b"\xff\xff")
 
 
 @fault("a font without Type", "pdf.font.dictionary")

@@ -62,33 +62,38 @@ def utf16(digits):
 
 
 def to_unicode(cmap):
-    """{code: text} of a ToUnicode CMap (9.10.3)."""
+    """{code, as bytes: text} of a ToUnicode CMap (9.10.3)."""
     table = {}
     for block in re.findall(r"beginbfchar(.*?)endbfchar", cmap, re.S):
         for code, text in re.findall(r"<(\w+)>\s*<(\w+)>", block):
-            table[int(code, 16)] = utf16(text)
+            table[bytes.fromhex(code)] = utf16(text)
     for block in re.findall(r"beginbfrange(.*?)endbfrange", cmap, re.S):
         for first, last, texts in re.findall(r"<(\w+)>\s*<(\w+)>\s*(<\w+>|\[[^]]*\])", block):
             listed = re.findall(r"<(\w+)>", texts)
             for code in range(int(first, 16), int(last, 16) + 1):
-                step = code - int(first, 16)
+                step, key = code - int(first, 16), code.to_bytes(len(first) // 2, "big")
                 if texts[0] == "[":
-                    table[code] = utf16(listed[step])
+                    table[key] = utf16(listed[step])
                 else:
                     start = utf16(listed[0])
-                    table[code] = start[:-1] + chr(ord(start[-1]) + step)
+                    table[key] = start[:-1] + chr(ord(start[-1]) + step)
     return table
 
 
 class Font:
     def __init__(self, pdf, font):
-        self.bytes = 2 if font["/Subtype"] == "/Type0" else 1
         self.table = to_unicode(pdf.data(font["/ToUnicode"]).decode("ascii"))
 
     def text(self, data):
-        codes = (int.from_bytes(data[at:at + self.bytes], "big")
-                 for at in range(0, len(data), self.bytes))
-        return "".join(self.table[code] for code in codes)
+        """No code begins like a shorter one, so the first that is known is meant."""
+        texts, at = [], 0
+        while at < len(data):
+            size = next((n for n in (1, 2) if data[at:at + n] in self.table), None)
+            if not size:
+                raise ValueError(f"a code without a text: {data[at:at + 2]!r}")
+            texts.append(self.table[data[at:at + size]])
+            at += size
+        return "".join(texts)
 
 
 # --- content ----------------------------------------------------------------------------

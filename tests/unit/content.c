@@ -11,16 +11,34 @@
 #include <math.h>
 #include <string.h>
 
+/* --- pages, their faces and nodes ---------------------------------------- */
+
+enum { WIDTH = 595 * UNIT_PT, HEIGHT = 842 * UNIT_PT, FACES = 3, NODES = 20 };
+
+struct fixture {
+	struct fonts *fonts;
+	const struct face *faces[FACES];
+	struct tree *tree;
+	struct places *places;
+	struct embed *embed;
+	struct hidden *hidden;
+	struct content *content;
+	GRand *random;
+};
+
 /* --- a reader of content streams ---------------------------------------- */
 
 struct reader {
 	const char *at, *end;
 	const struct face *const *faces; /* by number */
+	struct embed *embed;
 	double numbers[16];
 	int n_numbers;
 	char name[64]; /* the last one: "/F0" before Tf */
 	const struct face *face;
-	double size, tracking, scale;
+	gboolean wide;
+	guint16 glyphs[65536]; /* by code */
+	double size, tracking, word_spacing, scale;
 	double x, y;       /* start of the line */
 	double pen;        /* from there, in points */
 	int in_text, open; /* BT without ET; BDC without EMC */
@@ -35,18 +53,37 @@ move_pen(struct reader *r, double width)
 	r->pen += width * r->scale / 100;
 }
 
+/* The glyphs of the codes of a face. */
+static void
+set_face(struct reader *r, const struct face *face)
+{
+	const struct encoding *encoding = embed_use(r->embed, face);
+
+	r->face = face;
+	r->wide = encoding->wide;
+	for (guint i = 0; i < encoding->shown->len; i++) {
+		struct encoded one = g_array_index(encoding->shown, struct encoded, i);
+
+		r->glyphs[one.code] = one.glyph;
+	}
+}
+
 static void
 show_code(struct reader *r, guint code)
 {
-	move_pen(r, r->face->widths[code] * r->size / r->face->upem + r->tracking);
-	g_string_append_printf(r->codes, "%04x", code);
+	guint16 glyph = r->glyphs[code];
+
+	move_pen(r, r->face->widths[glyph] * r->size / r->face->upem + r->tracking);
+	if (code == ' ' && !r->wide)
+		move_pen(r, r->word_spacing);
+	g_string_append_printf(r->codes, "%04x", glyph);
 }
 
-/* A literal string: two bytes a code. */
+/* A literal string: of short codes those from F0 have two bytes, of wide ones all. */
 static void
 read_string(struct reader *r)
 {
-	guint code = 0, n = 0;
+	guint code = 0, n = 0, bytes = 0;
 
 	for (r->at++; *r->at != ')'; r->at++) {
 		guint8 byte = *r->at;
@@ -58,11 +95,13 @@ read_string(struct reader *r)
 			g_assert_cmpuint(byte, !=, '(');
 			g_assert_cmpuint(byte, !=, '\r');
 		}
-		code = code << 8 | byte;
-		if (++n % 2 == 0)
-			show_code(r, code & 0xFFFF);
+		n++;
+		code = bytes ? code << 8 | byte : byte;
+		bytes = bytes ? 0 : r->wide || byte >= 0xF0;
+		if (!bytes)
+			show_code(r, code);
 	}
-	g_assert_cmpuint(n % 2, ==, 0);
+	g_assert_cmpuint(bytes, ==, 0);
 	g_assert_cmpuint(n, <=, SYNTAX_STRING_LIMIT);
 	r->at++;
 }
@@ -110,10 +149,12 @@ do_operator(struct reader *r, const char *op)
 	const double *n = r->numbers;
 
 	if (!strcmp(op, "Tf")) {
-		r->face = r->faces[atoi(r->name + 2)];
+		set_face(r, r->faces[atoi(r->name + 2)]);
 		r->size = n[0];
 	} else if (!strcmp(op, "Tc")) {
 		r->tracking = n[0];
+	} else if (!strcmp(op, "Tw")) {
+		r->word_spacing = n[0];
 	} else if (!strcmp(op, "Tz")) {
 		r->scale = n[0];
 	} else if (!strcmp(op, "Td")) {
@@ -182,12 +223,13 @@ read_operator(struct reader *r)
 
 /* Plays a content stream. Fonts are /F and their place in faces. */
 static struct reader *
-play(const GString *content, const struct face *const *faces)
+play(const GString *content, const struct fixture *f)
 {
 	struct reader *r = g_new0(struct reader, 1);
 
 	r->at = content->str;
-	r->faces = faces;
+	r->faces = f->faces;
+	r->embed = f->embed;
 	r->scale = 100;
 	r->ends = g_array_new(FALSE, FALSE, sizeof(double));
 	r->codes = g_string_new(NULL);
@@ -222,19 +264,6 @@ reader_free(struct reader *r)
 }
 
 /* --- pages -------------------------------------------------------------- */
-
-enum { WIDTH = 595 * UNIT_PT, HEIGHT = 842 * UNIT_PT, FACES = 3, NODES = 20 };
-
-struct fixture {
-	struct fonts *fonts;
-	const struct face *faces[FACES];
-	struct tree *tree;
-	struct places *places;
-	struct embed *embed;
-	struct hidden *hidden;
-	struct content *content;
-	GRand *random;
-};
 
 static void
 set_up(struct fixture *f, gconstpointer data)
@@ -299,7 +328,9 @@ add_run(struct fixture *f, struct page *page, guint32 node, guint n)
 	run->colour = between(f, 0, 1) ? 0 : 0xB3261E;
 	for (guint i = 0; i < n; i++)
 		glyphs[i] = (struct glyph){
-		        .id = (guint16)between(f, 0, (int)run->face->n_glyphs - 1),
+		        .id = between(f, 0, 5) ? (guint16)between(f, 0,
+		                                         (int)run->face->n_glyphs - 1)
+		                               : run->face->space,
 		        .kern = (gint16)(between(f, 0, 3) ? 0 : between(f, -90, 90)),
 		        .flags = between(f, 0, 4) ? 0 : GLYPH_GAP,
 		        .bytes = 1};
@@ -336,7 +367,7 @@ test_line_ends(struct fixture *f, gconstpointer data)
 			want[k] = ((double)run->x + run->width) / UNIT_PT;
 		}
 		g_autoptr(GString) content = write_page(f, page);
-		struct reader *reader = play(content, f->faces);
+		struct reader *reader = play(content, f);
 
 		g_assert_cmpuint(reader->ends->len, ==, LINES);
 		for (int k = 0; k < LINES; k++)
@@ -354,7 +385,7 @@ test_long_line(struct fixture *f, gconstpointer data)
 	struct page *page = page_new(0, WIDTH, HEIGHT);
 	struct run *run = add_run(f, page, 2, 30000);
 	g_autoptr(GString) content = write_page(f, page);
-	struct reader *reader = play(content, f->faces);
+	struct reader *reader = play(content, f);
 	double end = g_array_index(reader->ends, double, reader->ends->len - 1);
 
 	g_assert_cmpuint(reader->codes->len, ==, 4 * run->n_glyphs);
@@ -415,7 +446,7 @@ test_nesting(struct fixture *f, gconstpointer data)
 			}
 		}
 		g_autoptr(GString) content = write_page(f, page);
-		struct reader *reader = play(content, f->faces);
+		struct reader *reader = play(content, f);
 
 		place = places_page(f->places, 0);
 		g_assert_cmpuint(reader->n_marks, ==, place->n_marks);

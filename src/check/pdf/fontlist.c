@@ -23,6 +23,7 @@ font_free(gpointer data)
 	struct font *font = data;
 
 	g_free(font->codes);
+	cmap_free(font->encoding);
 	g_free(font);
 }
 
@@ -46,6 +47,16 @@ fontlist_free(struct fontlist *fonts)
 	g_free(fonts);
 }
 
+static struct cmap *
+read_encoding(struct pdf *pdf, const struct value *dictionary)
+{
+	guint32 object = pdf_number(pdf_entry(dictionary, "Encoding"));
+	g_autoptr(GBytes) bytes =
+	        pdf_is_stream(pdf, object) ? pdf_stream(pdf, object, TRUE) : NULL;
+
+	return bytes ? cmap_read(bytes) : NULL;
+}
+
 struct font *
 fontlist_find(struct fontlist *fonts, struct pdf *pdf, const struct value *entry)
 {
@@ -62,6 +73,8 @@ fontlist_find(struct fontlist *fonts, struct pdf *pdf, const struct value *entry
 	font->object = pdf_number(entry);
 	font->composite = value_is_name(pdf_get(pdf, dictionary, "Subtype"), "Type0");
 	font->codes = g_malloc0(font->composite ? CMAP_CODES : 256);
+	if (font->composite)
+		font->encoding = read_encoding(pdf, dictionary);
 	g_hash_table_insert(fonts->table, (gpointer)dictionary, font);
 	g_ptr_array_add(fonts->order, font);
 	return font;
@@ -72,11 +85,15 @@ fontlist_show(struct font *font, const struct value *string, gboolean visible)
 {
 	const guint8 *bytes = (const guint8 *)string->text;
 	guint8 bits = visible ? 3 : 1;
+	guint code;
 
 	font->visible |= visible && string->n;
 	if (!font->composite)
 		for (guint32 i = 0; i < string->n; i++)
 			font->codes[bytes[i]] |= bits;
+	else if (font->encoding)
+		for (guint32 i = 0; i < string->n; font->codes[code] |= bits)
+			i += cmap_next(font->encoding, bytes + i, string->n - i, &code);
 	else
 		for (guint32 i = 0; i + 1 < string->n; i += 2)
 			font->codes[bytes[i] << 8 | bytes[i + 1]] |= bits;

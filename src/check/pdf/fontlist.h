@@ -11,8 +11,10 @@ struct font {
 	guint32 object; /* 0: a direct one */
 	guint page;     /* where it is first shown, from 1; 0: not on a page */
 	gboolean composite;
-	gboolean visible; /* not only in rendering mode 3 */
-	guint8 *codes;    /* 1: shown, 2: shown visibly; 65536 or 256 of them */
+	struct cmap *encoding; /* of a composite font: NULL: codes are two bytes, as they
+	                        * are in Identity, or must be taken for it */
+	gboolean visible;      /* not only in rendering mode 3 */
+	guint8 *codes;         /* 1: shown, 2: shown visibly; 65536 or 256 of them */
 };
 
 struct fontlist;

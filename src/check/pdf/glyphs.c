@@ -1,8 +1,9 @@
 /*
  * glyphs.c - composite fonts and the meaning of codes.
  *
- * Codes are followed to their glyphs where the encoding is Identity (code = CID) and the
- * program is TrueType; of other programs only presence and form are checked.
+ * Codes are followed to their glyphs where the encoding is Identity (code = CID) or an
+ * embedded CMap and the program is TrueType; of other programs only presence and form are
+ * checked.
  */
 #include "check/pdf/glyphs.h"
 
@@ -23,6 +24,7 @@ struct composite {
 	float *widths; /* of CIDS, negative: the default */
 	double other;  /* DW */
 	GBytes *map;   /* CIDToGIDMap; NULL: identity */
+	guint8 *shown; /* CIDS bytes: is it? */
 	struct sfnt sfnt;
 };
 
@@ -95,6 +97,12 @@ read_widths(struct composite *composite)
 /* --- glyphs ------------------------------------------------------------- */
 
 static guint
+cid_of(const struct font *font, guint code)
+{
+	return font->encoding ? cmap_cid(font->encoding, code) : code;
+}
+
+static guint
 glyph_of(const struct composite *composite, guint cid)
 {
 	gsize size;
@@ -107,11 +115,20 @@ glyph_of(const struct composite *composite, guint cid)
 }
 
 static void
+find_shown(struct composite *composite)
+{
+	composite->shown = g_new0(guint8, CIDS);
+	for (guint code = 0; code < CMAP_CODES; code++)
+		if (composite->font->codes[code])
+			composite->shown[cid_of(composite->font, code)] = 1;
+}
+
+static void
 check_glyph(struct composite *composite, guint code)
 {
-	guint glyph = glyph_of(composite, code);
-	double wanted = composite->widths[code] < 0 ? composite->other
-	                                            : (double)composite->widths[code];
+	guint cid = cid_of(composite->font, code), glyph = glyph_of(composite, cid);
+	double wanted = composite->widths[cid] < 0 ? composite->other
+	                                           : (double)composite->widths[cid];
 	double width = sfnt_width(&composite->sfnt, glyph);
 
 	if (glyph == 0)
@@ -156,8 +173,8 @@ in_set(const guint8 *set, gsize size, guint cid)
 	return cid / 8 < size && set[cid / 8] & 0x80 >> cid % 8;
 }
 
-/* Does the set list what is shown and, without a map, every glyph that draws; and nothing
- * that is not there? */
+/* Does the set list what is shown and every glyph that draws or, with a map, every CID
+ * that it leads to a glyph; and nothing that is not there? */
 static void
 check_cid_set(struct composite *composite, guint32 file)
 {
@@ -168,6 +185,7 @@ check_cid_set(struct composite *composite, guint32 file)
 	struct sfnt sfnt;
 	gsize size = 0;
 	const guint8 *set = bytes ? g_bytes_get_data(bytes, &size) : NULL;
+	gsize mapped = composite->map ? g_bytes_get_size(composite->map) / 2 : 0;
 	gboolean outlines = program && !composite->map && sfnt_read(&sfnt, program);
 	/* PDF/A-1 only asks that what is there is listed */
 	gboolean exact = pdf->profile.part != 1 || pdf->profile.ua;
@@ -180,7 +198,7 @@ check_cid_set(struct composite *composite, guint32 file)
 		return;
 	}
 	for (guint cid = 0; cid < CIDS; cid++) {
-		gboolean shown = composite->font->codes[cid] ||
+		gboolean shown = composite->shown[cid] || (exact && cid < mapped) ||
 		                 (outlines && sfnt_draws(&sfnt, cid));
 
 		if (in_set(set, size, cid) ? exact && outlines && cid >= sfnt.n_glyphs
@@ -193,7 +211,8 @@ check_cid_set(struct composite *composite, guint32 file)
 
 /* --- the dictionaries ---------------------------------------------------- */
 
-/* The CMap that codes go through: a name that every reader knows, or a stream. */
+/* The CMap that codes go through: a name that every reader knows, or a stream. TRUE: it
+ * is known which CIDs they are. */
 static gboolean
 check_encoding(struct pdf *pdf, const struct font *font, const struct value *descendant)
 {
@@ -221,7 +240,7 @@ check_encoding(struct pdf *pdf, const struct font *font, const struct value *des
 	} else if (!encoding || encoding->type != VALUE_NAME || pdf->profile.part == 1) {
 		glyphs_found(pdf, font, RULE_PDF_FONT_CMAP, value_name(encoding));
 	}
-	return FALSE;
+	return font->encoding != NULL;
 }
 
 /* Codes of Adobe's character collections have a known meaning (9.10.2). */
@@ -257,7 +276,7 @@ glyphs_check_composite(struct pdf *pdf, const struct font *font)
 	const struct value *list = pdf_get(pdf, font->dictionary, "DescendantFonts");
 	struct composite composite = {.pdf = pdf, .font = font};
 	const char *kind;
-	gboolean identity;
+	gboolean known;
 	guint32 file = 0;
 
 	composite.descendant = pdf_item(pdf, list, 0);
@@ -268,16 +287,18 @@ glyphs_check_composite(struct pdf *pdf, const struct font *font)
 		glyphs_found(pdf, font, RULE_PDF_FONT_DICTIONARY, "DescendantFonts");
 		return;
 	}
-	identity = check_encoding(pdf, font, composite.descendant);
+	known = check_encoding(pdf, font, composite.descendant);
 	if (!strcmp(kind, "CIDFontType2"))
 		check_map(&composite);
 	read_widths(&composite);
+	find_shown(&composite);
 	if (glyphs_check_embedded(pdf, font, composite.descriptor))
 		file = glyphs_font_file(pdf, composite.descriptor);
-	if (file && !strcmp(kind, "CIDFontType2") && identity)
+	if (file && !strcmp(kind, "CIDFontType2") && known)
 		check_program(&composite, file);
 	check_cid_set(&composite, file);
 	glyphs_check_unicode(pdf, font, collection_is_known(pdf, composite.descendant));
 	g_free(composite.widths);
+	g_free(composite.shown);
 	g_clear_pointer(&composite.map, g_bytes_unref);
 }

@@ -7,9 +7,9 @@
  *
  * Coordinates are thousandths of a point; Td moves from the last line's start as it was
  * written, so rounding does not add up. Inside a line the widths of the glyphs are
- * known to the reader; gaps and kerns are numbers in TJ. What a number cannot express
- * is carried to the next one: a line ends where layout wants it, to .01 pt. (Tw would
- * do nothing here: it acts on single-byte codes only, 9.3.3.)
+ * known to the reader; Tw widens the spaces between words; kerns, and the gaps of other
+ * spaces, are numbers in TJ. What a number cannot express is carried to the next one: a
+ * line ends where layout wants it, to .01 pt.
  */
 #include "write/pdf/content.h"
 
@@ -23,8 +23,8 @@ enum {
 	FINE = 1000 << FINE_BITS,  /* of an em */
 	EXACT_FROM = 16 * UNIT_PT, /* larger type: TJ numbers in quarters */
 	EXACT_BITS = FINE_BITS - 2,
-	PIECE = 4000,                       /* glyphs a TJ: array and string limits */
-	GLYPH_ROOM = 4 + SYNTAX_NUMBER + 2, /* two escaped bytes, ")", a number, "(" */
+	PIECE = 4000, /* glyphs a TJ: array and string limits */
+	GLYPH_ROOM = ENCODING_ROOM + SYNTAX_NUMBER + 2, /* a code, ")", a number, "(" */
 };
 
 struct content {
@@ -43,9 +43,9 @@ struct content {
 	enum artifact artifact;
 	/* the graphics state (8.4) */
 	const struct face *face;
-	int reading;  /* of the face (embed.h) */
-	guint8 *used; /* glyphs of the face */
-	unit size, tracking;
+	int reading;               /* of the face (embed.h) */
+	struct encoding *encoding; /* of the face */
+	unit size, tracking, gap;
 	int scale;
 	guint32 fill, stroke;
 	unit line_width;
@@ -314,7 +314,7 @@ set_font(struct content *c, const struct run *run, int reading)
 	if (c->face == run->face && c->size == run->size && c->reading == reading)
 		return;
 	if (c->face != run->face)
-		c->used = embed_use(c->embed, run->face);
+		c->encoding = embed_use(c->embed, run->face);
 	c->face = run->face;
 	c->reading = reading;
 	c->size = run->size;
@@ -327,15 +327,22 @@ set_font(struct content *c, const struct run *run, int reading)
 /* Tracking in full precision, because it adds up over the glyphs: 1/1024 has 10 digits.
  */
 static void
-set_spacing(struct content *c, unit tracking, int scale)
+set_length(struct content *c, unit *current, unit length, const char *operator)
 {
 	char *p;
 
-	if (c->tracking != tracking) {
-		c->tracking = tracking;
-		p = put_exactly(grow(c, SYNTAX_NUMBER + 4), tracking);
-		written(c, put_string(p, " Tc\n"));
-	}
+	if (*current == length)
+		return;
+	*current = length;
+	p = put_exactly(grow(c, SYNTAX_NUMBER + 4), length);
+	written(c, put_string(p, operator));
+}
+
+static void
+set_spacing(struct content *c, unit tracking, unit gap, int scale)
+{
+	set_length(c, &c->tracking, tracking, " Tc\n");
+	set_length(c, &c->gap, gap, " Tw\n");
 	if (c->scale != scale) {
 		c->scale = scale;
 		syntax_put_decimal(c->out, scale, 1);
@@ -374,6 +381,13 @@ mark_advance(const struct run *run, const struct glyph *glyph)
 	return width * FINE / (gint64)run->face->upem + tracking;
 }
 
+/* The space that Tw widens. */
+static gboolean
+is_word_space(const struct run *run, const struct glyph *glyph)
+{
+	return glyph->flags & GLYPH_GAP && glyph->id == run->face->space;
+}
+
 /* n glyphs from `glyphs` as one TJ; carry: what is due before the first. Marks are not
  * shown, only passed by. */
 static gint64
@@ -383,8 +397,7 @@ show_piece(struct content *c, const struct run *run, const struct glyph *glyphs,
 	int bits = run->size > EXACT_FROM ? EXACT_BITS : FINE_BITS;
 	gint64 half = (gint64)1 << (bits - 1);
 	gint64 gap = run->size ? (gint64)run->gap * FINE / run->size : 0;
-	const guint16 *cids = run->face->cids; /* codes, where they are not ids */
-	guint8 *used = c->used;
+	struct encoding *encoding = c->encoding;
 	char *p = put_string(grow(c, n * GLYPH_ROOM + SYNTAX_NUMBER), "[(");
 
 	for (const struct glyph *g = glyphs; g < glyphs + n; g++) {
@@ -400,12 +413,15 @@ show_piece(struct content *c, const struct run *run, const struct glyph *glyphs,
 			*p++ = '(';
 			carry -= steps * (half << 1);
 		}
-		used[g->id] = 1;
-		p = syntax_code(p, G_UNLIKELY(cids) ? cids[g->id] : g->id);
+		if (!encoding->wide && is_word_space(run, g)) {
+			*p++ = encoding_word_space(encoding);
+		} else {
+			p = encoding_put(p, encoding, encoding_code(encoding, g->id));
+			if (g->flags & GLYPH_GAP)
+				carry += gap;
+		}
 		if (g->kern)
 			carry += (gint64)g->kern * FINE / (gint64)run->face->upem;
-		if (g->flags & GLYPH_GAP)
-			carry += gap;
 	}
 	written(c, put_string(p, ")]TJ\n"));
 	return carry;
@@ -478,7 +494,7 @@ draw_run(struct content *c, const struct run *run, gboolean artifact)
 	open_text(c);
 	set_colour(c, &c->fill, run->colour, "g\n", "rg\n");
 	set_font(c, run, MAX(reading, EMBED_OWN));
-	set_spacing(c, run->tracking, run->scale);
+	set_spacing(c, run->tracking, run->gap, run->scale);
 	move_to(c, run->x, run->y);
 	actual = !artifact &&
 	         (reading == EMBED_NO_READING ||
@@ -540,7 +556,7 @@ show_hidden(struct content *c, const struct path *path)
 	gint64 height = MAX(box.bottom - box.top, 1), more = height / 16;
 	char *p;
 
-	set_spacing(c, 0, 1000);
+	set_spacing(c, 0, 0, 1000);
 	g_string_append(c->out, "BT\n/T");
 	syntax_put_integer(c->out, glyph.font);
 	g_string_append(c->out, " 1 Tf\n");
@@ -621,7 +637,7 @@ start_page(struct content *c, const struct page *page, struct place_page *place)
 	c->place = place;
 	c->in_mark = c->in_text = FALSE;
 	c->face = NULL;
-	c->size = c->tracking = 0;
+	c->size = c->tracking = c->gap = 0;
 	c->scale = 1000;
 	c->fill = c->stroke = 0;
 	c->line_width = UNIT_PT;

@@ -1,10 +1,10 @@
 /*
  * embed.c - faces to Type 0 fonts with embedded subsets.
  *
- * Per face five objects: Type 0 font, CID font, descriptor, font program, ToUnicode (and
- * a CIDSet if the profile asks for it); for each further reading two more, a Type 0 font
- * and its ToUnicode. What depends on the kind of the outlines stands in the table of
- * program_kind alone.
+ * Per face six objects: Type 0 font, CID font, descriptor, font program, ToUnicode, the
+ * map from CIDs to glyphs (and a CIDSet if the profile asks for it); for each further
+ * reading two more, a Type 0 font and its ToUnicode. What depends on the kind of the
+ * outlines stands in the table of program_kind alone.
  */
 #include "write/pdf/embed.h"
 
@@ -16,37 +16,31 @@
 
 #include <string.h>
 
-enum { N_GLYPHS = 65536, READINGS_MOST = 8 };
+enum { N_CIDS = 65536, READINGS_MOST = 8 };
 
 struct used_face {
 	const struct face *face;
 	GPtrArray *readings; /* of GHashTable *, glyph to text; reading 1 is the first */
-	guint8 used[N_GLYPHS];
+	struct encoding *encoding;
 };
 
 struct embed {
 	GPtrArray *faces; /* of struct used_face, by face->index; NULL: not used */
+	guint32 cmap;     /* object of the CMap of short codes; 0: not yet written */
 	gboolean incomplete;
 };
 
-/* The codes of a face, which are glyph ids or CIDs. */
-struct codes {
-	guint8 used[N_GLYPHS];
-	guint16 glyphs[N_GLYPHS];
-};
-
-/* What a code of a reading means. */
-struct text_source {
-	const struct face *face;
-	const struct codes *codes;
-	GHashTable *texts; /* NULL: the face's own */
+/* The glyphs of a face that are shown, by CID. */
+struct cids {
+	guint8 used[N_CIDS];
+	guint16 glyphs[N_CIDS];
 };
 
 /* How a font program is embedded (9.7.4, 9.9). */
 static const struct program_kind {
 	const char *cid_font; /* Subtype of the CID font */
 	const char *key;      /* in the descriptor */
-	const char *mapping;  /* from codes to glyphs; a compact program has its own */
+	const char *mapping;  /* of wide codes to glyphs; a compact program has its own */
 	const char *suffix;   /* of the Type 0 font's name (9.7.6.1) */
 } kinds[] = {
         {"CIDFontType2", "/FontFile2", "/CIDToGIDMap/Identity", ""},
@@ -59,9 +53,10 @@ kind_of(const struct face *face)
 	return &kinds[face->compact ? 1 : 0];
 }
 
-/* Numbers of the objects of a face. */
+/* Numbers of the objects of a face; 0: it has none of these. */
 struct font_objects {
-	guint32 font, cid_font, descriptor, program, to_unicode, cid_set;
+	guint32 font, cid_font, descriptor, program, to_unicode, map, cid_set;
+	guint32 cmap; /* shared */
 };
 
 static void
@@ -72,6 +67,7 @@ used_face_free(gpointer data)
 	if (!used)
 		return;
 	g_ptr_array_unref(used->readings);
+	encoding_free(used->encoding);
 	g_free(used);
 }
 
@@ -104,6 +100,7 @@ find_used(struct embed *embed, const struct face *face)
 	if (!used) {
 		used = g_malloc0(sizeof(*used));
 		used->face = face;
+		used->encoding = encoding_new(face);
 		used->readings = g_ptr_array_new_with_free_func(
 		        (GDestroyNotify)g_hash_table_unref);
 		embed->faces->pdata[face->index] = used;
@@ -111,10 +108,10 @@ find_used(struct embed *embed, const struct face *face)
 	return used;
 }
 
-guint8 *
+struct encoding *
 embed_use(struct embed *embed, const struct face *face)
 {
-	return find_used(embed, face)->used;
+	return find_used(embed, face)->encoding;
 }
 
 /* --- readings ----------------------------------------------------------- */
@@ -218,42 +215,36 @@ embed_name(char *p, const struct face *face, int reading)
 
 /* --- the program -------------------------------------------------------- */
 
-/* The ids a face has; a PDF can show no more than N_GLYPHS. */
-static guint32
-count_glyphs(const struct face *face)
-{
-	return MIN(face->n_glyphs, N_GLYPHS);
-}
-
 /* NULL: the whole file must do. */
 static GBytes *
-make_subset(const struct used_face *used)
+make_subset(const struct face *face, const struct cids *cids)
 {
 	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(guint32));
-	const struct face *face = used->face;
 
-	for (guint32 id = 0; id < count_glyphs(face); id++)
-		if (used->used[id])
+	for (guint32 cid = 0; cid < N_CIDS; cid++) {
+		guint32 id = cids->glyphs[cid];
+
+		if (cids->used[cid])
 			g_array_append_val(ids, id);
+	}
 	return subset_font(face->file, face->file_index,
 	        face->cids ? SUBSET_BY_CID : SUBSET_BY_GLYPH,
 	        (const guint32 *)(void *)ids->data, ids->len, NULL);
 }
 
-static struct codes *
-make_codes(const struct used_face *used)
+static struct cids *
+find_cids(const struct used_face *used)
 {
-	struct codes *codes = g_new0(struct codes, 1);
+	struct cids *cids = g_new0(struct cids, 1);
+	const GArray *shown = used->encoding->shown;
 
-	for (guint32 id = 0; id < count_glyphs(used->face); id++) {
-		guint16 code = used->face->cids ? used->face->cids[id] : (guint16)id;
+	for (guint i = 0; i < shown->len; i++) {
+		struct encoded one = g_array_index(shown, struct encoded, i);
 
-		if (!used->used[id])
-			continue;
-		codes->used[code] = 1;
-		codes->glyphs[code] = (guint16)id;
+		cids->used[one.code] = 1;
+		cids->glyphs[one.code] = one.glyph;
 	}
-	return codes;
+	return cids;
 }
 
 /* "ABCDEF+SourceSerif4-Regular" (9.6.4). The letters follow from the program, so that
@@ -296,21 +287,62 @@ set_bit(GString *bits, guint code)
 	bits->str[code / 8] |= (char)(0x80 >> code % 8);
 }
 
-/* A bit for every glyph of the program. Where ids are kept all up to the last are there,
- * though most are empty; of a CID-keyed font those that its charset names. */
+/* A bit for every glyph of the program, where codes are wide. Where ids are kept all up
+ * to the last are there, though most are empty; of a CID-keyed font those that its
+ * charset names. */
 static void
-write_cid_set(struct objects *objects, guint32 object, const struct face *face,
-        GBytes *subset, GBytes *program)
+set_program_bits(GString *bits, const struct face *face, GBytes *subset, GBytes *program)
 {
 	guint n = subset_glyphs(subset);
 	gsize size;
 	const guint8 *table = g_bytes_get_data(program, &size);
 	g_autofree guint16 *cids = face->cids ? cff_cids(table, size, n) : NULL;
-	GString *bits = g_string_new(NULL);
 
 	for (guint glyph = 0; glyph < n; glyph++)
 		set_bit(bits, cids ? cids[glyph] : glyph);
+}
+
+static void
+write_cid_set(struct objects *objects, guint32 object, const struct used_face *used,
+        GBytes *subset, GBytes *program)
+{
+	GString *bits = g_string_new(NULL);
+
+	if (used->encoding->wide)
+		set_program_bits(bits, used->face, subset, program);
+	else /* the map leads all others to .notdef, which is there */
+		for (guint cid = 0; cid < encoding_end(used->encoding); cid++)
+			set_bit(bits, cid);
 	objects_stream(objects, object, NULL, bits);
+}
+
+/* Two bytes for each CID: its glyph (9.7.4.2). */
+static void
+write_map(struct objects *objects, guint32 object, const struct encoding *encoding,
+        const struct cids *cids)
+{
+	GString *map = g_string_new(NULL);
+
+	for (guint cid = 0; cid < encoding_end(encoding); cid++) {
+		g_string_append_c(map, (char)(cids->glyphs[cid] >> 8));
+		g_string_append_c(map, (char)cids->glyphs[cid]);
+	}
+	objects_stream(objects, object, NULL, map);
+}
+
+/* Writes the CMap of short codes once. */
+static guint32
+need_cmap(struct embed *embed, struct objects *objects)
+{
+	if (!embed->cmap) {
+		embed->cmap = objects_reserve(objects, 1);
+		objects_stream(objects, embed->cmap,
+		        g_string_new("/Type/CMap/CMapName/" ENCODING_CMAP
+		                     "/CIDSystemInfo<</Registry(Adobe)"
+		                     "/Ordering(Identity)/Supplement 0>>/WMode 0"),
+		        encoding_cmap());
+	}
+	return embed->cmap;
 }
 
 /* --- descriptions ------------------------------------------------------- */
@@ -363,14 +395,14 @@ write_descriptor(struct objects *objects, const struct face *face, const char *n
 	objects_end(objects);
 }
 
-/* "3[512 498 …]": the widths of used codes, a list for each stretch of them (9.7.4.3). */
+/* "3[512 498 …]": the widths of used CIDs, a list for each stretch of them (9.7.4.3). */
 static void
-put_widths(GString *out, const struct face *face, const struct codes *codes)
+put_widths(GString *out, const struct face *face, const struct cids *cids)
 {
 	gboolean open = FALSE;
 
-	for (guint32 code = 0; code < N_GLYPHS; code++) {
-		if (!codes->used[code]) {
+	for (guint32 cid = 0; cid < N_CIDS; cid++) {
+		if (!cids->used[cid]) {
 			if (open)
 				g_string_append_c(out, ']');
 			open = FALSE;
@@ -380,12 +412,12 @@ put_widths(GString *out, const struct face *face, const struct codes *codes)
 			g_string_append_c(out, ' ');
 		} else {
 			g_string_append_c(out, '\n');
-			syntax_put_integer(out, code);
+			syntax_put_integer(out, cid);
 			g_string_append_c(out, '[');
 		}
 		open = TRUE;
 		syntax_put_decimal(out,
-		        (gint64)face->widths[codes->glyphs[code]] * 1000000 / face->upem,
+		        (gint64)face->widths[cids->glyphs[cid]] * 1000000 / face->upem,
 		        3);
 	}
 	if (open)
@@ -394,7 +426,7 @@ put_widths(GString *out, const struct face *face, const struct codes *codes)
 
 static void
 write_cid_font(struct objects *objects, const struct face *face, const char *name,
-        const struct codes *codes, const struct font_objects *numbers)
+        const struct cids *cids, const struct font_objects *numbers)
 {
 	GString *out = objects_begin(objects, numbers->cid_font);
 
@@ -403,40 +435,54 @@ write_cid_font(struct objects *objects, const struct face *face, const char *nam
 	syntax_put_name(out, name);
 	g_string_append(out,
 	        "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>");
-	g_string_append(out, kind_of(face)->mapping);
+	if (numbers->map)
+		syntax_put_key_reference(out, "/CIDToGIDMap", numbers->map);
+	else
+		g_string_append(out, kind_of(face)->mapping);
 	syntax_put_key_reference(out, "/FontDescriptor", numbers->descriptor);
 	g_string_append(out, "/W[");
-	put_widths(out, face, codes);
+	put_widths(out, face, cids);
 	g_string_append(out, "]>>");
 	objects_end(objects);
 }
 
-static const char *
-text_of(gconstpointer data, guint code)
+/* texts: what a reading says of glyphs, before the face does; or NULL. */
+static GString *
+make_to_unicode(const struct used_face *used, GHashTable *texts)
 {
-	const struct text_source *source = data;
-	guint16 glyph = source->codes->glyphs[code];
-	const char *text = NULL;
+	const GArray *shown = used->encoding->shown;
+	g_autofree struct told *told = g_new(struct told, shown->len);
 
-	if (source->texts)
-		text = g_hash_table_lookup(source->texts, GUINT_TO_POINTER((guint)glyph));
-	return text ? text : face_text(source->face, glyph);
+	for (guint i = 0; i < shown->len; i++) {
+		struct encoded one = g_array_index(shown, struct encoded, i);
+		const char *text = NULL;
+
+		if (texts)
+			text = g_hash_table_lookup(
+			        texts, GUINT_TO_POINTER((guint)one.glyph));
+		told[i].code = one.code;
+		told[i].text = text ? text : face_text(used->face, one.glyph);
+	}
+	return tounicode_make(
+	        used->encoding->wide ? CODES_WIDE : CODES_SHORT, told, shown->len);
 }
 
 /* A Type 0 font and its ToUnicode: a reading of the face. */
 static void
-write_type0(struct objects *objects, const struct text_source *source, const char *name,
-        const struct font_objects *numbers)
+write_type0(struct objects *objects, const struct used_face *used, GHashTable *texts,
+        const char *name, const struct font_objects *numbers)
 {
-	g_autofree char *full = g_strconcat(name, kind_of(source->face)->suffix, NULL);
+	g_autofree char *full = g_strconcat(name, kind_of(used->face)->suffix, NULL);
 	GString *out;
 
-	objects_stream(objects, numbers->to_unicode, NULL,
-	        tounicode_make(2, source->codes->used, N_GLYPHS, text_of, source));
+	objects_stream(objects, numbers->to_unicode, NULL, make_to_unicode(used, texts));
 	out = objects_begin(objects, numbers->font);
 	g_string_append(out, "<</Type/Font/Subtype/Type0/BaseFont");
 	syntax_put_name(out, full);
-	g_string_append(out, "/Encoding/Identity-H");
+	if (numbers->cmap)
+		syntax_put_key_reference(out, "/Encoding", numbers->cmap);
+	else
+		g_string_append(out, "/Encoding/Identity-H");
 	syntax_put_key_reference(out, "/DescendantFonts[", numbers->cid_font);
 	syntax_put_key_reference(out, "]/ToUnicode", numbers->to_unicode);
 	g_string_append(out, ">>");
@@ -458,44 +504,60 @@ put_entry(GString *fonts, const struct face *face, int reading, guint32 font)
 
 static void
 write_readings(struct objects *objects, const struct used_face *used, const char *name,
-        const struct codes *codes, struct font_objects numbers, GString *fonts)
+        struct font_objects numbers, GString *fonts)
 {
-	struct text_source source = {used->face, codes, NULL};
-
-	write_type0(objects, &source, name, &numbers);
+	write_type0(objects, used, NULL, name, &numbers);
 	put_entry(fonts, used->face, EMBED_OWN, numbers.font);
 	for (guint i = 0; i < used->readings->len; i++) {
 		numbers.font = objects_reserve(objects, 2);
 		numbers.to_unicode = numbers.font + 1;
-		source.texts = used->readings->pdata[i];
-		write_type0(objects, &source, name, &numbers);
+		write_type0(objects, used, used->readings->pdata[i], name, &numbers);
 		put_entry(fonts, used->face, (int)i + 1, numbers.font);
 	}
 }
 
+static struct font_objects
+number_objects(
+        struct embed *embed, struct objects *objects, gboolean wide, gboolean cid_set)
+{
+	guint32 first = objects_reserve(objects, 5);
+
+	return (struct font_objects){
+	        .font = first,
+	        .cid_font = first + 1,
+	        .descriptor = first + 2,
+	        .program = first + 3,
+	        .to_unicode = first + 4,
+	        .map = wide ? 0 : objects_reserve(objects, 1),
+	        .cid_set = cid_set ? objects_reserve(objects, 1) : 0,
+	        .cmap = wide ? 0 : need_cmap(embed, objects),
+	};
+}
+
 static void
-write_face(struct objects *objects, const struct profile *profile,
+write_face(struct embed *embed, struct objects *objects, const struct profile *profile,
         const struct used_face *used, GString *fonts)
 {
 	const struct face *face = used->face;
-	g_autoptr(GBytes) subset = make_subset(used);
+	g_autofree struct cids *cids = find_cids(used);
+	g_autoptr(GBytes) subset = make_subset(face, cids);
 	GBytes *whole = subset ? subset : face->file;
 	g_autoptr(GBytes) program =
 	        face->compact ? subset_compact(whole, subset ? 0 : face->file_index)
 	                      : g_bytes_ref(whole);
 	g_autofree char *name =
 	        subset ? make_name(face, subset) : g_strdup(face->postscript);
-	g_autofree struct codes *codes = make_codes(used);
-	guint32 first = objects_reserve(objects, profile->cid_set ? 6 : 5);
-	struct font_objects numbers = {first, first + 1, first + 2, first + 3, first + 4,
-	        profile->cid_set ? first + 5 : 0};
+	struct font_objects numbers =
+	        number_objects(embed, objects, used->encoding->wide, profile->cid_set);
 
 	write_program(objects, numbers.program, face, program);
 	if (numbers.cid_set)
-		write_cid_set(objects, numbers.cid_set, face, whole, program);
-	write_cid_font(objects, face, name, codes, &numbers);
+		write_cid_set(objects, numbers.cid_set, used, whole, program);
+	if (numbers.map)
+		write_map(objects, numbers.map, used->encoding, cids);
+	write_cid_font(objects, face, name, cids, &numbers);
 	write_descriptor(objects, face, name, &numbers);
-	write_readings(objects, used, name, codes, numbers, fonts);
+	write_readings(objects, used, name, numbers, fonts);
 }
 
 gboolean
@@ -515,6 +577,6 @@ embed_write(struct embed *embed, struct objects *objects, const struct profile *
 			continue;
 		embed->incomplete |=
 		        !used->face->file || !g_bytes_get_size(used->face->file);
-		write_face(objects, profile, used, fonts);
+		write_face(embed, objects, profile, used, fonts);
 	}
 }

@@ -1,10 +1,9 @@
 /*
  * embed.h - the fonts of a PDF file (ISO 32000-1, 9.6 to 9.10).
  *
- * Every face is one Type 0 font with Identity-H: the code of a glyph is its id in the
- * original font (in a CID-keyed font its CID), so pages can be written before it is known
- * which glyphs the document uses. At the end each face is embedded as a subset with just
- * the glyphs that were used.
+ * Every face is one Type 0 font whose encoding grows with the glyphs that are shown
+ * (encoding.h), so pages can be written before it is known which the document uses. At
+ * the end each face is embedded as a subset with just these glyphs, which keep their ids.
  *
  * A glyph may stand for two characters (Greek mu and the micro sign). A code has but one
  * text, and not every reader of a PDF knows ActualText: so the same program serves
@@ -14,6 +13,7 @@
 #define ANBAN_WRITE_PDF_EMBED_H
 
 #include "typeset/pages.h"
+#include "write/pdf/encoding.h"
 #include "write/pdf/objects.h"
 
 #include <glib.h>
@@ -23,9 +23,8 @@ struct embed;
 struct embed *embed_new(void);
 void embed_free(struct embed *embed);
 
-/* A byte for each glyph id (0…65535): set those that are shown to 1. Valid as long as the
- * embed. */
-guint8 *embed_use(struct embed *embed, const struct face *face);
+/* The codes of a face; glyphs that get one are embedded. Valid as long as the embed. */
+struct encoding *embed_use(struct embed *embed, const struct face *face);
 
 enum { EMBED_OWN = 0, EMBED_NO_READING = -1 };
 

@@ -10,8 +10,6 @@
 #include "write/pdf/syntax.h"
 #include "write/pdf/tounicode.h"
 
-#include <string.h>
-
 enum { CODES = 256 };
 
 struct hidden {
@@ -57,21 +55,16 @@ hidden_find(struct hidden *hidden, const char *text, gsize length)
 
 /* --- writing ------------------------------------------------------------ */
 
-static const char *
-text_of(gconstpointer texts, guint code)
-{
-	return ((char *const *)texts)[code];
-}
-
 /* n texts, of codes 0 to n - 1. */
 static guint32
 write_to_unicode(struct objects *objects, char *const *texts, guint n)
 {
 	guint32 object = objects_reserve(objects, 1);
-	guint8 used[CODES];
+	struct told told[CODES];
 
-	memset(used, 1, n);
-	objects_stream(objects, object, NULL, tounicode_make(1, used, n, text_of, texts));
+	for (guint i = 0; i < n; i++)
+		told[i] = (struct told){(guint16)i, texts[i]};
+	objects_stream(objects, object, NULL, tounicode_make(CODES_BYTES, told, n));
 	return object;
 }
 

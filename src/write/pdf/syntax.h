@@ -54,19 +54,6 @@ syntax_byte(char *p, guint8 byte)
 	return p;
 }
 
-/* A two-byte code in a literal string. */
-static inline char *
-syntax_code(char *p, guint16 code)
-{
-	guint8 high = code >> 8, low = code & 0xFF;
-
-	if (G_UNLIKELY(syntax_escapes[high] | syntax_escapes[low]))
-		return syntax_byte(syntax_byte(p, high), low);
-	*p++ = (char)high;
-	*p++ = (char)low;
-	return p;
-}
-
 void syntax_put_integer(GString *out, gint64 value);
 void syntax_put_decimal(GString *out, gint64 value, int digits);
 /* A length, in points with up to three decimals. */

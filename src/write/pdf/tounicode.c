@@ -14,18 +14,10 @@ static const char head[] =
         "begincmap\n"
         "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
         "/CMapName/Adobe-Identity-UCS def\n"
-        "/CMapType 2 def\n"
-        "1 begincodespacerange\n";
+        "/CMapType 2 def\n";
 static const char tail[] = "endcmap\n"
                            "CMapName currentdict/CMap defineresource pop\n"
                            "end\nend\n";
-
-struct cmap {
-	GString *out;
-	int digits; /* of a code in hexadecimal */
-	tounicode_text text_of;
-	gconstpointer font;
-};
 
 static void
 put_character(GString *out, gunichar c)
@@ -54,44 +46,33 @@ put_text(GString *out, const char *text)
 }
 
 static void
-put_section(const struct cmap *cmap, const guint *codes, guint n)
+put_section(GString *out, enum codespace codespace, const struct told *told, guint n)
 {
-	g_string_append_printf(cmap->out, "%u beginbfchar\n", n);
+	g_string_append_printf(out, "%u beginbfchar\n", n);
 	for (guint i = 0; i < n; i++) {
-		g_string_append_printf(cmap->out, "<%0*X><", cmap->digits, codes[i]);
-		put_text(cmap->out, cmap->text_of(cmap->font, codes[i]));
-		g_string_append(cmap->out, ">\n");
-	}
-	g_string_append(cmap->out, "endbfchar\n");
-}
+		gboolean pair = codespace == CODES_WIDE || told[i].code > 0xFF;
 
-static void
-put_sections(const struct cmap *cmap, const guint8 *used, guint n)
-{
-	guint codes[SECTION], waiting = 0;
-
-	for (guint code = 0; code < n; code++) {
-		if (!used[code])
-			continue;
-		codes[waiting++] = code;
-		if (waiting == SECTION) {
-			put_section(cmap, codes, waiting);
-			waiting = 0;
-		}
+		g_string_append_printf(out, "<%0*X><", pair ? 4 : 2, told[i].code);
+		put_text(out, told[i].text);
+		g_string_append(out, ">\n");
 	}
-	if (waiting)
-		put_section(cmap, codes, waiting);
+	g_string_append(out, "endbfchar\n");
 }
 
 GString *
-tounicode_make(guint code_bytes, const guint8 *used, guint n, tounicode_text text_of,
-        gconstpointer font)
+tounicode_make(enum codespace codespace, const struct told *told, guint n)
 {
-	struct cmap cmap = {g_string_new(head), 2 * (int)code_bytes, text_of, font};
+	static const char *const ranges[] = {
+	        [CODES_BYTES] = "1 begincodespacerange\n<00><FF>\n",
+	        [CODES_SHORT] = "2 begincodespacerange\n<00><EF>\n<F000><FEFF>\n",
+	        [CODES_WIDE] = "1 begincodespacerange\n<0000><FFFF>\n",
+	};
+	GString *out = g_string_new(head);
 
-	g_string_append(cmap.out, code_bytes == 1 ? "<00><FF>\n" : "<0000><FFFF>\n");
-	g_string_append(cmap.out, "endcodespacerange\n");
-	put_sections(&cmap, used, n);
-	g_string_append(cmap.out, tail);
-	return cmap.out;
+	g_string_append(out, ranges[codespace]);
+	g_string_append(out, "endcodespacerange\n");
+	for (guint i = 0; i < n; i += SECTION)
+		put_section(out, codespace, told + i, MIN(SECTION, n - i));
+	g_string_append(out, tail);
+	return out;
 }

@@ -7,13 +7,18 @@
 
 #include <glib.h>
 
-/* The text of a code, UTF-8; NULL: nobody knows. */
-typedef const char *(*tounicode_text)(gconstpointer font, guint code);
+/* How many bytes a code has: one; one or two (encoding.h); two. */
+enum codespace { CODES_BYTES, CODES_SHORT, CODES_WIDE };
 
-/* The CMap of those of the codes 0…n-1 whose byte in `used` is set; a code has
- * code_bytes (1 or 2) bytes. A code without a text becomes U+FFFD, because PDF/A asks for
- * an entry for every glyph that is shown (ISO 19005-2, 6.2.11.7.2). Caller owns. */
-GString *tounicode_make(guint code_bytes, const guint8 *used, guint n,
-        tounicode_text text_of, gconstpointer font);
+/* A code and its text, UTF-8; NULL: nobody knows. */
+struct told {
+	guint16 code;
+	const char *text;
+};
+
+/* The CMap of n codes. A code without a text
+ * becomes U+FFFD, because PDF/A asks for an entry for every glyph that is shown (ISO
+ * 19005-2, 6.2.11.7.2). Caller owns. */
+GString *tounicode_make(enum codespace codespace, const struct told *told, guint n);
 
 #endif
