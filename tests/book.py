@@ -4,14 +4,15 @@
 From `anban inspect --pages` of a book: the folio of each entry is the number of the page on which
 its article begins, every article begins a page, running heads name their article, and neither
 title page, contents nor first pages have one. In style booklet each article is sunk four lines, and
-pages are moved by their gutter. No article has the strings of another in its heads; counters go on,
-and are those of the start of a page.
+pages are moved by their gutter. Entries name the authors. No article has the strings of another in
+its heads; counters go on, and are those of the start of a page.
 """
 
 import json
 import re
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "lib"))
@@ -95,6 +96,30 @@ def sunk(sources, folder, failures):
                         f"its title at {title} and {same}")
 
 
+def authors(folder, failures):
+    """The contents name who wrote an article, in italic; so do those of the EPUB."""
+    sources, epub = [], Path(folder) / "authors.epub"
+    for name, bylines in ("a", [{"name": "Lê An"}, {"name": "Vũ Bình"}]), ("b", []):
+        sources.append(Path(folder) / f"by-{name}.anban.json")
+        sources[-1].write_text(json.dumps({
+            "title": f"Bài {name}", "bylines": bylines,
+            "blocks": [{"kind": "paragraph", "text": PARAGRAPH.strip()}]}), encoding="utf-8")
+    dump = anban.run(["inspect", "--pages", "--quiet", *sources]).stdout.decode("utf-8")
+    slanted = re.findall(r'^    run .* SourceSerif4-Italic .* "(.*)"$', dump, re.MULTILINE)
+    if slanted[:4] != ["Lê", "An,", "Vũ", "Bình"]:
+        failures.append(f"authors in the contents: {slanted}")
+    shown = anban.run(["inspect", "--shown", "--quiet", *sources]).stdout.decode("utf-8").splitlines()
+    anban.run(["convert", "--quiet", *sources, "-o", epub])
+    with zipfile.ZipFile(epub) as archive:
+        nav, ncx = (archive.read(f"EPUB/{name}").decode("utf-8") for name in ("nav.xhtml", "toc.ncx"))
+    wanted = ["Bài a – Lê An, Vũ Bình", "Bài b"]
+    for place, entries in (("contents", shown[2:4]),
+                           ("nav", re.findall(r'<a href="article.*?>(.*?)</a>', nav)),
+                           ("NCX", re.findall(r"<navLabel><text>(B.*?)<", ncx))):
+        if entries != wanted:
+            failures.append(f"entries of the {place}: {entries}")
+
+
 STRINGS = """
 article { counter-increment: article; }
 h1 { string-set: title content(); }
@@ -157,6 +182,7 @@ def main():
         pages, links = read_pages(result.stdout.decode("utf-8"))
         right_hand(sources, folder, failures)
         sunk(sources, folder, failures)
+        authors(folder, failures)
         running(folder, failures)
         moved(sources, folder, failures)
     openings = []

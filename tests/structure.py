@@ -404,6 +404,13 @@ def articles(sources, folder):
     return failures
 
 
+def entry_of(art, tree):
+    """What the contents say of an article: its title and who wrote it."""
+    title = next(kid for kid in art.kids if kid.role == "H2").kids[0]
+    names = ", ".join(byline["name"] for byline in tree["bylines"])
+    return f"{title} – {names}" if names else title
+
+
 def book(sources, folder):
     """The contents lead to the pages on which the articles begin."""
     chosen = [source for source in comparable(sources) if not anban.extra_arguments(source)]
@@ -411,13 +418,14 @@ def book(sources, folder):
     if not convert(chosen, target, "-M", "title=Một quyển sách"):
         print("the book was not converted")
         return 1
-    arts = [Expected(source, 1).element for source in chosen]
+    articles = [Expected(source, 1) for source in chosen]
+    arts = [article.element for article in articles]
     found = tags.read(target)
     entries = [kid.kids[0].kids[0] for kid in found.kids[1].kids[1].kids]
-    toc, titled = [], [art for art in arts if art.kids[0].role == "H2"
-                       or art.kids[1].role == "H2"]  # after a kicker
-    for art, link in zip(titled, entries):
-        words = next(kid for kid in art.kids if kid.role == "H2").kids[0]
+    toc, titled = [], [article for article in articles if article.element.kids[0].role == "H2"
+                       or article.element.kids[1].role == "H2"]  # after a kicker
+    for article, link in zip(titled, entries):
+        words = entry_of(article.element, article.tree)
         folio = link.kids[-1][len(words):]
         if not folio.isdigit():
             print(f"no folio behind {words!r}: {link.kids}")
@@ -430,7 +438,7 @@ def book(sources, folder):
     failures = list(differences(expected, found))
     print("\n".join(failures[:20]))
     goals = [link.facts["goal"] for link in entries]
-    starts = [page for page, art in zip(first_pages(target), arts) if art in titled]
+    starts = [page for page, article in zip(first_pages(target), articles) if article in titled]
     if goals != starts:
         failures.append("goals")
         print(f"the contents lead to pages {goals}, the articles begin on {starts}")

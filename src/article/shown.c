@@ -148,12 +148,22 @@ is_omitted(const struct showing *showing, const struct node *node)
 	return node_lacks_picture(node) && showing->options->missing == MISSING_OMIT;
 }
 
+/* Whom a text names behind itself: a caption whose the picture is, an entry of the
+ * contents the author of its article. NULL: nobody. */
+static const char *
+credit_of(const struct showing *showing, const struct node *node)
+{
+	if (node->kind == NODE_ENTRY)
+		return tree_node(showing->tree, node->target)->meta->author;
+	return node->kind == NODE_CAPTION ? node->parent->credit : NULL;
+}
+
 /* "Caption – Ảnh: credit", the credit in italic; the full stop before it goes. Without a
  * caption the credit stands alone. */
 static void
 add_credit(struct showing *showing, struct node *node)
 {
-	const char *credit = node->parent->credit;
+	const char *credit = credit_of(showing, node);
 	gsize length = node->shown ? strlen(node->shown) : 0;
 	struct span *spans;
 	GString *text;
@@ -224,8 +234,7 @@ show_node(struct showing *showing, struct node *node)
 	node->shown = set_text(showing, node, text);
 	map_spans(showing, node);
 	look_at_spans(showing, node);
-	if (node->kind == NODE_CAPTION)
-		add_credit(showing, node);
+	add_credit(showing, node);
 	showing->changes[node->id] = showing->edits->len;
 	if (node->kind != NODE_ENTRY)
 		showing->total += showing->edits->len;

@@ -10,7 +10,8 @@
  *   BOOK
  *     TITLE_PAGE           text: title of the book
  *     CONTENTS             text: "Mục lục"
- *       ENTRY…             text: title of an article, target: id of that ARTICLE
+ *       ENTRY…             text: title of an article, target: id of that ARTICLE, whose
+ *                          author is shown behind it
  *     ARTICLE…
  *   ARTICLE                meta
  *     KICKER  TITLE  SUBTITLE  DATELINE  LEAD      each at most once, in this order

@@ -41,12 +41,13 @@ write_link(const struct publication *publication, struct xml *xml,
         const struct outline_entry *entry, const struct node *printed)
 {
 	g_autofree char *address = outline_address(entry);
+	g_autofree char *label = outline_label(entry);
 
 	xml_open(xml, "a");
 	xml_attribute(xml, "href", address);
 	if (printed)
 		inline_breaks(publication, xml, printed);
-	xml_text(xml, entry->text);
+	xml_text(xml, label);
 	xml_close(xml);
 }
 

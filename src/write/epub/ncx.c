@@ -80,10 +80,11 @@ write_point(struct xml *xml, const struct outline_entry *entry)
 {
 	g_autofree char *id = g_strdup_printf("point-%u", entry->node->id);
 	g_autofree char *address = outline_address(entry);
+	g_autofree char *label = outline_label(entry);
 
 	xml_open(xml, "navPoint");
 	xml_attribute(xml, "id", id);
-	write_label(xml, "navLabel", entry->text);
+	write_label(xml, "navLabel", label);
 	write_content(xml, address);
 	xml_newline(xml);
 }

@@ -64,13 +64,16 @@ outline_depths(const struct node *article)
 }
 
 static void
-add_article(GArray *entries, const struct node *article, guint index)
+add_article(GArray *entries, const struct publication *publication, guint index)
 {
+	const struct node *article = publication->articles->pdata[index];
 	g_autoptr(GArray) depths = outline_depths(article);
-	struct outline_entry entry = {1, index, article, publication_title(article)};
+	struct outline_entry entry = {1, index, article, publication_title(article),
+	        publication->is_book ? article->meta->author : NULL};
 	guint heading = 0;
 
 	g_array_append_val(entries, entry);
+	entry.author = NULL;
 	for (const struct node *node = article->first; node; node = node->next) {
 		if (!is_listed(node))
 			continue;
@@ -87,8 +90,15 @@ outline_make(const struct publication *publication)
 	GArray *entries = g_array_new(FALSE, FALSE, sizeof(struct outline_entry));
 
 	for (guint i = 0; i < publication->articles->len; i++)
-		add_article(entries, publication->articles->pdata[i], i);
+		add_article(entries, publication, i);
 	return entries;
+}
+
+char *
+outline_label(const struct outline_entry *entry)
+{
+	return entry->author ? g_strdup_printf("%s – %s", entry->text, entry->author)
+	                     : g_strdup(entry->text);
 }
 
 /* --- addresses ---------------------------------------------------------- */

@@ -122,6 +122,7 @@ struct outline_entry {
 	guint index; /* of the article */
 	const struct node *node; /* the article, or a heading of it */
 	const char *text;
+	const char *author; /* of an article of a book; or NULL */
 };
 
 /* Articles and their headings in reading order (of struct outline_entry). Caller owns. */
@@ -129,6 +130,8 @@ GArray *outline_make(const struct publication *publication);
 /* How much an article's headings lie below it: depth of a heading's entry, minus 1. For
  * all headings in their order, of guint8. Caller owns. */
 GArray *outline_depths(const struct node *article);
+/* "Title – author", as the printed contents have it. Caller frees. */
+char *outline_label(const struct outline_entry *entry);
 /* "article-0001.xhtml#n12". Caller frees. */
 char *outline_address(const struct outline_entry *entry);
 /* "article-0001.xhtml#page-12": where a page begins. Caller frees. */
