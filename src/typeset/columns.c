@@ -132,7 +132,7 @@ width_to(const struct block *block, gsize bytes)
 			break;
 		width += word->space;
 		width += word->offset + word->token->length <= bytes
-		                 ? items_word(block, word)
+		                 ? word->width
 		                 : width_within(block, word, bytes - word->offset);
 	}
 	return width;
@@ -144,8 +144,7 @@ longest_word(const struct block *block)
 	unit longest = 0;
 
 	for (guint i = 0; i < block->words->len; i++)
-		longest = MAX(longest,
-		        items_word(block, &g_array_index(block->words, struct word, i)));
+		longest = MAX(longest, g_array_index(block->words, struct word, i).width);
 	return longest;
 }
 

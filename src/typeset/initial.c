@@ -125,7 +125,7 @@ left_of(struct setter *setter, const struct block *block)
 	char text[8] = {0};
 	const struct token *bare;
 
-	bare = shaper_token(setter->shaper, initial->word.face, FALSE, NULL, text,
+	bare = shaper_token(setter->shaper, initial->word.token->face, FALSE, NULL, text,
 	        (gsize)g_unichar_to_utf8(base, text));
 	return (is_drawn(bare) ? ink_of(bare, initial->size).left : 0) +
 	       (unit)((gint64)initial->size * overhang(base) / 1000);
@@ -212,7 +212,7 @@ initial_make(struct setter *setter, struct block *block)
 	initial->height = word->inside->initial;
 	initial->sink = word->inside->sink;
 	initial->before = (guint)at;
-	initial->letter = shaper_token(setter->shaper, word->face, FALSE, NULL,
+	initial->letter = shaper_token(setter->shaper, word->token->face, FALSE, NULL,
 	        block->text + word->offset + at, word->token->length - (gsize)at);
 	if (at)
 		initial->marks = shaper_token(setter->shaper, block->face, FALSE, NULL,

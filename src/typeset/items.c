@@ -58,23 +58,14 @@ make_word(struct setter *setter, const struct block *block, struct manner manner
 	        .token = shaper_token(setter->shaper, manner.face, !spacing,
 	                features ? &setter->style->features[features] : NULL,
 	                block->text + start, end - start),
-	        .face = manner.face,
 	        .inside = inside,
 	        .offset = start,
 	        .before = before,
 	};
 
+	word.width = to_units(items_size(block, &word), manner.face, word.token->width) +
+	             (unit)word.token->n_glyphs * spacing;
 	return word;
-}
-
-unit
-items_word(const struct block *block, const struct word *word)
-{
-	unit spacing = word->inside ? word->inside->letter_spacing
-	                            : block->style->letter_spacing;
-
-	return to_units(items_size(block, word), word->face, word->token->width) +
-	       (unit)word->token->n_glyphs * spacing;
 }
 
 static void
@@ -182,15 +173,15 @@ split_wide(struct setter *setter, struct block *block)
 		guint8 before = word->before;
 		struct word letter;
 
-		if (items_word(block, word) <= block->measure) {
+		if (word->width <= block->measure) {
 			g_array_append_vals(block->words, word, 1);
 			continue;
 		}
 		for (guint at = word->offset; at < end; at = next) {
 			next = (guint)(g_utf8_next_char(block->text + at) - block->text);
 			letter = make_word(setter, block,
-			        (struct manner){word->face, word->inside}, at, next,
-			        before);
+			        (struct manner){word->token->face, word->inside}, at,
+			        next, before);
 			g_array_append_val(block->words, letter);
 			before = BREAKING_EMERGENCY;
 		}
@@ -255,8 +246,8 @@ items_space_inside(const struct block *block, guint i)
 	const struct inside_style *inside = word->inside;
 
 	return i > 0 && inside && word[-1].inside == inside &&
-	       word->face == block->face && inside->size == inside->of && !inside->rise &&
-	       inside->letter_spacing == block->style->letter_spacing;
+	       word->token->face == block->face && inside->size == inside->of &&
+	       !inside->rise && inside->letter_spacing == block->style->letter_spacing;
 }
 
 unit
@@ -265,14 +256,14 @@ items_width(const struct block *block)
 	unit width = 0;
 
 	for (guint i = 0; i < block->words->len; i++)
-		width += items_word(block, &g_array_index(block->words, struct word, i));
+		width += g_array_index(block->words, struct word, i).width;
 	return width;
 }
 
 gint32
 items_trail(const struct block *block, const struct word *word)
 {
-	return word->face == block->face && items_size(block, word) == block->size
+	return word->token->face == block->face && items_size(block, word) == block->size
 	               ? word->token->trail
 	               : 0;
 }
@@ -280,7 +271,7 @@ items_trail(const struct block *block, const struct word *word)
 gint32
 items_lead(const struct block *block, const struct word *word)
 {
-	return word->face == block->face && items_size(block, word) == block->size
+	return word->token->face == block->face && items_size(block, word) == block->size
 	               ? word->token->lead
 	               : 0;
 }
@@ -494,8 +485,8 @@ add_word_box(struct setter *setter, const struct block *block, guint i, unit ind
 	const struct word *word = &g_array_index(block->words, struct word, i);
 	unit give = justify_give(block, word->token->n_glyphs - 1);
 
-	add_item(setter, BREAK_BOX, items_word(block, word) + indent, give,
-	        items_hang_left(block, i), 0);
+	add_item(setter, BREAK_BOX, word->width + indent, give, items_hang_left(block, i),
+	        0);
 }
 
 void

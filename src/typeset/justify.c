@@ -29,7 +29,7 @@ measure(const struct block *block, struct line *line)
 	for (guint i = line->first; i < line->end; i++) {
 		const struct word *word = &g_array_index(block->words, struct word, i);
 
-		line->words += items_word(block, word);
+		line->words += word->width;
 		line->n_advances += word->token->n_glyphs;
 		line->n_letters += MAX(word->token->n_glyphs, 1) - 1;
 		if (i == line->first || !items_is_space(word->before))

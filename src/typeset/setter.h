@@ -34,12 +34,13 @@
 
 /* A token in its place. A paragraph may have millions: it is kept small. */
 struct word {
-	const struct token *token;
-	const struct face *face; /* the block's, or that of what it stands inside */
+	const struct token
+	        *token; /* of the block's face, or that of what it stands inside */
 	const struct inside_style *inside; /* NULL: it is set as the block is */
 	guint32 offset;                    /* of its text in the block's */
 	guint32 before : 8;                /* enum breaking: what stands before it */
 	gint32 space : 24;                 /* width of the space before it; 0: none */
+	unit width;                        /* by nature, letter spacing included */
 };
 
 /* Words [first, end) of a block. */
@@ -231,8 +232,6 @@ gboolean items_space_inside(const struct block *block, guint i);
 /* All words of a block, without what stands between them. */
 unit items_width(const struct block *block);
 unit items_end_mark(const struct block *block);
-/* The width of a word, by nature. */
-unit items_word(const struct block *block, const struct word *word);
 /* How far word i hangs in the margin where it begins or ends a line. */
 unit items_hang_left(const struct block *block, guint i);
 unit items_hang_right(const struct block *block, guint i);

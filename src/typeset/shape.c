@@ -25,8 +25,6 @@ enum {
 struct entry {
 	guint64 hash;
 	const struct token *token;
-	const struct face *face;
-	const struct feature_set *features;
 };
 
 /* What a space changes beside a glyph, by glyph, in font units; UNKNOWN: not yet asked.
@@ -464,20 +462,21 @@ sum_up(struct token *token, const struct face *face)
 
 static const struct token *
 make_token(struct shaper *shaper, const struct face *face, gboolean ligatures,
-        const char *text, gsize length)
+        const struct feature_set *features, const char *text, gsize length)
 {
-	struct token *token = keep(shaper, sizeof(*token));
+	struct token *token = keep(shaper, sizeof(*token) + length + 1);
 	g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(struct piece));
 	struct piece piece;
-	char *copy = keep(shaper, length + 1);
 
-	memcpy(copy, text, length);
-	copy[length] = '\0';
-	if (shape_piece(shaper, face, ligatures, copy, length, &piece))
+	shaper->features = features;
+	*token = (struct token){.face = face, .features = features, .length = length};
+	memcpy(token->text, text, length);
+	token->text[length] = '\0';
+	if (shape_piece(shaper, face, ligatures, token->text, length, &piece))
 		g_array_append_val(pieces, piece);
 	else
-		split_by_face(shaper, face, ligatures, copy, length, pieces);
-	*token = (struct token){.text = copy, .length = length, .n_pieces = pieces->len};
+		split_by_face(shaper, face, ligatures, token->text, length, pieces);
+	token->n_pieces = pieces->len;
 	token->pieces = memcpy(keep(shaper, pieces->len * sizeof(piece)), pieces->data,
 	        pieces->len * sizeof(piece));
 	sum_up(token, face);
@@ -488,6 +487,25 @@ make_token(struct shaper *shaper, const struct face *face, gboolean ligatures,
 
 /* --- the table ---------------------------------------------------------- */
 
+/* One to eight bytes as a number: two loads that may overlap, for the length is known. */
+static guint64
+read_bytes(const char *at, gsize n)
+{
+	guint32 first, last;
+	guint64 all;
+
+	if (n < sizeof(first))
+		return (guint64)(guchar)at[0] << 16 | (guint64)(guchar)at[n / 2] << 8 |
+		       (guchar)at[n - 1];
+	if (n < sizeof(all)) {
+		memcpy(&first, at, sizeof(first));
+		memcpy(&last, at + n - sizeof(last), sizeof(last));
+		return (guint64)first << 32 | last;
+	}
+	memcpy(&all, at, sizeof(all));
+	return all;
+}
+
 /* Eight bytes at a time, multiplied and folded: short keys, well spread. */
 static guint64
 hash_text(const char *text, gsize length, guint64 seed)
@@ -495,11 +513,9 @@ hash_text(const char *text, gsize length, guint64 seed)
 	guint64 hash = seed ^ (length * 0x9E3779B97F4A7C15u);
 
 	while (length) {
-		guint64 word = 0;
-		gsize n = MIN(length, sizeof(word));
+		gsize n = MIN(length, sizeof(hash));
 
-		memcpy(&word, text, n);
-		hash = (hash ^ word) * 0xFF51AFD7ED558CCDu;
+		hash = (hash ^ read_bytes(text, n)) * 0xFF51AFD7ED558CCDu;
 		hash ^= hash >> 32;
 		text += n;
 		length -= n;
@@ -540,8 +556,9 @@ shaper_token(struct shaper *shaper, const struct face *face, gboolean ligatures,
 
 		if (!entry->token)
 			break;
-		if (entry->hash == hash && entry->face == face &&
-		        entry->features == features && entry->token->length == length &&
+		if (entry->hash == hash && entry->token->face == face &&
+		        entry->token->features == features &&
+		        entry->token->length == length &&
 		        !memcmp(entry->token->text, text, length))
 			return entry->token;
 	}
@@ -551,8 +568,7 @@ shaper_token(struct shaper *shaper, const struct face *face, gboolean ligatures,
 			at++;
 	}
 	shaper->n_used++;
-	shaper->features = features;
 	shaper->slots[at & (shaper->n_slots - 1)] = (struct entry){
-	        hash, make_token(shaper, face, ligatures, text, length), face, features};
+	        hash, make_token(shaper, face, ligatures, features, text, length)};
 	return shaper->slots[at & (shaper->n_slots - 1)].token;
 }

@@ -24,14 +24,16 @@ struct piece {
 };
 
 struct token {
-	const char *text;
-	guint length;
-	gint32 width;       /* font units of the face it was asked for */
-	gint16 lead, trail; /* font units */
+	const struct face *face;            /* that it was asked for, */
+	const struct feature_set *features; /* and these; or NULL */
+	guint length;                       /* of its text, bytes */
+	gint32 width;                       /* font units of `face` */
+	gint16 lead, trail;                 /* font units */
 	guint n_glyphs;
 	guint n_pieces;
 	const struct piece *pieces;
 	gboolean lost; /* has a frame */
+	char text[]; /* beside the rest, for it is compared whenever the token is found */
 };
 
 struct shaper;
