@@ -9,26 +9,10 @@
 #include "article/notes.h"
 
 #include "article/storage.h"
+#include "text/notemark.h"
 #include "text/utf8.h"
 
 #include <string.h>
-
-enum { MARK_MOST = 10 /* bytes */ };
-
-/* Bytes of the mark "(**)", "(12)", "[3]" that a text opens with; 0: none. */
-static gsize
-mark_length(const char *text)
-{
-	char closing = *text == '(' ? ')' : ']';
-	gsize n;
-
-	if (*text != '(' && *text != '[')
-		return 0;
-	n = strspn(text + 1, text[1] == '*' ? "*" : "0123456789");
-	if (!n || n > MARK_MOST - 2 || text[1 + n] != closing)
-		return 0;
-	return text[1] == '*' || n <= 3 ? n + 2 : 0;
-}
 
 static gboolean
 has_links(const struct node *node)
@@ -51,12 +35,12 @@ superior(const struct node *node, const struct span *span, struct place *place)
 {
 	const char *start, *end;
 
-	if (span->kind != SPAN_SUP || span->end - span->start > MARK_MOST)
+	if (span->kind != SPAN_SUP || span->end - span->start > NOTEMARK_MOST)
 		return FALSE;
 	start = g_utf8_offset_to_pointer(node->shown, span->start);
 	end = g_utf8_offset_to_pointer(start, span->end - span->start);
 	*place = (struct place){node, start - node->shown, end - start};
-	return place->length && place->length <= MARK_MOST;
+	return place->length && place->length <= NOTEMARK_MOST;
 }
 
 /* What marks are compared by: superior ones may stand without brackets. Caller frees. */
@@ -65,7 +49,7 @@ mark_key(const struct place *place)
 {
 	const char *text = place->node->shown + place->offset;
 
-	if (mark_length(text) == place->length)
+	if (notemark_length(text) == place->length)
 		return g_strndup(text, place->length);
 	return g_strdup_printf("^%.*s", (int)place->length, text);
 }
@@ -89,7 +73,7 @@ look_for_marks(GHashTable *pending, const struct node *node)
 		return;
 	for (const char *at = node->shown; *(at += strcspn(at, "([")); at++) {
 		place.offset = at - node->shown;
-		place.length = mark_length(at);
+		place.length = notemark_length(at);
 		if (place.length)
 			note_place(pending, &place);
 	}
@@ -108,7 +92,7 @@ find_own_mark(const struct node *note, struct place *place)
 
 	if (!first || first->kind != NODE_PARAGRAPH || !first->shown || has_links(first))
 		return FALSE;
-	*place = (struct place){first, 0, mark_length(first->shown)};
+	*place = (struct place){first, 0, notemark_length(first->shown)};
 	for (guint i = 0; !place->length && i < first->n_shown_spans; i++)
 		if (!first->shown_spans[i].start &&
 		        superior(first, &first->shown_spans[i], place))

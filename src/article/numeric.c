@@ -5,16 +5,68 @@
 #include "article/numeric.h"
 
 #include "article/grid.h"
+#include "text/notemark.h"
 #include "text/number.h"
+
+#include <string.h>
 
 /* What the cells of a column said so far. */
 struct said {
 	gboolean number, other;
 };
 
+/* --- cells ---------------------------------------------------------------- */
+
+/* Bytes before the superior text that a text of so many bytes ends with; where it ends
+ * with none, all. */
+static gsize
+before_superior(const struct node *cell, gsize length)
+{
+	glong end = g_utf8_strlen(cell->shown, (gssize)length);
+
+	for (guint i = 0; i < cell->n_shown_spans; i++) {
+		const struct span *span = &cell->shown_spans[i];
+
+		if (span->kind == SPAN_SUP && span->end == end)
+			return g_utf8_offset_to_pointer(cell->shown, span->start) -
+			       cell->shown;
+	}
+	return length;
+}
+
+/* Bytes before the marks of notes that a cell ends with. */
+static gsize
+unmarked_length(const struct node *cell)
+{
+	gsize length = strlen(cell->shown), before;
+
+	do {
+		before = length;
+		while (length && cell->shown[length - 1] == ' ')
+			length--;
+		length = before_superior(cell, length);
+		length -= notemark_at_end(cell->shown, length);
+	} while (length < before);
+	return length;
+}
+
+enum numeric_cell
+numeric_cell(const struct node *cell, gsize *whole)
+{
+	g_autofree char *text = g_strndup(cell->shown, unmarked_length(cell));
+
+	if (number_parse(text, whole))
+		return NUMERIC_NUMBER;
+	*whole = strlen(text);
+	return *whole && number_is_none(text) ? NUMERIC_NONE : NUMERIC_TEXT;
+}
+
+/* --- columns --------------------------------------------------------------- */
+
 static void
 look_at(GArray *columns, const struct node *cell, guint first)
 {
+	enum numeric_cell is;
 	struct said *said;
 	gsize whole;
 
@@ -23,11 +75,10 @@ look_at(GArray *columns, const struct node *cell, guint first)
 	if (cell->columns > 1 || !cell->shown || !*cell->shown ||
 	        node_is_heading_row(cell->parent))
 		return;
+	is = numeric_cell(cell, &whole);
 	said = &g_array_index(columns, struct said, first);
-	if (number_parse(cell->shown, &whole))
-		said->number = TRUE;
-	else if (!number_is_none(cell->shown))
-		said->other = TRUE;
+	said->number |= is == NUMERIC_NUMBER;
+	said->other |= is == NUMERIC_TEXT;
 }
 
 GArray *

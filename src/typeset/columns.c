@@ -16,7 +16,6 @@
 #include "article/grid.h"
 #include "article/numeric.h"
 #include "style/role.h"
-#include "text/number.h"
 
 #include <string.h>
 
@@ -165,7 +164,7 @@ measure_number(struct column *column, const struct node *cell, const struct bloc
 	gsize whole;
 	unit head;
 
-	if (!number_parse(cell->shown, &whole))
+	if (numeric_cell(cell, &whole) == NUMERIC_TEXT)
 		return;
 	head = width_to(block, whole);
 	column->head = MAX(column->head, head);
@@ -503,12 +502,8 @@ align_number(const struct column *column, const struct node *cell, struct block 
 	unit comma = block->measure - column->tail;
 	gsize whole;
 
-	if (column->head > comma)
+	if (column->head > comma || numeric_cell(cell, &whole) == NUMERIC_TEXT)
 		return;
-	if (!number_parse(cell->shown, &whole)) {
-		block->measure = comma;
-		return;
-	}
 	block->x += comma - width_to(block, whole);
 	block->measure = width_to(block, strlen(cell->shown)) + UNIT_PT / 8;
 }
@@ -519,19 +514,13 @@ columns_cell(struct setter *setter, const struct table *table, const struct node
 {
 	gboolean number = cell->columns == 1 && look_of(cell) != LOOK_HEADER &&
 	                  table->columns[column].numeric;
-	gsize whole;
-	enum cell_align align;
 	struct block *block;
 
 	if (is_blank(cell))
 		return NULL;
-	align = align_of(table, cell, column);
-	if (number && number_parse(cell->shown, &whole))
-		align = CELL_LEFT;
-	else if (number)
-		align = CELL_RIGHT;
 	block = block_new_as(setter, cell, role_of_cell(cell),
-	        columns_style(table, cell, align),
+	        columns_style(
+	                table, cell, number ? CELL_LEFT : align_of(table, cell, column)),
 	        columns_width(table, column, cell->columns));
 	block->x += table->x + table->columns[column].x;
 	if (number)
