@@ -22,6 +22,12 @@ void fill_size(struct cascade *cascade, double *width, double *height);
 /* Margins and lines, for a page whose width and height stand in the style; grid too.
  * FALSE: they leave no room for text (told). */
 gboolean fill_margins(struct style *style, struct cascade *cascade);
+/* All pages have one gutter, that of right-hand ones without a name. Returns where it is
+ * declared; NULL: nowhere. */
+const struct declaration *fill_gutters(struct style *style, struct cascade *cascade);
+/* Tells gutters of pages of the cascade's name ("": all) that are declared elsewhere. */
+void fill_tell_gutters(
+        struct cascade *cascade, const char *name, const struct declaration *obeyed);
 /* A value in units; percent is of the measure of text. */
 unit fill_length(const struct style *style, const struct computed *computed,
         enum property property);

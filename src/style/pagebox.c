@@ -123,31 +123,6 @@ set_left(struct style *style, const struct computed *page)
 		style->margin_left_even = style->margin_left;
 }
 
-static void
-set_gutters(struct style *style, const struct computed *page)
-{
-	const struct gutters_value *gutters = page->values[PROPERTY_GUTTER].pointer;
-
-	style->n_gutters = gutters ? gutters->n : 0;
-	for (guint i = 0; i < style->n_gutters; i++)
-		style->gutters[i] = gutters->rows[i];
-}
-
-/* All pages have one gutter, that of right-hand ones. */
-static void
-tell_gutters(
-        struct cascade *cascade, enum page_kind kind, const struct declaration *obeyed)
-{
-	const struct origin *origin =
-	        &cascade_page(cascade, kind, -1)->origins[PROPERTY_GUTTER];
-
-	if (origin->declaration != obeyed)
-		origin_complain(origin, DIAG_CSS_UNSUPPORTED,
-		        kind == PAGE_LEFT ? "-anban-gutter (@page :left)"
-		                          : "-anban-gutter (@page :first)",
-		        NULL);
-}
-
 /* First pages have the margins of all. */
 static void
 tell_first(struct cascade *cascade, enum page_kind kind)
@@ -170,7 +145,6 @@ fill_margins(struct style *style, struct cascade *cascade)
 {
 	const struct computed *html = cascade_element(cascade, ELEMENT_HTML);
 	const struct computed *page;
-	const struct declaration *gutters;
 	struct block_style text = {0};
 	struct margins margins;
 
@@ -182,14 +156,44 @@ fill_margins(struct style *style, struct cascade *cascade)
 		complain_margins(page, DIAG_CSS_PAGE, NULL);
 		return FALSE;
 	}
-	set_gutters(style, page);
-	gutters = page->origins[PROPERTY_GUTTER].declaration;
 	set_left(style, cascade_page(cascade, PAGE_LEFT, -1));
-	tell_gutters(cascade, PAGE_LEFT, gutters);
-	tell_gutters(cascade, PAGE_FIRST, gutters);
 	tell_first(cascade, PAGE_FIRST);
 	tell_first(cascade, PAGE_OPENING_RIGHT);
 	return TRUE;
+}
+
+/* --- gutters ---------------------------------------------------------------- */
+
+const struct declaration *
+fill_gutters(struct style *style, struct cascade *cascade)
+{
+	const struct computed *page = cascade_page(cascade, PAGE_RIGHT, -1);
+	const struct gutters_value *gutters = page->values[PROPERTY_GUTTER].pointer;
+
+	style->n_gutters = gutters ? gutters->n : 0;
+	for (guint i = 0; i < style->n_gutters; i++)
+		style->gutters[i] = gutters->rows[i];
+	return page->origins[PROPERTY_GUTTER].declaration;
+}
+
+void
+fill_tell_gutters(
+        struct cascade *cascade, const char *name, const struct declaration *obeyed)
+{
+	static const struct {
+		enum page_kind kind;
+		const char *pseudo;
+	} pages[] = {{PAGE_RIGHT, ""}, {PAGE_LEFT, ":left"}, {PAGE_FIRST, ":first"}};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(pages); i++) {
+		const struct origin *origin = &cascade_page(cascade, pages[i].kind, -1)
+		                                       ->origins[PROPERTY_GUTTER];
+		g_autofree char *words = g_strdup_printf(
+		        "-anban-gutter (@page %s%s)", name, pages[i].pseudo);
+
+		if (origin->declaration != obeyed)
+			origin_complain(origin, DIAG_CSS_UNSUPPORTED, words, NULL);
+	}
 }
 
 /* --- named strings and counters ------------------------------------------ */

@@ -103,6 +103,7 @@ fill(struct owner *owner, const struct sheets *sheets, enum medium medium)
 	begin(owner, cascade);
 	if (!fill_margins(style, cascade))
 		set_plain_margins(style);
+	fill_tell_gutters(cascade, "", fill_gutters(style, cascade));
 	fill_elements(style, cascade);
 	fill_boxes(style, cascade);
 	cascade_tell_unmatched(cascade);
@@ -138,6 +139,7 @@ make_named(struct owner *base, const struct sheets *sheets, enum medium medium,
 {
 	struct owner *owner = g_new0(struct owner, 1);
 	struct style *style = &owner->style;
+	const struct declaration *gutters;
 
 	owner->memory.blocks = g_ptr_array_new_with_free_func(g_free);
 	list_faces(owner, sheets);
@@ -145,10 +147,12 @@ make_named(struct owner *base, const struct sheets *sheets, enum medium medium,
 	begin(owner, cascade_new(sheets, medium, base->style.width, base->style.height,
 	                     &owner->memory));
 	cascade_element(owner->cascade, ELEMENT_HTML);
+	gutters = fill_gutters(style, owner->cascade);
 	cascade_name_page(owner->cascade, name);
 	choose_named_size(style, owner->cascade, &base->style, paper);
 	if (!fill_margins(style, owner->cascade))
 		set_plain_margins(style);
+	fill_tell_gutters(owner->cascade, name, gutters);
 	fill_elements(style, owner->cascade);
 	fill_boxes(style, owner->cascade);
 	base->style.counts_pages |= style->counts_pages;
