@@ -120,6 +120,38 @@ def authors(folder, failures):
             failures.append(f"entries of the {place}: {entries}")
 
 
+LINES = ["Chịu trách nhiệm xuất bản: Nguyễn Văn An", "In 500 bản, khổ 14,5 × 20,5 cm",
+         "In xong và nộp lưu chiểu quý IV năm 2026"]
+
+
+def colophon(sources, folder, failures):
+    """Its lines stand at the foot of the last page, in a booklet of the one before, on the right;
+    what the command line says counts more than what the first article with a colophon says."""
+    source = Path(folder) / "front.txt"
+    source.write_text("---\ncolophon: |\n" + "".join(f"  {line}\n" for line in LINES) + "---\n"
+                      + sources[0].read_text(encoding="utf-8"), encoding="utf-8")
+    given = ["-M", "colophon=" + "\n".join(LINES[:2])]
+    article, booklet = 28 / 25.4 * 72 + 39 * 17, 19 / 25.4 * 72 + 31 * 14.5  # points
+    for style, foot, blank, arguments, lines in (("article", article, 0, [], LINES),
+                                                 ("article", article, 0, given, LINES[:2]),
+                                                 ("booklet", booklet, 1, [], LINES)):
+        result = anban.run(["inspect", "--pages", "--quiet", "--style", style, *arguments,
+                            sources[1], source])
+        dump = result.stdout.decode("utf-8").split("\npage ")
+        page = dump[-1 - blank]
+        words = re.findall(r'^    run .* "(.*)"$', page, re.MULTILINE)
+        lowest = max(int(y) for y in re.findall(r"^  line node \d+ y (\d+)$", page, re.MULTILINE))
+        if words[:-1] != lines:
+            failures.append(f"{style}: the colophon says {words}")
+        if not 0 < foot - lowest / 1024 < 14.5:
+            failures.append(f"{style}: the colophon ends at {lowest / 1024} pt, the page at {foot}")
+        if blank and (len(dump[-1].splitlines()) > 1 or not len(dump) % 2):
+            failures.append(f"{style}: {len(dump) - 1} pages, on the last: {dump[-1]}")
+    alone = anban.run(["inspect", "--shown", "--quiet", source]).stdout.decode("utf-8")
+    if LINES[0] in alone:
+        failures.append("an article by itself has a colophon")
+
+
 STRINGS = """
 article { counter-increment: article; }
 h1 { string-set: title content(); }
@@ -183,6 +215,7 @@ def main():
         right_hand(sources, folder, failures)
         sunk(sources, folder, failures)
         authors(folder, failures)
+        colophon(sources, folder, failures)
         running(folder, failures)
         moved(sources, folder, failures)
     openings = []

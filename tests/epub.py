@@ -6,6 +6,7 @@
     epub.py tables     numbers stand at the right; every length of the style sheet is one;
                        heads are sunk in style booklet
     epub.py certified  -M certified-by with and without a picture that nobody described
+    epub.py colophon   -M colophon of a book: a section of its own, read last
 
 EPUBCheck finds nothing in any of the files.
 """
@@ -251,7 +252,32 @@ def tables(checks, folder):
     valid(checks, out)
 
 
-CHECKS = {"cover": cover, "fonts": fonts, "tables": tables, "certified": certified}
+# --- colophon --------------------------------------------------------------------------
+
+def colophon(checks, folder):
+    out = folder / "out"
+    out.mkdir()
+    path = out / "book.epub"
+    checks.run("book", convert(path, SEED, "-M", "colophon=Biên tập: An\nIn xong", "--style", "booklet"),
+               OK)
+    book = Book(path)
+    page = book.files["EPUB/colophon.xhtml"].decode("utf-8")
+    checks.that('<section class="colophon"' in page
+                and 'epub:type="colophon" role="doc-colophon">' in page
+                and re.findall(r'<p class="colophon"[^>]*>(.*?)</p>', page)
+                == ["Biên tập: An", "In xong"], page)
+    checks.that(re.findall(r'<itemref idref="(.*?)"', book.package)[-2:] == ["article-2", "colophon"],
+                book.package)
+    checks.that('<a epub:type="colophon" href="colophon.xhtml">' in book.nav, book.nav)
+    css = book.files["EPUB/style.css"].decode("utf-8")
+    checks.that("break-" not in re.search(r"section.colophon {(.*?)}", css, re.S)[1], css)
+    checks.run("without", convert(out / "without.epub", SEED), OK)
+    checks.that(not Book(out / "without.epub").named("colophon"), "a colophon that nobody gave")
+    valid(checks, out)
+
+
+CHECKS = {"cover": cover, "fonts": fonts, "tables": tables, "certified": certified,
+          "colophon": colophon}
 
 if __name__ == "__main__":
     main(CHECKS[sys.argv[1]])

@@ -28,6 +28,7 @@ import json  # noqa: E402
 
 WRITTEN = (0, 3)
 BOOK_LANGUAGE = "vi"
+COLOPHON = ["Biên tập: Nguyễn Văn An", "In xong và nộp lưu chiểu quý IV năm 2026"]
 WORDS_MOST = 300  # bytes of a link's words
 
 
@@ -415,7 +416,8 @@ def book(sources, folder):
     """The contents lead to the pages on which the articles begin."""
     chosen = [source for source in comparable(sources) if not anban.extra_arguments(source)]
     target = folder / "book.pdf"
-    if not convert(chosen, target, "-M", "title=Một quyển sách"):
+    if not convert(chosen, target, "-M", "title=Một quyển sách", "-M",
+                   "colophon=" + "\n".join(COLOPHON)):
         print("the book was not converted")
         return 1
     articles = [Expected(source, 1) for source in chosen]
@@ -434,7 +436,8 @@ def book(sources, folder):
             "Link", {"goal": link.facts["goal"], "words": words}, [words + folio])])]))
     expected = Element("Document", {}, [
         Element("Sect", {}, [Element("H1", {}, ["Một quyển sách"])]),
-        Element("Sect", {}, [Element("H2", {}, ["Mục lục"]), Element("TOC", {}, toc)]), *arts])
+        Element("Sect", {}, [Element("H2", {}, ["Mục lục"]), Element("TOC", {}, toc)]), *arts,
+        Element("Sect", {}, [Element("P", {}, [line]) for line in COLOPHON])])
     failures = list(differences(expected, found))
     print("\n".join(failures[:20]))
     goals = [link.facts["goal"] for link in entries]

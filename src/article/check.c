@@ -73,6 +73,7 @@ static const enum node_kind parents[NODE_N_KINDS] = {
         [NODE_TITLE_PAGE] = NODE_BOOK,
         [NODE_CONTENTS] = NODE_BOOK,
         [NODE_ENTRY] = NODE_CONTENTS,
+        [NODE_COLOPHON] = NODE_BOOK,
         [NODE_ARTICLE] = NODE_BOOK,
         [NODE_KICKER] = NODE_ARTICLE,
         [NODE_TITLE] = NODE_ARTICLE,
@@ -104,6 +105,7 @@ static gboolean
 holds_blocks(const struct node *node)
 {
 	return node->kind == NODE_ARTICLE || node->kind == NODE_ITEM ||
+	       node->kind == NODE_COLOPHON ||
 	       (node->kind != NODE_LIST && node_kind_holds_blocks(node->kind));
 }
 

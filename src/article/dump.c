@@ -43,6 +43,8 @@ append_meta(GString *out, const struct meta *meta)
 	append_string(out, "identifier", meta->identifier);
 	append_string(out, "certified-by", meta->certifier);
 	append_string(out, "subjects", meta->subjects);
+	for (guint i = 0; i < meta->colophon->len; i++)
+		append_string(out, "colophon", meta->colophon->pdata[i]);
 	append_string(out, "language", meta->language);
 }
 

@@ -32,13 +32,21 @@ reading_member(JsonObject *object, const char *name)
 	return node && json.node_get_node_type(node) != JSON_NODE_NULL ? node : NULL;
 }
 
+/* Caller frees. */
+static char *
+cleaned(JsonNode *string)
+{
+	const char *value = json.node_get_string(string);
+
+	return chars_cleaned(value, strlen(value));
+}
+
 /* A string as cleaned text in the tree; empty is none. */
 const char *
 reading_string(struct reading *reading, JsonObject *object, const char *name)
 {
 	JsonNode *node = reading_member(object, name);
 	g_autofree char *clean = NULL;
-	const char *value;
 
 	if (!node)
 		return NULL;
@@ -46,8 +54,7 @@ reading_string(struct reading *reading, JsonObject *object, const char *name)
 		reading_fail(reading, name, "a string is needed");
 		return NULL;
 	}
-	value = json.node_get_string(node);
-	clean = chars_cleaned(value, strlen(value));
+	clean = cleaned(node);
 	return *clean ? tree_string(reading->tree, clean) : NULL;
 }
 
@@ -280,20 +287,25 @@ read_lead(struct reading *reading, JsonObject *object)
 	g_string_truncate(reading->place, 0);
 }
 
+/* An array of strings as cleaned texts in the tree; empty ones are none. */
 static void
-read_sources(struct reading *reading, JsonObject *object)
+read_strings(
+        struct reading *reading, JsonObject *object, const char *name, GPtrArray *strings)
 {
-	JsonArray *array = reading_array(reading, object, "sources");
+	JsonArray *array = reading_array(reading, object, name);
 
 	for (guint i = 0; i < reading_length(array); i++) {
 		JsonNode *node = json.array_get_element(array, i);
+		g_autofree char *clean = NULL;
 
 		if (json.node_get_value_type(node) != G_TYPE_STRING) {
-			reading_fail(reading, "sources", "strings are needed");
+			reading_fail(reading, name, "strings are needed");
 			return;
 		}
-		g_ptr_array_add(reading->article->meta->sources,
-		        (gpointer)tree_string(reading->tree, json.node_get_string(node)));
+		clean = cleaned(node);
+		if (*clean)
+			g_ptr_array_add(
+			        strings, (gpointer)tree_string(reading->tree, clean));
 	}
 }
 
@@ -337,7 +349,8 @@ read_meta(struct reading *reading, JsonObject *object)
 	if (language)
 		meta->language = language;
 	read_bylines(reading, object);
-	read_sources(reading, object);
+	read_strings(reading, object, "sources", meta->sources);
+	read_strings(reading, object, "colophon", meta->colophon);
 }
 
 /* --- the document ----------------------------------------------------- */

@@ -57,12 +57,12 @@ add_bylines(JsonBuilder *builder, const GPtrArray *bylines)
 }
 
 static void
-add_sources(JsonBuilder *builder, const GPtrArray *sources)
+add_strings(JsonBuilder *builder, const char *name, const GPtrArray *strings)
 {
-	json.builder_set_member_name(builder, "sources");
+	json.builder_set_member_name(builder, name);
 	json.builder_begin_array(builder);
-	for (guint i = 0; i < sources->len; i++)
-		json.builder_add_string_value(builder, sources->pdata[i]);
+	for (guint i = 0; i < strings->len; i++)
+		json.builder_add_string_value(builder, strings->pdata[i]);
 	json.builder_end_array(builder);
 }
 
@@ -160,7 +160,7 @@ add_meta(JsonBuilder *builder, const struct node *article)
 	add_string(builder, "agency", meta->agency);
 	add_string(builder, "dateline", meta->dateline);
 	add_bylines(builder, meta->bylines);
-	add_sources(builder, meta->sources);
+	add_strings(builder, "sources", meta->sources);
 	add_string(builder, "url", meta->url);
 	add_date(builder, "captured", &meta->captured);
 	add_string(builder, "sha256", meta->sha256);
@@ -171,6 +171,8 @@ add_meta(JsonBuilder *builder, const struct node *article)
 	add_string(builder, "identifier", meta->identifier);
 	if (meta->certifier)
 		add_string(builder, "certified_by", meta->certifier);
+	if (meta->colophon->len)
+		add_strings(builder, "colophon", meta->colophon);
 }
 
 /* --- blocks ----------------------------------------------------------- */

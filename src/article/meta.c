@@ -25,6 +25,8 @@ meta_new(struct tree *tree)
 	meta->language = "vi";
 	meta->sources = g_ptr_array_new();
 	g_ptr_array_add(tree->arrays, meta->sources);
+	meta->colophon = g_ptr_array_new();
+	g_ptr_array_add(tree->arrays, meta->colophon);
 	meta->bylines = g_ptr_array_new();
 	g_ptr_array_add(tree->arrays, meta->bylines);
 	return meta;
@@ -102,7 +104,8 @@ meta_complete(struct tree *tree, struct node *article)
 
 static const char replaced[] = "replaced by metadata that was given";
 
-/* --- setters: value is clean, in the tree's storage, NULL when empty --- */
+/* --- setters: value is clean, but for lines, in the tree's storage, NULL when empty ---
+ */
 
 static gboolean
 set_head_text(struct tree *tree, enum node_kind kind, const char *value)
@@ -256,6 +259,38 @@ set_captured(struct tree *tree, struct meta *meta, const char *value)
 	return TRUE;
 }
 
+void
+meta_print_colophon(struct tree *tree)
+{
+	struct node *root = tree->root, *colophon = node_find(root, NODE_COLOPHON);
+	const GPtrArray *lines = root->meta->colophon;
+
+	if (colophon)
+		tree_remove(tree, colophon);
+	if (root->kind != NODE_BOOK || !lines->len)
+		return;
+	colophon = tree_append(tree, root, NODE_COLOPHON);
+	for (guint i = 0; i < lines->len; i++)
+		tree_append(tree, colophon, NODE_PARAGRAPH)->text = lines->pdata[i];
+}
+
+static gboolean
+set_colophon(struct tree *tree, struct meta *meta, const char *value)
+{
+	g_auto(GStrv) lines = g_strsplit(value ? value : "", "\n", -1);
+
+	g_ptr_array_set_size(meta->colophon, 0);
+	for (guint i = 0; lines[i]; i++) {
+		g_autofree char *clean = chars_cleaned(lines[i], strlen(lines[i]));
+
+		if (*clean)
+			g_ptr_array_add(
+			        meta->colophon, (gpointer)tree_string(tree, clean));
+	}
+	meta_print_colophon(tree);
+	return TRUE;
+}
+
 /* The shape of BCP 47, 2.1: letters, then subtags of up to eight letters or figures. */
 static gboolean
 is_language(const char *tag)
@@ -305,7 +340,8 @@ set_identifier(struct tree *tree, struct meta *meta, const char *value)
 static const struct {
 	const char *name;
 	gboolean (*set)(struct tree *tree, struct meta *meta, const char *value);
-	gsize string; /* where it is in struct meta */
+	gsize string;   /* where it is in struct meta */
+	gboolean lines; /* the setter cleans them, one by one */
 } keys[] = {
         {"title", set_title},
         {"kicker", set_kicker},
@@ -325,7 +361,17 @@ static const struct {
         {"rights", NULL, G_STRUCT_OFFSET(struct meta, rights)},
         {"subject", NULL, G_STRUCT_OFFSET(struct meta, subjects)},
         {"certified-by", NULL, G_STRUCT_OFFSET(struct meta, certifier)},
+        {"colophon", set_colophon, 0, TRUE},
 };
+
+gboolean
+meta_has_lines(const char *key)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(keys); i++)
+		if (!strcmp(key, keys[i].name))
+			return keys[i].lines;
+	return FALSE;
+}
 
 /* FALSE: the value is none of this key. */
 static gboolean
@@ -364,7 +410,9 @@ meta_set(struct tree *tree, const char *key, const char *value,
         const struct meta_place *place, struct diags *diags)
 {
 	static const struct meta_place command_line = {NULL, 0};
-	g_autofree char *clean = chars_cleaned(value, strlen(value));
+	g_autofree char *clean = meta_has_lines(key)
+	                                 ? g_strdup(value)
+	                                 : chars_cleaned(value, strlen(value));
 	g_autofree char *known = NULL;
 
 	place = place ? place : &command_line;

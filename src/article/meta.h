@@ -2,9 +2,9 @@
  * meta.h - setting what an article says of itself: -M key=value, front matter.
  *
  * Keys: title kicker subtitle series author publisher published modified source url
- * captured agency dateline language identifier rights subject certified-by. What is
- * printed follows: a new title changes the TITLE node, a date or an agency the DATELINE,
- * and so on. An empty value takes it away.
+ * captured agency dateline language identifier rights subject certified-by colophon. What
+ * is printed follows: a new title changes the TITLE node, a date or an agency the
+ * DATELINE, and so on. An empty value takes it away.
  */
 #ifndef ANBAN_ARTICLE_META_H
 #define ANBAN_ARTICLE_META_H
@@ -22,6 +22,13 @@ struct meta_place {
  * (meta.key, meta.value). The tree is numbered anew. */
 gboolean meta_set(struct tree *tree, const char *key, const char *value,
         const struct meta_place *place, struct diags *diags);
+
+/* Is the value of a key several lines? */
+gboolean meta_has_lines(const char *key);
+
+/* Gives a book the COLOPHON that its metadata asks for, or none. Ids are wrong until
+ * tree_number(). */
+void meta_print_colophon(struct tree *tree);
 
 /* What calls itself a UUID must be one. */
 gboolean meta_identifier_valid(const char *identifier);

@@ -294,7 +294,7 @@ show_all(struct tree *tree, const struct shown_options *options, struct diags *d
 	};
 
 	for (struct node *node = tree->root; node; node = node_next(node, tree->root)) {
-		if (node->kind == NODE_ARTICLE) {
+		if (node->kind == NODE_ARTICLE || node->kind == NODE_COLOPHON) {
 			report_total(&showing);
 			showing.file = node->file;
 		}

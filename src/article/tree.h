@@ -13,6 +13,7 @@
  *       ENTRY…             text: title of an article, target: id of that ARTICLE, whose
  *                          author is shown behind it
  *     ARTICLE…
+ *     COLOPHON             PARAGRAPH…: who made the book, if its metadata say it
  *   ARTICLE                meta
  *     KICKER  TITLE  SUBTITLE  DATELINE  LEAD      each at most once, in this order
  *     blocks: HEADING | PARAGRAPH | FIGURE | BYLINE | SOURCE | SEPARATOR and these:
@@ -105,6 +106,7 @@ struct meta {
 	const char *sha256;    /* of the input's bytes, in hexadecimal */
 	const char *language;  /* BCP 47; "vi" unless given */
 	GPtrArray *sources;    /* of const char *; "Báo Nhịp sống Hà Nội" */
+	GPtrArray *colophon;   /* of const char *: lines at the end of a book */
 };
 
 struct image; /* image/image.h; here nobody looks into it */

@@ -1,12 +1,14 @@
 /*
  * join.c - the book's tree: TITLE_PAGE, CONTENTS with an ENTRY for each article, the
- * articles.
+ * articles, and the COLOPHON that the first of them gives.
  *
  * An entry repeats the words of the article's title and leads to it by its id; the page
  * is found by the typesetter, the link by the EPUB writer. The book is as old as its
  * latest article.
  */
 #include "book/join.h"
+
+#include "article/meta.h"
 
 /* Words of the book itself, in its language. */
 static const char default_title[] = "Tuyển tập bài viết";
@@ -34,6 +36,20 @@ is_later(const struct date *a, const struct date *b)
 	if (a->day != b->day)
 		return a->day > b->day;
 	return a->hour * 60 + a->minute > b->hour * 60 + b->minute;
+}
+
+/* What the metadata of one article say of the whole book. */
+static void
+add_colophon(struct tree *book, const struct node *root)
+{
+	const struct node *article = node_find(root, NODE_ARTICLE);
+
+	while (article && !article->meta->colophon->len)
+		article = article->next;
+	if (article)
+		g_ptr_array_extend(
+		        root->meta->colophon, article->meta->colophon, NULL, NULL);
+	meta_print_colophon(book);
 }
 
 /* Ids exist once the tree is complete; entries and articles are in the same order. */
@@ -69,6 +85,7 @@ join_articles(struct tree **trees, guint n, const char *title)
 		if (is_later(&article->meta->published, &root->meta->published))
 			root->meta->published = article->meta->published;
 	}
+	add_colophon(book, root);
 	tree_number(book);
 	aim_entries(root, contents);
 	return book;

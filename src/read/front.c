@@ -187,16 +187,17 @@ front_clear(struct front *front)
 	yamldoc_free(front->yaml);
 }
 
-/* A list as its values with commas between; caller frees. */
+/* A list as its values with a separator between; caller frees. */
 static char *
-joined(struct yamldoc_value value)
+joined(struct yamldoc_value value, const char *separator)
 {
 	GString *out = g_string_new(yamldoc_scalar(value));
 
 	for (guint i = 0; yamldoc_is_list(value) && i < yamldoc_length(value); i++) {
 		const char *scalar = yamldoc_scalar(yamldoc_at(value, i));
 
-		g_string_append_printf(out, "%s%s", i ? ", " : "", scalar ? scalar : "");
+		g_string_append_printf(
+		        out, "%s%s", i ? separator : "", scalar ? scalar : "");
 	}
 	return g_string_free(out, FALSE);
 }
@@ -264,7 +265,7 @@ front_apply(const struct front *front, struct tree *tree, const char *file,
 			bind_pictures(front, tree, value, file, diags);
 			continue;
 		}
-		text = joined(value);
+		text = joined(value, key && meta_has_lines(key) ? "\n" : ", ");
 		meta_set(tree, key ? key : "", text, &place, diags);
 	}
 }

@@ -10,6 +10,7 @@ static const enum block_role roles[NODE_N_KINDS] = {
         [NODE_TITLE_PAGE] = BLOCK_BOOK_TITLE,
         [NODE_CONTENTS] = BLOCK_CONTENTS,
         [NODE_ENTRY] = BLOCK_ENTRY,
+        [NODE_COLOPHON] = BLOCK_N_ROLES,
         [NODE_ARTICLE] = BLOCK_N_ROLES,
         [NODE_KICKER] = BLOCK_KICKER,
         [NODE_TITLE] = BLOCK_TITLE,
@@ -100,6 +101,8 @@ paragraph_role(const struct node *node, const struct node *previous)
 		return BLOCK_NOTE;
 	if (within == NODE_BOX)
 		return BLOCK_BOX;
+	if (within == NODE_COLOPHON)
+		return BLOCK_COLOPHON;
 	if (within == NODE_ITEM)
 		return BLOCK_ITEM_TEXT;
 	if (within == NODE_QUOTE)

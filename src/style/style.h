@@ -68,6 +68,7 @@ enum block_role {
 	BLOCK_BOOK_TITLE,
 	BLOCK_CONTENTS, /* the head "Mục lục" */
 	BLOCK_ENTRY,
+	BLOCK_COLOPHON,
 	BLOCK_N_ROLES
 };
 
@@ -161,6 +162,8 @@ enum group {
 	GROUP_BOX,
 	GROUP_SEPARATOR,
 	GROUP_TITLE_PAGE, /* of a book: as GROUP_HEAD */
+	GROUP_COLOPHON,   /* of a book: at the foot of its page; break_after: the page
+	                   * behind   it is blank */
 	GROUP_N
 };
 

@@ -221,17 +221,14 @@ end_full(const struct draft *draft, struct trial *trial, guint i)
 
 /* --- figures at head and foot --------------------------------------------- */
 
-/* Where a figure goes that does not stand where the text has come to. Nothing stands
+/* Where a group goes that does not stand where the text has come to. Nothing stands
  * above the title of an article. */
 static enum place
-place_of(const struct draft *draft, const struct area *area)
+place_of(const struct draft *draft, const struct area *area, const struct slab *slab)
 {
-	const struct setter *setter = draft->setter;
-	enum place place = setter->style->groups[GROUP_FIGURE].place;
+	gboolean headed = draft->setter->opening && !area->top;
 
-	if (place == PLACE_HEAD && setter->opening && !area->top)
-		return PLACE_FOOT;
-	return place == PLACE_PAGE ? PLACE_TEXT : place;
+	return slab->asked == PLACE_HEAD && headed ? PLACE_FOOT : slab->asked;
 }
 
 /* The white that a figure at the head of its area does not begin with. */
@@ -260,7 +257,7 @@ static gboolean
 goes_apart(const struct draft *draft, const struct area *area, struct trial *trial,
         guint i, guint n, unit y)
 {
-	enum place place = place_of(draft, area);
+	enum place place = place_of(draft, area, draft_slab(draft, i));
 	unit height;
 
 	for (guint k = i; k < i + n; k++)
@@ -594,21 +591,14 @@ settle_foot(struct draft *draft, struct area *area, guint first, unit height, un
 		area->bottom = area->foot;
 }
 
-/* A figure that will stand at the foot keeps its white. */
-static gboolean
-is_for_foot(const struct draft *draft, const struct slab *slab)
-{
-	return slab->group &&
-	       draft->setter->style->groups[GROUP_FIGURE].place == PLACE_FOOT;
-}
-
 static void
 skip_white(struct draft *draft)
 {
 	for (guint i = draft_text(draft); !draft_ends(draft, i); i = draft_text(draft)) {
 		const struct slab *slab = draft_slab(draft, i);
 
-		if (!vanishes(slab) || is_for_foot(draft, slab) ||
+		/* what will stand at the foot keeps its white */
+		if (!vanishes(slab) || slab->asked == PLACE_FOOT ||
 		        g_array_index(draft->order, guint, i) == draft->limit)
 			return;
 		draft_pass(draft, i);

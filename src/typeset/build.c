@@ -427,6 +427,14 @@ turn(struct setter *setter)
 	setter->side = EJECT_NONE;
 }
 
+void
+build_blank(struct setter *setter, enum eject side)
+{
+	setter->side = side > EJECT_PAGE ? side : EJECT_NONE;
+	turn(setter);
+	finish(setter, NULL, TRUE);
+}
+
 /* The galley begins behind the page, in the order in which layers follow now. */
 static void
 take(struct setter *setter, const struct draft *draft)

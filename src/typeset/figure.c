@@ -282,7 +282,8 @@ lay(struct setter *setter, struct figure *figure)
 	gboolean closed = style->rule_below || style->padding_bottom;
 
 	if (may_move(figure))
-		galley_open_group(setter, figure->away);
+		galley_open_group(
+		        setter, figure->style->place, figure->away != PLACE_TEXT);
 	lay_above(setter, figure);
 	figure->slab.keep = figure->caption || closed;
 	galley_picture(setter, &figure->slab);

@@ -539,6 +539,25 @@ flow_contents(struct setter *setter, const struct node *node)
 	galley_eject(setter);
 }
 
+/* It is one piece, at the foot of a page: laid as footnotes are, without breaks of its
+ * own. */
+static void
+flow_colophon(struct setter *setter, const struct node *node)
+{
+	const struct group_style *style = &setter->style->groups[GROUP_COLOPHON];
+
+	if (style->break_before)
+		galley_break(setter, style->break_before);
+	galley_open_group(setter, PLACE_FOOT, FALSE);
+	setter->aside = TRUE;
+	group_colophon(setter, node);
+	setter->aside = FALSE;
+	galley_close_group(setter);
+	galley_eject(setter);
+	if (style->break_after && !setter->failed)
+		build_blank(setter, style->break_after);
+}
+
 /* What the spine takes of so many pages. */
 static unit
 gutter_of(const struct style *style, guint pages)
@@ -599,6 +618,8 @@ flow_tree(struct setter *setter)
 	        node = node->next)
 		if (node->kind == NODE_ARTICLE)
 			flow_article(setter, node);
+		else if (node->kind == NODE_COLOPHON)
+			flow_colophon(setter, node);
 	setter->held = NULL;
 	paint_held(setter, held);
 }

@@ -16,7 +16,7 @@ struct aside {
 	GArray *galley;
 	gint64 laid;
 	guint galley_start, columns, group;
-	enum place away;
+	enum place asked, away;
 	unit inset_left, inset_right;
 	struct block *mark;
 	int level;
@@ -26,14 +26,15 @@ static struct aside
 open_aside(struct setter *setter)
 {
 	struct aside aside = {setter->galley, setter->laid, setter->galley_start,
-	        setter->columns, setter->group, setter->away, setter->inset_left,
-	        setter->inset_right, g_steal_pointer(&setter->mark), setter->level};
+	        setter->columns, setter->group, setter->asked, setter->away,
+	        setter->inset_left, setter->inset_right, g_steal_pointer(&setter->mark),
+	        setter->level};
 
 	setter->galley = g_array_new(FALSE, FALSE, sizeof(struct slab));
 	setter->galley_start = 0;
 	setter->columns = setter->style->columns.count;
 	setter->group = 0;
-	setter->away = PLACE_TEXT;
+	setter->asked = setter->away = PLACE_TEXT;
 	setter->inset_left = setter->inset_right = 0;
 	setter->aside = TRUE;
 	return aside;
@@ -50,6 +51,7 @@ close_aside(struct setter *setter, const struct aside *aside)
 	setter->galley_start = aside->galley_start;
 	setter->columns = aside->columns;
 	setter->group = aside->group;
+	setter->asked = aside->asked;
 	setter->away = aside->away;
 	setter->inset_left = aside->inset_left;
 	setter->inset_right = aside->inset_right;

@@ -34,6 +34,7 @@ lay(struct setter *setter, struct slab slab)
 {
 	slab.style = setter->style;
 	slab.group = setter->group;
+	slab.asked = setter->asked;
 	slab.away = setter->away;
 	slab.frame = setter->frame;
 	slab.keep |= setter->keeping > 0;
@@ -152,17 +153,18 @@ galley_strip(struct setter *setter, const struct slab *slab)
 }
 
 void
-galley_open_group(struct setter *setter, enum place away)
+galley_open_group(struct setter *setter, enum place place, gboolean leaves)
 {
 	setter->group = ++setter->n_groups;
-	setter->away = away;
+	setter->asked = place == PLACE_PAGE ? PLACE_TEXT : place;
+	setter->away = leaves ? place : PLACE_TEXT;
 }
 
 void
 galley_close_group(struct setter *setter)
 {
 	setter->group = 0;
-	setter->away = PLACE_TEXT;
+	setter->asked = setter->away = PLACE_TEXT;
 }
 
 void

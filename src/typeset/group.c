@@ -239,6 +239,12 @@ group_box(struct setter *setter, const struct node *box)
 }
 
 void
+group_colophon(struct setter *setter, const struct node *colophon)
+{
+	set_aside(setter, colophon, GROUP_COLOPHON);
+}
+
+void
 group_separator(struct setter *setter, const struct node *separator)
 {
 	galley_hold(setter);

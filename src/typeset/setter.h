@@ -128,7 +128,8 @@ struct slab {
 	const struct node *figure; /* PICTURE: whose image it is */
 	guint group;   /* of a figure that may go to the next page by itself; 0: none */
 	gboolean late; /* it does: for area_fill() */
-	enum place place; /* HEAD, FOOT: it stands there in its area: for area_fill() */
+	enum place asked; /* of a group: HEAD, FOOT: it may stand there in its area */
+	enum place place; /* HEAD, FOOT: it does: for area_fill() */
 	enum place away; /* of a figure that leaves the columns: HEAD or FOOT of its page,
 	                  * or a PAGE of its own; else TEXT */
 	guint8 columns;  /* it is laid in so many; 1: across the page */
@@ -188,7 +189,8 @@ struct setter {
 	struct block *mark;                /* of an item, waiting for its first line */
 	const struct node *last_paragraph; /* of it: the end mark stands there */
 	guint n_groups, group;             /* figures that may move; the one being laid */
-	enum place away;                   /* where that one goes from the columns */
+	enum place asked;                  /* where that one wants to stand, */
+	enum place away;                   /* and where it goes from the columns */
 	GHashTable *notes;                 /* notes_join() */
 	GHashTable *footnotes;             /* ids of the notes that are laid as such */
 	GArray *carried;  /* of struct slab: what of footnotes found no room
@@ -335,8 +337,8 @@ void galley_picture(struct setter *setter, const struct slab *slab);
  * head of the next one, and the text goes on. */
 /* kind, keep, height, band and top of the slab are given. */
 void galley_strip(struct setter *setter, const struct slab *slab);
-/* away: where it goes from the columns; TEXT: it stays in them. */
-void galley_open_group(struct setter *setter, enum place away);
+/* place: where it wants to stand; leaves: it leaves the columns for that. */
+void galley_open_group(struct setter *setter, enum place place, gboolean leaves);
 void galley_close_group(struct setter *setter);
 /* The page ends here, and with it an article or the like. */
 void galley_eject(struct setter *setter);
@@ -362,6 +364,8 @@ void galley_discard(GArray *slabs, guint start);
 /* Builds the next page of the galley and sends it to page_finish(). FALSE: the galley
  * does not fill it yet. */
 gboolean build_page(struct setter *setter);
+/* A page on which nothing stands, behind all that is built; LEFT, RIGHT: on that side. */
+void build_blank(struct setter *setter, enum eject side);
 
 /* --- page.c ------------------------------------------------------------- */
 
@@ -413,6 +417,7 @@ void group_note(struct setter *setter, const struct node *note);
 void group_table_note(struct setter *setter, const struct node *note);
 void group_box(struct setter *setter, const struct node *box);
 void group_separator(struct setter *setter, const struct node *separator);
+void group_colophon(struct setter *setter, const struct node *colophon);
 void table_set(struct setter *setter, const struct node *table);
 
 /* --- frame.c --------------------------------------------------------------- */

@@ -1,5 +1,6 @@
 /*
- * chapter.c - the XHTML document of an article, the title page of a book, the cover.
+ * chapter.c - the XHTML document of an article, the title page of a book, its colophon,
+ * the cover.
  *
  * Every node with shown text becomes one element with the node's id; its class names
  * its style. A table says which element a kind of node becomes. Elements around several
@@ -339,6 +340,23 @@ chapter_title_page(const struct publication *publication)
 	xml_newline(chapter.xml);
 	if (title && !publication_is_blank(title->shown))
 		chapter_text(&chapter, title, "h1", naming_class(BLOCK_BOOK_TITLE));
+	return xml_steal(chapter.xml);
+}
+
+/* --- the colophon ------------------------------------------------------- */
+
+GBytes *
+chapter_colophon(const struct publication *publication, const struct node *colophon)
+{
+	const struct node *root = publication->root;
+	struct chapter chapter = {.publication = publication};
+
+	chapter.xml = xhtml_begin(publication_title(root), publication_language(root));
+	chapter_open(&chapter, colophon, "section", "colophon");
+	xml_attribute(chapter.xml, "epub:type", "colophon");
+	xml_attribute(chapter.xml, "role", "doc-colophon");
+	xml_newline(chapter.xml);
+	chapter_blocks(&chapter, colophon);
 	return xml_steal(chapter.xml);
 }
 

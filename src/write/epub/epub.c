@@ -121,6 +121,9 @@ add_files(struct zip_writer *zip, struct publication *publication)
 		zip_writer_take(zip, FOLDER TITLE_PAGE_FILE, TRUE,
 		        chapter_title_page(publication));
 	add_chapters(zip, publication);
+	if (publication_colophon(publication))
+		zip_writer_take(zip, FOLDER COLOPHON_FILE, TRUE,
+		        chapter_colophon(publication, publication_colophon(publication)));
 	add_fonts(zip, publication);
 	add_pictures(zip, publication);
 }

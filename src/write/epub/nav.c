@@ -173,6 +173,8 @@ write_landmarks(const struct publication *publication, struct xml *xml)
 		write_place(xml, "titlepage", TITLE_PAGE_FILE, "Trang nhan đề");
 	write_place(xml, "toc", NAV_FILE "#toc", "Mục lục");
 	write_place(xml, "bodymatter", first, "Bắt đầu");
+	if (publication_colophon(publication))
+		write_place(xml, "colophon", COLOPHON_FILE, "Thông tin xuất bản");
 	xml_close(xml);
 	xml_close(xml);
 	xml_newline(xml);

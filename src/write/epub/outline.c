@@ -111,7 +111,7 @@ outline_address(const struct outline_entry *entry)
 	return g_strdup_printf("%s#n%u", file, entry->node->id);
 }
 
-/* The document that shows a node: its article's, the contents or the title page. */
+/* The document that shows a node: its article's, the contents, title page or colophon. */
 static char *
 file_of(const struct publication *publication, guint32 id)
 {
@@ -125,6 +125,8 @@ file_of(const struct publication *publication, guint32 id)
 		return g_strdup(TITLE_PAGE_FILE);
 	if (node->kind == NODE_CONTENTS)
 		return g_strdup(NAV_FILE);
+	if (node->kind == NODE_COLOPHON)
+		return g_strdup(COLOPHON_FILE);
 	while (high - low > 1) {
 		guint middle = low + (high - low) / 2;
 

@@ -76,6 +76,8 @@ write_manifest(const struct publication *publication, struct xml *xml)
 
 		write_numbered(xml, "article", i, file, xhtml);
 	}
+	if (publication_colophon(publication))
+		write_item(xml, "colophon", COLOPHON_FILE, xhtml, NULL);
 	for (guint i = 0; i < publication->fonts->len; i++) {
 		const struct embedded_font *font =
 		        &g_array_index(publication->fonts, struct embedded_font, i);
@@ -123,6 +125,8 @@ write_spine(const struct publication *publication, struct xml *xml)
 
 		write_reference(xml, id);
 	}
+	if (publication_colophon(publication))
+		write_reference(xml, "colophon");
 	if (!publication->is_book) {
 		xml_open(xml, "itemref");
 		xml_attribute(xml, "idref", "nav");

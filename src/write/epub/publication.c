@@ -39,6 +39,12 @@ publication_language(const struct node *node)
 	return tag && address_language_valid(tag) ? tag : "vi";
 }
 
+const struct node *
+publication_colophon(const struct publication *publication)
+{
+	return node_find(publication->root, NODE_COLOPHON);
+}
+
 const char *
 publication_cover(const struct publication *publication)
 {

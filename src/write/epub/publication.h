@@ -12,7 +12,7 @@
  *   outline.c      articles and headings, as both tables of contents list them
  *   nav.c          the navigation document
  *   ncx.c          the same for EPUB 2 reading systems
- *   chapter.c      the XHTML document of an article; the title page
+ *   chapter.c      the XHTML document of an article; title page, colophon, cover
  *   inline.c         text with its spans, no-break places and page breaks
  *   marks.c            where these are (marks.h)
  *   xhtml.c          what all XHTML documents begin with
@@ -72,6 +72,8 @@ const char *publication_title(const struct node *node);
 const char *publication_language(const struct node *node);
 /* Nothing to show: NULL or only blanks. */
 gboolean publication_is_blank(const char *text);
+/* Of a book; NULL: it has none. */
+const struct node *publication_colophon(const struct publication *publication);
 /* "images/cover.jpg"; NULL: no cover. */
 const char *publication_cover(const struct publication *publication);
 /* "article-0001.xhtml"; index from 0. Caller frees. */
@@ -87,6 +89,7 @@ char *publication_file(guint index);
 #define COVER_FILE "cover.xhtml"
 #define CSS_FILE "style.css"
 #define TITLE_PAGE_FILE "title.xhtml"
+#define COLOPHON_FILE "colophon.xhtml"
 #define FONT_FOLDER "fonts/"
 
 GBytes *package_document(const struct publication *publication);
@@ -94,6 +97,9 @@ GBytes *nav_document(const struct publication *publication);
 GBytes *ncx_document(const struct publication *publication);
 GBytes *chapter_document(const struct publication *publication, guint index);
 GBytes *chapter_title_page(const struct publication *publication);
+/* colophon: publication_colophon() */
+GBytes *chapter_colophon(
+        const struct publication *publication, const struct node *colophon);
 GBytes *chapter_cover(const struct publication *publication);
 GBytes *css_sheet(const struct publication *publication);
 

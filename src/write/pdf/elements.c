@@ -15,6 +15,7 @@ static const struct role roles[NODE_N_KINDS] = {
         [NODE_TITLE_PAGE] = {"Sect", {"H"}, .group = "Sect"},
         [NODE_CONTENTS] = {"Sect", {"H"}, .below = "TOC", .group = "TOC"},
         [NODE_ENTRY] = {"TOCI", {"Reference"}, .group = "TOC"},
+        [NODE_COLOPHON] = {"Sect", .group = "Div"},
         [NODE_ARTICLE] = {"Art", .group = "Div"},
         [NODE_KICKER] = {"P"},
         [NODE_TITLE] = {"H"},
