@@ -8,7 +8,6 @@
  */
 #include "typeset/cover.h"
 
-#include "text/nobreak.h"
 #include "typeset/rosette.h"
 #include "typeset/setter.h"
 
@@ -119,17 +118,13 @@ paint_words(
 
 static const int title_sizes[] = {46, 42, 38, 34, 31, 28, 25, 22, 19, 17};
 
-/* Does a line end inside a name? */
+/* Does a line end where no head is to be torn? */
 static gboolean
-splits_name(const struct block *block)
+is_torn(const struct block *block)
 {
-	for (guint i = 0; i + 1 < block->lines->len; i++) {
-		guint32 next = g_array_index(block->lines, struct line, i).end;
-
-		if (g_array_index(block->words, struct word, next).before ==
-		        BREAKING_NAME)
+	for (guint i = 0; i + 1 < block->lines->len; i++)
+		if (items_tears(block, g_array_index(block->lines, struct line, i).end))
 			return TRUE;
-	}
 	return FALSE;
 }
 
@@ -162,10 +157,10 @@ cut(const struct block *block, guint lines)
 	        "%.*s…", (int)(word->offset + word->token->length), block->text);
 }
 
-/* The title in the largest size that fits; NULL: none keeps its names whole. Otherwise
+/* The title in the largest size that fits; NULL: each tears it. Otherwise
  * the smallest size, whether it fits or not. */
 static struct block *
-choose_size(struct cover *cover, const char *title, gboolean whole_names)
+choose_size(struct cover *cover, const char *title, gboolean whole)
 {
 	struct block *block = NULL;
 
@@ -175,10 +170,10 @@ choose_size(struct cover *cover, const char *title, gboolean whole_names)
 		block_free(block);
 		set_role(cover, BLOCK_BOOK_TITLE, size, size * 128 / 100, cover->ink);
 		block = set_block(cover, BLOCK_BOOK_TITLE, title);
-		if (fits(block, title_sizes[i]) && !(whole_names && splits_name(block)))
+		if (fits(block, title_sizes[i]) && !(whole && is_torn(block)))
 			return block;
 	}
-	if (whole_names)
+	if (whole)
 		g_clear_pointer(&block, block_free);
 	return block;
 }

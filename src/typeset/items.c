@@ -401,23 +401,34 @@ is_dash(const struct block *block, guint i)
 	       (!memcmp(token->text, "–", 3) || !memcmp(token->text, "—", 3));
 }
 
-/* In a head, a line is to end where a part of the sentence ends, and not inside a word of
- * two syllables or behind one that only leads on ("của"). */
-static gint32
-head_cost(const struct block *block, guint i)
+gboolean
+items_tears(const struct block *block, guint i)
 {
 	const struct word *word = &g_array_index(block->words, struct word, i);
 	const struct token *before = word[-1].token, *token = word->token;
 
 	if (word->before != BREAKING_SPACE)
+		return word->before == BREAKING_NAME || word->before == BREAKING_DEAR;
+	return !is_dash(block, i - 1) &&
+	       (compound_joins(
+	                before->text, before->length, token->text, token->length) ||
+	               items_begins_part(block->text + word[-1].offset));
+}
+
+/* In a head, a line is to end where a part of the sentence ends. */
+static gint32
+head_cost(const struct block *block, guint i)
+{
+	const struct word *word = &g_array_index(block->words, struct word, i);
+	const struct token *before = word[-1].token;
+
+	if (word->before != BREAKING_SPACE)
 		return costs[word->before].head;
-	if (before->length && strchr(",;:.?!", before->text[before->length - 1]))
-		return 0;
-	if (is_dash(block, i - 1))
-		return 0;
-	if (compound_joins(before->text, before->length, token->text, token->length) ||
-	        items_begins_part(block->text + word[-1].offset))
+	if (items_tears(block, i))
 		return TORN;
+	if (is_dash(block, i - 1) ||
+	        (before->length && strchr(",;:.?!", before->text[before->length - 1])))
+		return 0;
 	return items_begins_part(block->text + word->offset)
 	               ? costs[BREAKING_SPACE].head / 3
 	               : costs[BREAKING_SPACE].head;

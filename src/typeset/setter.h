@@ -241,6 +241,9 @@ unit items_hang_right(const struct block *block, guint i);
 unit items_space_width(const struct block *block);
 unit items_stretch(const struct block *block, unit space);
 unit items_shrink(const struct block *block, unit space);
+/* Would a head be torn by a line that begins with word i: inside a name, a date, a word
+ * of two syllables, or behind one that only leads on ("của")? */
+gboolean items_tears(const struct block *block, guint i);
 /* Does a word (and what follows it) begin a part of a sentence: "và ", "của ", …? Heads
  * and running heads are broken before such a word rather than after it. */
 gboolean items_begins_part(const char *word);
