@@ -16,7 +16,7 @@
 
 #include <string.h>
 
-enum { N_CIDS = 65536, READINGS_MOST = 8 };
+enum { READINGS_MOST = 8 };
 
 struct used_face {
 	const struct face *face;
@@ -28,12 +28,6 @@ struct embed {
 	GPtrArray *faces; /* of struct used_face, by face->index; NULL: not used */
 	guint32 cmap;     /* object of the CMap of short codes; 0: not yet written */
 	gboolean incomplete;
-};
-
-/* The glyphs of a face that are shown, by CID. */
-struct cids {
-	guint8 used[N_CIDS];
-	guint16 glyphs[N_CIDS];
 };
 
 /* How a font program is embedded (9.7.4, 9.9). */
@@ -215,36 +209,23 @@ embed_name(char *p, const struct face *face, int reading)
 
 /* --- the program -------------------------------------------------------- */
 
-/* NULL: the whole file must do. */
-static GBytes *
-make_subset(const struct face *face, const struct cids *cids)
+static struct encoded
+shown_at(const struct encoding *encoding, guint i)
 {
-	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(guint32));
-
-	for (guint32 cid = 0; cid < N_CIDS; cid++) {
-		guint32 id = cids->glyphs[cid];
-
-		if (cids->used[cid])
-			g_array_append_val(ids, id);
-	}
-	return subset_font(face->file, face->file_index,
-	        face->cids ? SUBSET_BY_CID : SUBSET_BY_GLYPH,
-	        (const guint32 *)(void *)ids->data, ids->len, NULL);
+	return g_array_index(encoding->shown, struct encoded, i);
 }
 
-static struct cids *
-find_cids(const struct used_face *used)
+/* NULL: the whole file must do. */
+static GBytes *
+make_subset(const struct face *face, const struct encoding *encoding)
 {
-	struct cids *cids = g_new0(struct cids, 1);
-	const GArray *shown = used->encoding->shown;
+	guint n = encoding->shown->len;
+	g_autofree guint32 *ids = g_new(guint32, n);
 
-	for (guint i = 0; i < shown->len; i++) {
-		struct encoded one = g_array_index(shown, struct encoded, i);
-
-		cids->used[one.code] = 1;
-		cids->glyphs[one.code] = one.glyph;
-	}
-	return cids;
+	for (guint i = 0; i < n; i++)
+		ids[i] = shown_at(encoding, i).glyph;
+	return subset_font(face->file, face->file_index,
+	        face->cids ? SUBSET_BY_CID : SUBSET_BY_GLYPH, ids, n, NULL);
 }
 
 /* "ABCDEF+SourceSerif4-Regular" (9.6.4). The letters follow from the program, so that
@@ -318,14 +299,18 @@ write_cid_set(struct objects *objects, guint32 object, const struct used_face *u
 
 /* Two bytes for each CID: its glyph (9.7.4.2). */
 static void
-write_map(struct objects *objects, guint32 object, const struct encoding *encoding,
-        const struct cids *cids)
+write_map(struct objects *objects, guint32 object, const struct encoding *encoding)
 {
-	GString *map = g_string_new(NULL);
+	gsize size = 2 * encoding_end(encoding);
+	GString *map = g_string_sized_new(size);
 
-	for (guint cid = 0; cid < encoding_end(encoding); cid++) {
-		g_string_append_c(map, (char)(cids->glyphs[cid] >> 8));
-		g_string_append_c(map, (char)cids->glyphs[cid]);
+	g_string_set_size(map, size);
+	memset(map->str, 0, size);
+	for (guint i = 0; i < encoding->shown->len; i++) {
+		struct encoded one = shown_at(encoding, i);
+
+		map->str[2 * one.code] = (char)(one.glyph >> 8);
+		map->str[2 * one.code + 1] = (char)one.glyph;
 	}
 	objects_stream(objects, object, NULL, map);
 }
@@ -395,39 +380,43 @@ write_descriptor(struct objects *objects, const struct face *face, const char *n
 	objects_end(objects);
 }
 
-/* "3[512 498 …]": the widths of used CIDs, a list for each stretch of them (9.7.4.3). */
-static void
-put_widths(GString *out, const struct face *face, const struct cids *cids)
+static int
+compare_codes(gconstpointer a, gconstpointer b)
 {
-	gboolean open = FALSE;
+	return (int)((const struct encoded *)a)->code - ((const struct encoded *)b)->code;
+}
 
-	for (guint32 cid = 0; cid < N_CIDS; cid++) {
-		if (!cids->used[cid]) {
-			if (open)
-				g_string_append_c(out, ']');
-			open = FALSE;
-			continue;
-		}
-		if (open) {
+/* "3[512 498 …]": the widths of shown CIDs, a list for each stretch of them (9.7.4.3). */
+static void
+put_widths(GString *out, const struct face *face, const struct encoding *encoding)
+{
+	g_autoptr(GArray) shown = g_array_copy(encoding->shown);
+	guint next = 0; /* CID that goes on with the list; 0: none is open */
+
+	g_array_sort(shown, compare_codes);
+	for (guint i = 0; i < shown->len; i++) {
+		struct encoded one = g_array_index(shown, struct encoded, i);
+
+		if (next && one.code == next) {
 			g_string_append_c(out, ' ');
 		} else {
-			g_string_append_c(out, '\n');
-			syntax_put_integer(out, cid);
+			g_string_append(out, next ? "]\n" : "\n");
+			syntax_put_integer(out, one.code);
 			g_string_append_c(out, '[');
 		}
-		open = TRUE;
-		syntax_put_decimal(out,
-		        (gint64)face->widths[cids->glyphs[cid]] * 1000000 / face->upem,
-		        3);
+		next = one.code + 1U;
+		syntax_put_decimal(
+		        out, (gint64)face->widths[one.glyph] * 1000000 / face->upem, 3);
 	}
-	if (open)
+	if (next)
 		g_string_append_c(out, ']');
 }
 
 static void
-write_cid_font(struct objects *objects, const struct face *face, const char *name,
-        const struct cids *cids, const struct font_objects *numbers)
+write_cid_font(struct objects *objects, const struct used_face *used, const char *name,
+        const struct font_objects *numbers)
 {
+	const struct face *face = used->face;
 	GString *out = objects_begin(objects, numbers->cid_font);
 
 	g_string_append_printf(
@@ -441,7 +430,7 @@ write_cid_font(struct objects *objects, const struct face *face, const char *nam
 		g_string_append(out, kind_of(face)->mapping);
 	syntax_put_key_reference(out, "/FontDescriptor", numbers->descriptor);
 	g_string_append(out, "/W[");
-	put_widths(out, face, cids);
+	put_widths(out, face, used->encoding);
 	g_string_append(out, "]>>");
 	objects_end(objects);
 }
@@ -450,11 +439,11 @@ write_cid_font(struct objects *objects, const struct face *face, const char *nam
 static GString *
 make_to_unicode(const struct used_face *used, GHashTable *texts)
 {
-	const GArray *shown = used->encoding->shown;
-	g_autofree struct told *told = g_new(struct told, shown->len);
+	guint n = used->encoding->shown->len;
+	g_autofree struct told *told = g_new(struct told, n);
 
-	for (guint i = 0; i < shown->len; i++) {
-		struct encoded one = g_array_index(shown, struct encoded, i);
+	for (guint i = 0; i < n; i++) {
+		struct encoded one = shown_at(used->encoding, i);
 		const char *text = NULL;
 
 		if (texts)
@@ -463,8 +452,7 @@ make_to_unicode(const struct used_face *used, GHashTable *texts)
 		told[i].code = one.code;
 		told[i].text = text ? text : face_text(used->face, one.glyph);
 	}
-	return tounicode_make(
-	        used->encoding->wide ? CODES_WIDE : CODES_SHORT, told, shown->len);
+	return tounicode_make(used->encoding->wide ? CODES_WIDE : CODES_SHORT, told, n);
 }
 
 /* A Type 0 font and its ToUnicode: a reading of the face. */
@@ -539,8 +527,7 @@ write_face(struct embed *embed, struct objects *objects, const struct profile *p
         const struct used_face *used, GString *fonts)
 {
 	const struct face *face = used->face;
-	g_autofree struct cids *cids = find_cids(used);
-	g_autoptr(GBytes) subset = make_subset(face, cids);
+	g_autoptr(GBytes) subset = make_subset(face, used->encoding);
 	GBytes *whole = subset ? subset : face->file;
 	g_autoptr(GBytes) program =
 	        face->compact ? subset_compact(whole, subset ? 0 : face->file_index)
@@ -554,8 +541,8 @@ write_face(struct embed *embed, struct objects *objects, const struct profile *p
 	if (numbers.cid_set)
 		write_cid_set(objects, numbers.cid_set, used, whole, program);
 	if (numbers.map)
-		write_map(objects, numbers.map, used->encoding, cids);
-	write_cid_font(objects, face, name, cids, &numbers);
+		write_map(objects, numbers.map, used->encoding);
+	write_cid_font(objects, used, name, &numbers);
 	write_descriptor(objects, face, name, &numbers);
 	write_readings(objects, used, name, numbers, fonts);
 }
