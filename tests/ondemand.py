@@ -82,12 +82,24 @@ def as_json(folder):
     return ["convert", path, "--to", "pdf", "-o", folder / "x.pdf"]
 
 
+def to_epub(folder):
+    return ["convert", SEED, "--to", "epub", "-o", folder / "x.epub"]
+
+
+def made(words, suffix):
+    """Words to look at a file that anban made."""
+    def of_folder(folder):
+        path = folder / f"made.{suffix}"
+        anban.run(["convert", SEED, "--to", suffix, "-o", path])
+        return [words, path]
+    return of_folder
+
+
 # feature: (the words of a run that needs it, what it says and its status without, files then)
 USES = {
     "cairo": [
         (lambda folder: ["preview", SEED, "-o", folder / "x.png"], "library.load", FAILED, []),
-        (lambda folder: ["convert", SEED, "--to", "epub", "-o", folder / "x.epub"],
-         "library.load", FAILED, ["x.epub"]),  # with no cover
+        (to_epub, "library.load", FAILED, ["x.epub"]),  # with no cover
     ],
     "json": [
         (lambda folder: ["inspect", "--json", SEED], "library.load", FAILED, []),
@@ -100,6 +112,16 @@ USES = {
     "turbo": [(lambda folder: with_picture(folder, "grey.jpg"), "image.read", LOST, ["x.pdf"])],
     "lcms": [(lambda folder: with_picture(folder, "inks.jpg", INKS), "image.read", LOST,
               ["x.pdf"])],
+    "libzip": [
+        (to_epub, "library.load", FAILED, []),
+        (made("info", "epub"), "library.load", FAILED, []),
+        (made("check", "epub"), "library.load", FAILED, []),
+    ],
+    "libxml": [
+        (to_epub, "library.load", FAILED, []),
+        (made("info", "pdf"), "library.load", FAILED, []),
+        (made("check", "pdf"), "library.load", FAILED, []),
+    ],
 }
 
 
@@ -118,8 +140,8 @@ def missing(checks, folder):
             checks.run(f"{feature} {number} without it", result, status, code)
             checks.that(libraries[feature] in result.stderr.decode(),
                         f"{feature}: the library is not named: {result.stderr}")
-            made = [name for name in files_in(place) if name.startswith("x.")]
-            checks.that(made == left, f"{feature} {number}: {made} was written")
+            written = [name for name in files_in(place) if name.startswith("x.")]
+            checks.that(written == left, f"{feature} {number}: {written} was written")
 
 
 CHECKS = {"notes": notes, "missing": missing}

@@ -19,9 +19,10 @@ check_epub(GBytes *bytes, struct findings *findings)
 
 static const struct {
 	const char *type;
+	gboolean (*ready)(GError **error);
 	void (*check)(GBytes *bytes, struct findings *findings);
 } checks[] = {
-        {"application/epub+zip", check_epub},
+        {"application/epub+zip", epub_check_ready, check_epub},
 };
 
 static gboolean
@@ -48,7 +49,7 @@ finished_check(const struct writer *writer, struct outfile *out, const char *nam
 
 		if (strcmp(writer->type, checks[i].type))
 			continue;
-		bytes = outfile_map(out, error);
+		bytes = checks[i].ready(error) ? outfile_map(out, error) : NULL;
 		return bytes && check_bytes(checks[i].check, bytes, name, diags);
 	}
 	return TRUE;

@@ -6,6 +6,8 @@
 #include "app/job.h"
 #include "base/file.h"
 #include "base/text_in.h"
+#include "base/unzip.h"
+#include "base/xmltree.h"
 #include "info/facts.h"
 
 /* The mark is told of all files: without one, anban did not make it. */
@@ -39,7 +41,7 @@ info_text(const char *path, gboolean json, gsize limit, struct diags *diags)
 	struct facts *facts;
 	char *text = NULL;
 
-	if (!bytes) {
+	if (!bytes || !unzip_ready(&error) || !xmltree_ready(&error)) {
 		job_report(diags, error, path, limit);
 		return NULL;
 	}

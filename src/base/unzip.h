@@ -1,7 +1,8 @@
 /*
  * unzip.h - the door to libzip: entries of an archive from strangers.
  *
- * Whatever an entry says of its size, no more than the caller's limit is unpacked.
+ * Whatever an entry says of its size, no more than the caller's limit is unpacked. libzip
+ * brings libcrypto along, so it is loaded with the first archive.
  */
 #ifndef ANBAN_BASE_UNZIP_H
 #define ANBAN_BASE_UNZIP_H
@@ -16,6 +17,10 @@ struct unzip_entry {
 	guint64 size;     /* unpacked */
 	gboolean plain;   /* neither encrypted nor packed otherwise than by deflate */
 };
+
+/* Loads libzip, the first time. FALSE: error (ONDEMAND_ERROR); no archive can be opened.
+ */
+gboolean unzip_ready(GError **error);
 
 /* NULL: not a ZIP archive; then *words, where words is not NULL, says why (caller frees).
  * bytes are kept. */

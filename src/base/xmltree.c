@@ -7,9 +7,31 @@
  */
 #include "base/xmltree.h"
 
+#include "base/ondemand.h"
+
 #include <libxml/parser.h>
 #include <libxml/xmlerror.h>
 #include <string.h>
+
+#define LIBXML(FUNCTION)                                                                 \
+	FUNCTION(xml, CtxtGetLastError)                                                  \
+	FUNCTION(xml, CtxtReadMemory)                                                    \
+	FUNCTION(xml, DocGetRootElement)                                                 \
+	FUNCTION(xml, FreeDoc)                                                           \
+	FUNCTION(xml, FreeParserCtxt)                                                    \
+	FUNCTION(xml, GetDocEntity)                                                      \
+	FUNCTION(xml, GetLineNo)                                                         \
+	FUNCTION(xml, NewParserCtxt)                                                     \
+	FUNCTION(xml, SetGenericErrorFunc)
+
+static ONDEMAND_TABLE(libxml, LIBXML) libxml;
+ONDEMAND_LIBRARY(libxml, "libxml2.so.2", "reading of XML", LIBXML)
+
+gboolean
+xmltree_ready(GError **error)
+{
+	return ondemand_load(&libxml_library, error);
+}
 
 static void
 be_silent(void *user, const char *format, ...)
@@ -25,47 +47,76 @@ parse(xmlParserCtxt *context, gconstpointer bytes, gsize size, int how)
 	                    XML_PARSE_BIG_LINES;
 	xmlDoc *doc = NULL;
 
-	xmlSetGenericErrorFunc(NULL, be_silent);
+	libxml.SetGenericErrorFunc(NULL, be_silent);
 	if (size <= G_MAXINT)
-		doc = xmlCtxtReadMemory(
+		doc = libxml.CtxtReadMemory(
 		        context, bytes, (int)size, NULL, NULL, options | how);
-	if (doc && !xmlDocGetRootElement(doc))
-		g_clear_pointer(&doc, xmlFreeDoc);
+	if (doc && !xmltree_root(doc))
+		g_clear_pointer(&doc, xmltree_free);
+	return doc;
+}
+
+static xmlDoc *
+read_whole(gconstpointer bytes, gsize size, char **words, int *line)
+{
+	xmlParserCtxt *context = libxml.NewParserCtxt();
+	xmlDoc *doc = parse(context, bytes, size, 0);
+	const xmlError *error = libxml.CtxtGetLastError(context);
+
+	if (doc && !context->wellFormed)
+		g_clear_pointer(&doc, xmltree_free);
+	if (!doc) {
+		*words = g_strdup(error && error->message ? error->message : "");
+		*line = error ? error->line : 0;
+		g_strchomp(*words);
+	}
+	libxml.FreeParserCtxt(context);
 	return doc;
 }
 
 xmlDoc *
 xmltree_read(gconstpointer bytes, gsize size, char **words, int *line)
 {
-	xmlParserCtxt *context = xmlNewParserCtxt();
-	xmlDoc *doc = parse(context, bytes, size, 0);
-	const xmlError *error = xmlCtxtGetLastError(context);
+	g_autoptr(GError) error = NULL;
 
 	*words = NULL;
 	*line = 0;
-	if (doc && !context->wellFormed)
-		g_clear_pointer(&doc, xmlFreeDoc);
-	if (!doc) {
-		*words = g_strdup(error && error->message ? error->message : "");
-		*line = error ? error->line : 0;
-		g_strchomp(*words);
-	}
-	xmlFreeParserCtxt(context);
-	return doc;
+	if (xmltree_ready(&error))
+		return read_whole(bytes, size, words, line);
+	*words = g_strdup(error->message);
+	return NULL;
 }
 
 xmlDoc *
 xmltree_salvage(gconstpointer bytes, gsize size, gboolean *whole)
 {
-	xmlParserCtxt *context = xmlNewParserCtxt();
-	xmlDoc *doc = parse(context, bytes, size, XML_PARSE_RECOVER);
+	xmlParserCtxt *context;
+	xmlDoc *doc;
 
+	*whole = FALSE;
+	if (!xmltree_ready(NULL))
+		return NULL;
+	context = libxml.NewParserCtxt();
+	doc = parse(context, bytes, size, XML_PARSE_RECOVER);
 	*whole = doc && context->wellFormed;
-	xmlFreeParserCtxt(context);
+	libxml.FreeParserCtxt(context);
 	return doc;
 }
 
+void
+xmltree_free(xmlDoc *doc)
+{
+	if (doc)
+		libxml.FreeDoc(doc);
+}
+
 /* --- elements ----------------------------------------------------------- */
+
+xmlNode *
+xmltree_root(const xmlDoc *doc)
+{
+	return libxml.DocGetRootElement(doc);
+}
 
 gboolean
 xmltree_is(const xmlNode *node, const char *namespace, const char *name)
@@ -135,7 +186,7 @@ add(GString *text, const xmlChar *part)
 static const xmlChar *
 plain_entity(const xmlNode *reference)
 {
-	const xmlEntity *entity = xmlGetDocEntity(reference->doc, reference->name);
+	const xmlEntity *entity = libxml.GetDocEntity(reference->doc, reference->name);
 
 	if (!entity || !entity->content ||
 	        (entity->etype != XML_INTERNAL_GENERAL_ENTITY &&
@@ -215,5 +266,5 @@ xmltree_text(const xmlNode *node)
 int
 xmltree_line(const xmlNode *node)
 {
-	return (int)xmlGetLineNo(node);
+	return (int)libxml.GetLineNo(node);
 }

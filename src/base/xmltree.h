@@ -3,7 +3,7 @@
  *
  * Nothing is fetched and no DTD is loaded; depth is bounded by libxml2's own limits,
  * which are left on, and size by the caller: a tree may take fifty times the memory of
- * its bytes.
+ * its bytes. libxml2 brings ICU along, so it is loaded with the first tree.
  *
  * Texts and values are at most XMLTREE_TEXT_MOST bytes long, the rest is left out. A
  * reference to an entity of the document's own stands for its text, if that is plain: one
@@ -16,9 +16,10 @@
 #include <glib.h>
 #include <libxml/tree.h>
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(xmlDoc, xmlFreeDoc)
-
 enum { XMLTREE_TEXT_MOST = 1 << 20 };
+
+/* Loads libxml2, the first time. FALSE: error (ONDEMAND_ERROR); nothing can be read. */
+gboolean xmltree_ready(GError **error);
 
 /* NULL: not well-formed; then *words (caller frees) and *line say what and where. */
 xmlDoc *xmltree_read(gconstpointer bytes, gsize size, char **words, int *line);
@@ -26,6 +27,12 @@ xmlDoc *xmltree_read(gconstpointer bytes, gsize size, char **words, int *line);
  * *whole: it is not well-formed. */
 xmlDoc *xmltree_salvage(gconstpointer bytes, gsize size, gboolean *whole);
 
+/* NULL is fine. */
+void xmltree_free(xmlDoc *doc);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(xmlDoc, xmltree_free)
+
+/* The outermost element. */
+xmlNode *xmltree_root(const xmlDoc *doc);
 /* Is the node this element? */
 gboolean xmltree_is(const xmlNode *node, const char *namespace, const char *name);
 /* The first child that is this element, or NULL. */

@@ -153,6 +153,18 @@ say_unreadable(const struct options *options, const char *file, const GError *er
 	return diag_code_status(code);
 }
 
+/* What reads EPUBs, and the XMP of PDFs, is there. */
+static gboolean
+is_ready(const struct options *options, const char *file)
+{
+	g_autoptr(GError) error = NULL;
+
+	if (epub_check_ready(&error))
+		return TRUE;
+	say(options, DIAG_LIBRARY_LOAD, file, error->message);
+	return FALSE;
+}
+
 static enum status
 check_file(const struct options *options, const char *file)
 {
@@ -170,6 +182,8 @@ check_file(const struct options *options, const char *file)
 		say(options, DIAG_CHECK_TYPE, file, NULL);
 		return diag_code_status(DIAG_CHECK_TYPE);
 	}
+	if (!is_ready(options, file))
+		return diag_code_status(DIAG_LIBRARY_LOAD);
 	mib = (guint)(g_bytes_get_size(bytes) >> 20);
 	status = guard_run(MEMORY_MIB + 16 * mib, SECONDS + mib, check, &job);
 	if (status >= 0)

@@ -52,7 +52,7 @@ package_path(const struct unzip *unzip, struct facts *facts)
 	        N_("META-INF/container.xml, which leads to the package document");
 	g_autoptr(xmlDoc) doc = read_tree(
 	        unzip, "META-INF/container.xml", CONTAINER_MOST, facts, words, words);
-	xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
+	xmlNode *root = doc ? xmltree_root(doc) : NULL;
 	char *path = NULL;
 
 	for (xmlNode *node = root; node && !path; node = xmltree_walk(node, root)) {
@@ -176,7 +176,7 @@ read_package(struct facts *facts, const struct unzip *unzip, const char *path)
 	g_autoptr(xmlDoc) doc = read_tree(unzip, path, PACKAGE_MOST, facts,
 	        N_("the package document is missing, damaged or too large"),
 	        N_("the package document is not well-formed XML"));
-	xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
+	xmlNode *root = doc ? xmltree_root(doc) : NULL;
 	g_autofree char *unique = xmltree_attribute(root, "unique-identifier");
 	g_autofree char *version = xmltree_attribute(root, "version");
 	guint n_spine = 0;

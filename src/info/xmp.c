@@ -181,7 +181,7 @@ xmp_facts(struct facts *facts, const void *data, gsize size)
 	g_autoptr(xmlDoc) doc = xmltree_salvage(data, size, &whole);
 
 	if (doc)
-		take_packet(&reading, xmlDocGetRootElement(doc));
+		take_packet(&reading, xmltree_root(doc));
 	put_claims(&reading);
 	for (int i = 0; i < N_CLAIMS; i++)
 		g_free(reading.claims[i]);

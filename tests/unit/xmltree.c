@@ -61,7 +61,7 @@ test_salvage(void)
 
 	g_assert_false(whole);
 	g_assert_nonnull(doc);
-	text = xmltree_text(xmltree_first(xmlDocGetRootElement(doc)));
+	text = xmltree_text(xmltree_first(xmltree_root(doc)));
 	g_assert_cmpstr(text, ==, "x");
 	g_assert_null(xmltree_salvage(" ", 1, &whole));
 	g_assert_false(whole);
@@ -74,7 +74,7 @@ test_lines(void)
 	int line;
 	g_autoptr(xmlDoc) doc = read_text(
 	        "<a xmlns=\"u\">\n<b c=\"d\"/>\n<b/>text<c/></a>", &words, &line);
-	xmlNode *root = xmlDocGetRootElement(doc);
+	xmlNode *root = xmltree_root(doc);
 	g_autofree char *value = xmltree_attribute(xmltree_first(root), "c");
 
 	g_assert_true(xmltree_is(root, "u", "a"));
@@ -101,9 +101,9 @@ test_entities(void)
 	g_autoptr(xmlDoc) doc = read_text(text, &words, &line);
 
 	g_assert_nonnull(doc);
-	value = xmltree_attribute(xmlDocGetRootElement(doc), "v");
+	value = xmltree_attribute(xmltree_root(doc), "v");
 	g_assert_cmpstr(value, ==, "1E&2");
-	content = xmltree_text(xmlDocGetRootElement(doc));
+	content = xmltree_text(xmltree_root(doc));
 	g_assert_cmpstr(content, ==, wanted);
 }
 
@@ -123,17 +123,17 @@ test_bounds(void)
 	g_string_append(many, "\"/>");
 	doc = read_text(many->str, &words, &line);
 	g_assert_nonnull(doc);
-	value = xmltree_attribute(xmlDocGetRootElement(doc), "v");
+	value = xmltree_attribute(xmltree_root(doc), "v");
 	g_assert_cmpuint(strlen(value), ==, XMLTREE_TEXT_MOST);
-	xmlFreeDoc(doc);
+	xmltree_free(doc);
 	g_string_assign(many, "<a>");
 	for (int i = 0; i < 100; i++)
 		g_string_append_printf(many, "<b>%s\303\240</b>", part);
 	g_string_append(many, "</a>");
 	doc = read_text(many->str, &words, &line);
-	text = xmltree_text(xmlDocGetRootElement(doc));
+	text = xmltree_text(xmltree_root(doc));
 	g_assert_cmpuint(strlen(text), ==, XMLTREE_TEXT_MOST);
-	xmlFreeDoc(doc);
+	xmltree_free(doc);
 	g_string_free(many, TRUE);
 }
 

@@ -35,6 +35,12 @@ check_item(struct edition *publication, const struct item *item)
 		document_check(publication, item);
 }
 
+gboolean
+epub_check_ready(GError **error)
+{
+	return unzip_ready(error) && xmltree_ready(error);
+}
+
 void
 epub_check(GBytes *bytes, enum epub_depth depth, struct findings *findings)
 {

@@ -18,6 +18,9 @@ enum epub_depth {
 	EPUB_WHOLE,
 };
 
+/* Loads what the check reads with, the first time. FALSE: error (ONDEMAND_ERROR). */
+gboolean epub_check_ready(GError **error);
+
 /* Checks the bytes; any bytes will do. */
 void epub_check(GBytes *bytes, enum epub_depth depth, struct findings *findings);
 

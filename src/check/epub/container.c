@@ -142,7 +142,7 @@ open_archive(struct edition *publication)
 static void
 read_rootfiles(struct edition *publication, const xmlDoc *doc)
 {
-	xmlNode *root = xmlDocGetRootElement((xmlDoc *)doc);
+	xmlNode *root = xmltree_root(doc);
 	const xmlNode *list = xmltree_child(root, CONTAINER_NAMESPACE, "rootfiles");
 
 	for (xmlNode *node = xmltree_first(list); node; node = xmltree_next(node)) {

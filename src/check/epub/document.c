@@ -312,7 +312,7 @@ document_check(struct edition *publication, const struct item *item)
 {
 	g_autoptr(xmlDoc) doc = edition_xml(publication, item->path);
 	struct document document = {.publication = publication, .item = item};
-	xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
+	xmlNode *root = doc ? xmltree_root(doc) : NULL;
 
 	if (!root)
 		return;

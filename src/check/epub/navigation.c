@@ -134,7 +134,7 @@ check_document(struct navigation *navigation, const xmlDoc *doc)
 {
 	static const char *const types[] = {"toc", "page-list", "landmarks"};
 	guint n[G_N_ELEMENTS(types)] = {0};
-	xmlNode *root = xmlDocGetRootElement((xmlDoc *)doc);
+	xmlNode *root = xmltree_root(doc);
 
 	for (xmlNode *node = root; node; node = xmltree_walk(node, root)) {
 		g_autofree char *type = NULL;
@@ -177,7 +177,7 @@ check_ncx(struct edition *publication, const struct item *item)
 	struct navigation navigation = {.publication = publication, .path = item->path};
 	g_autoptr(GHashTable) ids =
 	        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
+	xmlNode *root = doc ? xmltree_root(doc) : NULL;
 	guint points = 0;
 
 	for (xmlNode *node = root; node; node = xmltree_walk(node, root)) {

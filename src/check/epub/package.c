@@ -544,7 +544,7 @@ package_check(struct edition *publication)
 
 	if (!doc)
 		return FALSE;
-	package.root = xmlDocGetRootElement(doc);
+	package.root = xmltree_root(doc);
 	if (!xmltree_is(package.root, OPF_NAMESPACE, "package")) {
 		found(&package, RULE_EPUB_ELEMENT, package.root,
 		        (const char *)package.root->name);

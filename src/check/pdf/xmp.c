@@ -39,7 +39,7 @@ packet_of(struct pdf *pdf, guint32 *object)
 static const xmlNode *
 find_rdf(const xmlDoc *doc)
 {
-	xmlNode *root = xmlDocGetRootElement((xmlDoc *)doc);
+	xmlNode *root = xmltree_root(doc);
 
 	for (xmlNode *node = root; node; node = xmltree_walk(node, root))
 		if (xmltree_is(node, RDF_NAMESPACE, "RDF"))
@@ -64,7 +64,7 @@ xmp_read(struct pdf *pdf)
 		doc = xmltree_read(data, size, &words, &line);
 	}
 	if (!doc || !find_rdf(doc)) {
-		g_clear_pointer(&doc, xmlFreeDoc);
+		g_clear_pointer(&doc, xmltree_free);
 		return NULL;
 	}
 	xmp = g_new0(struct xmp, 1);
@@ -80,7 +80,7 @@ xmp_free(struct xmp *xmp)
 	if (!xmp)
 		return;
 	g_ptr_array_unref(xmp->texts);
-	xmlFreeDoc(xmp->doc);
+	xmltree_free(xmp->doc);
 	g_free(xmp);
 }
 
