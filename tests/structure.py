@@ -235,38 +235,51 @@ MARK = re.compile(r"\((?:\*+|\d{1,3})\)|\[(?:\*+|\d{1,3})\]")
 
 
 def refer(article):
-    """A mark that a note explains, the nearest before it, becomes a Reference that leads to the
-    note, whose own mark leads back."""
-    pending, places = {}, []
-    note_marks(article, pending, places)
-    for element, text, match, note in sorted(places, key=lambda place: -place[2].start()):
-        number = next(number for number, kid in enumerate(element.kids)
-                      if isinstance(kid, str) and text.startswith(kid)
-                      and len(kid) >= match.end())
-        kid, first = element.kids[number], note.kids[0].kids
-        words = first[0].encode("utf-8")[:WORDS_MOST].decode("utf-8", "ignore")
-        call = Element("Reference", {}, [
-            Element("Link", {"goal": note, "words": words}, [match[0]])])
-        parts = [kid[:match.start()], call, kid[match.end():]]
-        element.kids[number:number + 1] = [part for part in parts if part]
-        back = Element("Link", {"goal": call, "words": match[0]}, [match[0]])
-        first[:1] = [part for part in (back, first[0][len(match[0]):]) if part]
+    """A mark that a note explains, the nearest before it and all those of its table, becomes a
+    Reference that leads to the note, whose own mark leads back to the first."""
+    found, backs = [], []
+    note_marks(article, {}, found)
+    for element, text, match, note, is_first in sorted(found, key=lambda mark: -mark[2].start()):
+        call = call_of(element, text, match, note)
+        if is_first:
+            backs.append((note.kids[0].kids, call, match[0]))
+    for kids, call, mark in backs:
+        back = Element("Link", {"goal": call, "words": mark}, [mark])
+        kids[:1] = [part for part in (back, kids[0][len(mark):]) if part]
 
 
-def note_marks(element, pending, places):
+def call_of(element, text, match, note):
+    """The mark of a text becomes a Reference."""
+    number = next(number for number, kid in enumerate(element.kids)
+                  if isinstance(kid, str) and text.startswith(kid) and len(kid) >= match.end())
+    kid, words = element.kids[number], note.kids[0].kids[0].encode("utf-8")[:WORDS_MOST]
+    call = Element("Reference", {}, [Element(
+        "Link", {"goal": note, "words": words.decode("utf-8", "ignore")}, [match[0]])])
+    parts = [kid[:match.start()], call, kid[match.end():]]
+    element.kids[number:number + 1] = [part for part in parts if part]
+    return call
+
+
+def note_marks(element, pending, found, table=None):
+    """The marks that notes explain, each with its note. pending: those so far, by what they are,
+    each with its table."""
     if element.role == "Note":
         first = element.kids[0].kids[0] if element.kids[0].kids else ""
         own = MARK.match(first) if isinstance(first, str) else None
-        if own and own[0] in pending:
-            places.append((*pending.pop(own[0]), element))
+        marks = pending.pop(own[0], []) if own else []
+        start = len(marks) - 1
+        while start > 0 and marks[-1][3] and marks[start - 1][3] is marks[-1][3]:
+            start -= 1
+        found += [(*mark[:3], element, number == 0) for number, mark in enumerate(marks[start:])]
         return
+    table = element if element.role == "Table" else table
     links = any(isinstance(kid, Element) and kid.role == "Link" for kid in element.kids)
     for kid in element.kids:
         if isinstance(kid, Element):
-            note_marks(kid, pending, places)
+            note_marks(kid, pending, found, table)
         elif not links:
             for match in MARK.finditer(kid):
-                pending[match[0]] = (element, kid, match)
+                pending.setdefault(match[0], []).append((element, kid, match, table))
 
 
 def numbering_of(mark):
@@ -376,11 +389,12 @@ def gathers(source):
 
 
 # Has marks of notes without brackets, superior: refer() knows those with brackets only.
-SUPERIOR = anban.CASES / "style" / "footnote.anban.json"
+SUPERIOR = [anban.CASES / name for name in (
+    "style/footnote.anban.json", "typeset/table-superior.anban.json")]
 
 
 def comparable(sources):
-    return [source for source in sources if not gathers(source) and source != SUPERIOR
+    return [source for source in sources if not gathers(source) and source not in SUPERIOR
             and inspect(source, "--json")]
 
 
@@ -508,6 +522,12 @@ NOTE_FAULTS = [
     ("a note is called from nowhere", lambda pdf: note_links(pdf)[0].update(
         {"/A": {"/S": "/URI", "/URI": "u:http://example.com"}})),
 ]
+MARK_FAULTS = [
+    ("one of several calls of a note is no link", lambda pdf: note_links(pdf)[1].update(
+        {"/A": {"/S": "/URI", "/URI": "u:http://example.com"}})),
+    ("one of several calls of a note is no reference", lambda pdf: pdf[
+        pdf.find(S="/Reference")[-1]].update({"/S": "/Span"})),
+]
 FIGURE_FAULTS = [
     ("a figure with another alternative", lambda pdf: set_entry(
         pdf, pdf.find(S="/Figure")[0], "/Alt", "u:x")),
@@ -540,7 +560,8 @@ def planted(_, folder):
     failures = 0
     for name, faults in (("tree/links", FAULTS), ("image/sizes", FIGURE_FAULTS),
                          ("tree/table-spans", TABLE_FAULTS),
-                         ("style/footnote-split", NOTE_FAULTS)):
+                         ("style/footnote-split", NOTE_FAULTS),
+                         ("typeset/table-marks", MARK_FAULTS)):
         source = next(path for path in anban.cases() if anban.case_name(path) == name)
         sound, broken = folder / "sound.pdf", folder / "broken.pdf"
         expected = Element("Document", {}, [Expected(source).element])

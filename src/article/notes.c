@@ -3,7 +3,8 @@
  *
  * A note that opens with a mark - "(*)" or more stars, "(1)", "[1]", or a superior figure
  * - explains the nearest place before it, in its article and outside of notes, that shows
- * the same mark; a mark is explained once. Texts with links of their own are left alone:
+ * the same mark, and where that is in a table, all such places of it; a mark is explained
+ * once. Texts with links of their own are left alone:
  * both ends may become links, and links do not nest.
  */
 #include "article/notes.h"
@@ -43,25 +44,40 @@ superior(const struct node *node, const struct span *span, struct place *place)
 	return place->length && place->length <= NOTEMARK_MOST;
 }
 
-/* What marks are compared by: superior ones may stand without brackets. Caller frees. */
+/* In brackets; superior ones may stand without. */
+static gboolean
+is_typed(const struct place *place)
+{
+	return notemark_length(place->node->shown + place->offset) == place->length;
+}
+
+/* What marks are compared by. Caller frees. */
 static char *
 mark_key(const struct place *place)
 {
 	const char *text = place->node->shown + place->offset;
 
-	if (notemark_length(text) == place->length)
+	if (is_typed(place))
 		return g_strndup(text, place->length);
 	return g_strdup_printf("^%.*s", (int)place->length, text);
 }
 
 /* --- places in the text -------------------------------------------------- */
 
-/* The last place of each mark that is not explained yet. */
+/* The places of each mark that is not explained yet. */
 static void
 note_place(GHashTable *pending, const struct place *place)
 {
-	g_hash_table_insert(
-	        pending, mark_key(place), g_memdup2(place, sizeof(struct place)));
+	char *key = mark_key(place);
+	GArray *places = g_hash_table_lookup(pending, key);
+
+	if (places) {
+		g_free(key);
+	} else {
+		places = g_array_new(FALSE, FALSE, sizeof(struct place));
+		g_hash_table_insert(pending, key, places);
+	}
+	g_array_append_val(places, *place);
 }
 
 static void
@@ -78,7 +94,7 @@ look_for_marks(GHashTable *pending, const struct node *node)
 			note_place(pending, &place);
 	}
 	for (guint i = 0; i < node->n_shown_spans; i++)
-		if (superior(node, &node->shown_spans[i], &place))
+		if (superior(node, &node->shown_spans[i], &place) && !is_typed(&place))
 			note_place(pending, &place);
 }
 
@@ -100,19 +116,41 @@ find_own_mark(const struct node *note, struct place *place)
 	return place->length > 0;
 }
 
+static const struct node *
+table_of(const struct place *place)
+{
+	const struct node *node = place->node;
+
+	while (node && node->kind != NODE_TABLE)
+		node = node->parent;
+	return node;
+}
+
+/* Which of the places is the first that is explained together with the last one. */
+static guint
+first_explained(const GArray *places)
+{
+	guint first = places->len - 1;
+	const struct node *table = table_of(&g_array_index(places, struct place, first));
+
+	while (table && first &&
+	        table_of(&g_array_index(places, struct place, first - 1)) == table)
+		first--;
+	return first;
+}
+
 static void
-add_link(GHashTable *links, const struct place *place, const struct node *note,
-        const struct node *target)
+add_link(GHashTable *links, const struct place *place, struct note_link link)
 {
 	gpointer key = GUINT_TO_POINTER(place->node->id);
-	struct note_link link = {
-	        place->offset, place->length, note->id, target->id, target != note};
 	GArray *list = g_hash_table_lookup(links, key);
 
 	if (!list) {
 		list = g_array_new(FALSE, FALSE, sizeof(struct note_link));
 		g_hash_table_insert(links, key, list);
 	}
+	link.offset = place->offset;
+	link.length = place->length;
 	g_array_append_val(list, link);
 }
 
@@ -133,21 +171,38 @@ sort_links(gpointer key, gpointer list, gpointer user)
 	g_array_sort(list, compare_links);
 }
 
+/* From the places that a note explains to it, and from its own mark back to the first. */
+static void
+add_links(GHashTable *links, const GArray *places, const struct place *own,
+        const struct node *note)
+{
+	guint first = first_explained(places);
+
+	for (guint i = first; i < places->len; i++)
+		add_link(links, &g_array_index(places, struct place, i),
+		        (struct note_link){.note = note->id,
+		                .target = note->id,
+		                .first = i == first});
+	add_link(links, own,
+	        (struct note_link){.note = note->id,
+	                .target = g_array_index(places, struct place, first).node->id,
+	                .back = TRUE});
+}
+
 static void
 join_note(GHashTable *links, GHashTable *pending, const struct node *note)
 {
 	struct place own;
 	g_autofree char *key = NULL;
-	const struct place *found;
+	const GArray *places;
 
 	if (!find_own_mark(note, &own))
 		return;
 	key = mark_key(&own);
-	found = g_hash_table_lookup(pending, key);
-	if (!found)
+	places = g_hash_table_lookup(pending, key);
+	if (!places)
 		return;
-	add_link(links, found, note, note);
-	add_link(links, &own, note, found->node);
+	add_links(links, places, &own, note);
 	g_hash_table_remove(pending, key);
 }
 
@@ -165,8 +220,8 @@ notes_join(const struct tree *tree)
 {
 	GHashTable *links =
 	        g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
-	g_autoptr(GHashTable) pending =
-	        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	g_autoptr(GHashTable) pending = g_hash_table_new_full(
+	        g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
 	const struct node *root = tree_root(tree), *node = root;
 
 	while (node) {

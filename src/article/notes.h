@@ -10,8 +10,9 @@
 struct note_link {
 	gsize offset, length; /* bytes */
 	guint32 note;         /* id of the NOTE */
-	guint32 target;       /* node it leads to: the NOTE, or the text with the mark */
-	gboolean back;        /* stands in the note */
+	guint32 target; /* node it leads to: the NOTE, or the text with its first mark */
+	gboolean first; /* the mark that the note leads back to */
+	gboolean back;  /* stands in the note */
 };
 
 /* Node id to GArray of struct note_link, in the order of the text. After shown_prepare().

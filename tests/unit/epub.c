@@ -524,6 +524,35 @@ test_notes(void)
 	made_clear(&made);
 }
 
+/* A table's mark in several cells leads to the note from each, which leads back to the
+ * first; an id stands once. */
+static void
+test_table_notes(void)
+{
+	static const char *const wanted[] = {
+	        "<a epub:type=\"noteref\" role=\"doc-noteref\" id=\"mark-8\" "
+	        "href=\"#n8\">(*)</a></td>",
+	        "<a epub:type=\"noteref\" role=\"doc-noteref\" href=\"#n8\">(*)</a></td>",
+	        "<a role=\"doc-backlink\" href=\"#mark-8\">(*)</a> Một."};
+	struct tree *tree = small_tree("Bài", "Không (*).");
+	struct node *row = tree_append(
+	        tree, tree_append(tree, tree_root(tree), NODE_TABLE), NODE_ROW);
+	g_autofree char *document = NULL;
+	struct made made;
+
+	add(tree, row, NODE_CELL, "986 (*)");
+	add(tree, row, NODE_CELL, "1.204 (*)");
+	add(tree, tree_append(tree, tree_root(tree), NODE_NOTE), NODE_PARAGRAPH,
+	        "(*) Một.");
+	made = make(tree, FONTS);
+	document = read_entry(&made, CHAPTER);
+	for (gsize i = 0; i < G_N_ELEMENTS(wanted); i++)
+		if (!strstr(document, wanted[i]))
+			g_error("%s not found in %s", wanted[i], document);
+	g_assert_cmpuint(count(document, "id=\"mark-"), ==, 1);
+	made_clear(&made);
+}
+
 /* --- pages of a PDF ------------------------------------------------------ */
 
 /* A page that shows these nodes, ended by 0; offset: of the last one's text. */
@@ -953,6 +982,7 @@ main(int argc, char **argv)
 	g_test_add_func("/epub/places", test_places);
 	g_test_add_func("/epub/spans", test_spans);
 	g_test_add_func("/epub/notes", test_notes);
+	g_test_add_func("/epub/table-notes", test_table_notes);
 	g_test_add_func("/epub/pagemap", test_pagemap);
 	g_test_add_func("/epub/page-list", test_page_list);
 	g_test_add_func("/epub/people", test_people);

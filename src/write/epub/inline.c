@@ -53,7 +53,8 @@ write_note_link(struct xml *xml, const struct note_link *note)
 	}
 	xml_attribute(xml, "epub:type", "noteref");
 	xml_attribute(xml, "role", "doc-noteref");
-	xml_attribute(xml, "id", from + 1);
+	if (note->first)
+		xml_attribute(xml, "id", from + 1);
 	xml_attribute(xml, "href", to);
 }
 

@@ -175,14 +175,14 @@ sum_up(struct places *places, guint n)
 
 /* --- phrases ------------------------------------------------------------ */
 
-/* Where the marks of notes stand. */
+/* Where the first marks of notes stand. */
 static void
 note_goals(struct places *places, const GArray *phrases)
 {
 	for (guint i = 0; i < phrases->len; i++) {
 		guint32 note = phrases_index(phrases, i)->target;
 
-		if (note)
+		if (note && !g_hash_table_contains(places->goals, GUINT_TO_POINTER(note)))
 			g_hash_table_insert(places->goals, GUINT_TO_POINTER(note),
 			        GUINT_TO_POINTER(i));
 	}
