@@ -50,16 +50,15 @@ gboolean
 compound_joins(
         const char *first, gsize first_length, const char *second, gsize second_length)
 {
-	gsize marks = skip_marks(first, first_length);
-	g_autoptr(GString) key = NULL;
+	gsize marks = skip_marks(first, first_length), n;
+	char key[LETTER_ROOM(LONGEST)];
 
 	second_length = without_marks(second, second_length);
 	if (first_length - marks + second_length >= LONGEST)
 		return FALSE;
-	key = g_string_sized_new(LONGEST);
-	letter_append_small(key, first + marks, first_length - marks, FALSE);
-	g_string_append_c(key, ' ');
-	letter_append_small(key, second, second_length, FALSE);
-	return bsearch(key->str, words, G_N_ELEMENTS(words), sizeof(words[0]), compare) !=
+	n = letter_put_small(key, first + marks, first_length - marks);
+	key[n++] = ' ';
+	letter_put_small(key + n, second, second_length);
+	return bsearch(key, words, G_N_ELEMENTS(words), sizeof(words[0]), compare) !=
 	       NULL;
 }

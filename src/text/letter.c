@@ -7,10 +7,6 @@
  */
 #include "text/letter.h"
 
-/* Small letters take at most half as many bytes again as capitals (Ⱥ, U+023A), and a
- * character at most six. */
-#define ROOM(length) ((length) + (length) / 2 + 6)
-
 gboolean
 letter_all_caps(const char *text, gsize length)
 {
@@ -89,10 +85,12 @@ letter_is_capital(const char *text)
 	return is_paired(at) ? !(at[2] & 1) : g_unichar_isupper(g_utf8_get_char(text));
 }
 
-/* The characters of [at, end) in small letters. Returns where they end. */
-static guchar *
-put_small(guchar *to, const guchar *at, const guchar *end)
+gsize
+letter_put_small(char *out, const char *text, gsize length)
 {
+	const guchar *at = (const guchar *)text, *end = at + length;
+	guchar *to = (guchar *)out;
+
 	while (at < end) {
 		if (*at < 0x80) {
 			*to++ = (guchar)(*at >= 'A' && *at <= 'Z' ? *at + 32 : *at);
@@ -112,7 +110,8 @@ put_small(guchar *to, const guchar *at, const guchar *end)
 			at = (const guchar *)g_utf8_next_char(at);
 		}
 	}
-	return to;
+	*to = '\0';
+	return (gsize)((char *)to - out);
 }
 
 /* Appends the characters up to the first letter, which becomes a capital. Returns where
@@ -137,22 +136,20 @@ letter_append_small(GString *out, const char *text, gsize length, gboolean capit
 {
 	const char *end = text + length;
 	gsize start;
-	guchar *stop;
 
 	if (capital)
 		text = append_capital(out, text, end);
 	start = out->len;
-	g_string_set_size(out, start + ROOM(end - text));
-	stop = put_small(
-	        (guchar *)out->str + start, (const guchar *)text, (const guchar *)end);
-	g_string_truncate(out, (char *)stop - out->str);
+	g_string_set_size(out, start + LETTER_ROOM(end - text));
+	g_string_truncate(out,
+	        start + letter_put_small(out->str + start, text, (gsize)(end - text)));
 }
 
 char *
 letter_small(const char *text, gsize length)
 {
-	guchar *small = g_malloc(ROOM(length) + 1);
+	char *small = g_malloc(LETTER_ROOM(length));
 
-	*put_small(small, (const guchar *)text, (const guchar *)text + length) = '\0';
-	return (char *)small;
+	letter_put_small(small, text, length);
+	return small;
 }

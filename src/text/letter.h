@@ -24,6 +24,13 @@ int letter_initial(const char *text, gsize length);
 /* Appends the text in small letters; with first kept as a capital, if asked. */
 void letter_append_small(GString *out, const char *text, gsize length, gboolean capital);
 
+/* Bytes of a text in small letters, at most, and of the zero after it: they take at most
+ * half as many again as capitals (Ⱥ, U+023A), and a character at most six. */
+#define LETTER_ROOM(length) ((length) + (length) / 2 + 7)
+
+/* Writes the text in small letters and a zero; returns its length. */
+gsize letter_put_small(char *to, const char *text, gsize length);
+
 /* Text in small letters; caller frees. */
 char *letter_small(const char *text, gsize length);
 

@@ -169,17 +169,14 @@ is_dash(const struct seam_token *token)
 
 /* The token without opening marks and with its letters in lower case, if it is short. */
 static gboolean
-fold(const struct seam_token *token, char out[TOKEN_KEPT * 2])
+fold(const struct seam_token *token, char out[LETTER_ROOM(TOKEN_KEPT)])
 {
 	const char *end = token->start + token->length;
 	const char *at = skip_opening(token->start, end);
-	char *to = out;
 
 	if (end - at >= TOKEN_KEPT)
 		return FALSE;
-	for (; at < end; at = g_utf8_next_char(at))
-		to += g_unichar_to_utf8(g_unichar_tolower(g_utf8_get_char(at)), to);
-	*to = '\0';
+	letter_put_small(out, at, (gsize)(end - at));
 	return TRUE;
 }
 
@@ -195,7 +192,7 @@ in_list(const char *text, const char *const *list)
 static gboolean
 folded_in(const struct seam_token *token, const char *const *list)
 {
-	char text[TOKEN_KEPT * 2];
+	char text[LETTER_ROOM(TOKEN_KEPT)];
 
 	return fold(token, text) && in_list(text, list);
 }
@@ -371,7 +368,7 @@ judge_after_unit(
 static gboolean
 judge_numbered(const struct seam_token *a, struct seam_token *b, enum breaking *breaking)
 {
-	char text[TOKEN_KEPT * 2];
+	char text[LETTER_ROOM(TOKEN_KEPT)];
 
 	if (a->stopped || (!b->first_digit && !is_roman(b)) || !fold(a, text))
 		return FALSE;
@@ -411,7 +408,7 @@ is_title_start(const struct seam_token *token)
 static gboolean
 is_title(const struct seam_token *token)
 {
-	char text[TOKEN_KEPT * 2];
+	char text[LETTER_ROOM(TOKEN_KEPT)];
 	g_auto(GStrv) parts = NULL;
 	gboolean any = FALSE;
 

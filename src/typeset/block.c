@@ -81,7 +81,7 @@ break_range(struct setter *setter, struct block *block, guint first, guint end)
 	struct break_params params = params_of(setter, block);
 	const struct initial *initial = first == 0 ? block->initial : NULL;
 	const struct break_end *ends;
-	guint n, start = first;
+	guint n, lines = block->lines->len, start = first;
 
 	if (initial) {
 		params.first_lines = initial->lines;
@@ -91,16 +91,16 @@ break_range(struct setter *setter, struct block *block, guint first, guint end)
 	n = (block->style->balanced ? breaker_balance : breaker_run)(setter->breaker,
 	        (const struct break_item *)(gpointer)setter->items->data,
 	        setter->items->len, &params, &ends);
+	g_array_set_size(block->lines, lines + n);
 	for (guint i = 0; i < n; i++) {
 		guint stop = MIN(first + ends[i].item / ITEMS_A_WORD, end);
-		struct line line = {
+
+		g_array_index(block->lines, struct line, lines + i) = (struct line){
 		        .first = start,
 		        .end = i + 1 == n ? end : stop,
 		        .level = (gint8)ends[i].level,
 		        .inset = i < params.first_lines ? params.first_inset : 0,
 		};
-
-		g_array_append_val(block->lines, line);
 		start = stop;
 	}
 	if (n && block->node) /* not where a running head is set in between */

@@ -68,13 +68,34 @@ make_word(struct setter *setter, const struct block *block, struct manner manner
 	return word;
 }
 
+/* Room for n more words. */
+static void
+reserve_words(GArray *words, guint n)
+{
+	guint length = words->len;
+
+	g_array_set_size(words, length + n);
+	words->len = length;
+}
+
+/* Room for the word was made by add_words(). */
 static void
 add_word(struct setter *setter, struct block *block, struct manner manner, guint start,
         guint end, guint8 before)
 {
-	struct word word = make_word(setter, block, manner, start, end, before);
+	struct word *words = (struct word *)(gpointer)block->words->data;
 
-	g_array_append_val(block->words, word);
+	words[block->words->len++] = make_word(setter, block, manner, start, end, before);
+}
+
+static guint
+count_places(const guint8 *places, gsize start, gsize end)
+{
+	guint n = 0;
+
+	for (gsize i = start; i < end; i++)
+		n += places[i] != BREAKING_INSIDE;
+	return n;
 }
 
 static guint
@@ -93,6 +114,7 @@ add_words(struct setter *setter, struct block *block, struct manner manner, gsiz
 {
 	const guint8 *places = setter->places->data;
 
+	reserve_words(block->words, count_places(places, start, end) + 1);
 	for (gsize i = start; i < end; i++) {
 		guint blank;
 

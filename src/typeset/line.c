@@ -59,12 +59,14 @@ measure_run(const struct run *run, unit *end)
 {
 	gint64 advances = 0, extra = 0, trailing = 0, upem = run->face->upem;
 	const struct glyph *last = NULL;
+	guint gaps = 0;
 
 	for (guint32 i = 0; i < run->n_glyphs; i++) {
 		last = &run->glyphs[i];
 		advances += run->face->widths[last->id] + last->kern;
-		extra += run->tracking + (last->flags & GLYPH_GAP ? run->gap : 0);
+		gaps += (last->flags & GLYPH_GAP) != 0;
 	}
+	extra = (gint64)run->n_glyphs * run->tracking + (gint64)gaps * run->gap;
 	*end = run->x + (unit)((advances * run->size / upem + extra) * run->scale / 1000);
 	if (last && last->id == run->face->space && last->bytes) {
 		trailing = run->face->widths[last->id] + last->kern;
