@@ -76,18 +76,29 @@ white_above(const struct setter *setter)
 	               : 0;
 }
 
-/* Two whites that meet are as high as the larger one. */
-static gboolean
-merge_white(struct setter *setter, unit height, gboolean keep)
+/* The white that the galley ends with, which may lead back to the grid behind it; NULL:
+ * none. */
+static struct slab *
+last_white(const struct setter *setter)
 {
 	guint n = setter->galley->len;
 	struct slab *last;
 
-	if (n <= setter->galley_start)
-		return FALSE;
-	last = &g_array_index(setter->galley, struct slab, n - 1);
-	if (last->kind != SLAB_SPACE || last->group != setter->group ||
-	        last->columns != setter->columns)
+	for (; n > setter->galley_start; n--) {
+		last = &g_array_index(setter->galley, struct slab, n - 1);
+		if (last->kind != SLAB_ALIGN)
+			return last->kind == SLAB_SPACE ? last : NULL;
+	}
+	return NULL;
+}
+
+/* Two whites that meet are as high as the larger one. */
+static gboolean
+merge_white(struct setter *setter, unit height, gboolean keep)
+{
+	struct slab *last = last_white(setter);
+
+	if (!last || last->group != setter->group || last->columns != setter->columns)
 		return FALSE;
 	last->height = MAX(last->height, height);
 	last->keep = keep;
