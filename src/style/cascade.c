@@ -239,6 +239,8 @@ go_up(struct subject *subject)
 		subject->element = element_row(subject->element)->parent;
 	if (list)
 		subject->lists >>= 2;
+	if (subject->element == ELEMENT_ARTICLE) /* blocks in items are not below LI */
+		subject->lists = 0;
 	return TRUE;
 }
 

@@ -159,8 +159,10 @@ flush_mark(struct setter *setter)
 static gboolean
 begins_with_text(const struct node *item)
 {
-	return item->first && item->first->kind == NODE_PARAGRAPH && item->first->shown &&
-	       *item->first->shown;
+	const struct node *first = item->first;
+
+	return first && (first->kind == NODE_PARAGRAPH || first->kind == NODE_HEADING) &&
+	       first->shown && *first->shown;
 }
 
 void
