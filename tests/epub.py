@@ -6,6 +6,7 @@
     epub.py tables     numbers stand at the right; every length of the style sheet is one;
                        heads are sunk in style booklet
     epub.py certified  -M certified-by with and without a picture that nobody described
+    epub.py headings   those that run in, and those that stand above
     epub.py colophon   -M colophon of a book: a section of its own, read last
 
 EPUBCheck finds nothing in any of the files.
@@ -252,6 +253,29 @@ def tables(checks, folder):
     valid(checks, out)
 
 
+# --- headings --------------------------------------------------------------------------
+
+def headings(checks, folder):
+    """A heading that runs in floats beside the first line of its paragraph, if one follows it."""
+    source = anban.CASES / "typeset" / "run-in.anban.json"
+    out = folder / "out"
+    out.mkdir()
+    checks.run("run-in", convert(out / "run-in.epub", source=source), OK)
+    book = Book(out / "run-in.epub")
+    text = book.files["EPUB/article-0001.xhtml"].decode("utf-8")
+    pairs = re.findall(r'<h\d class="(heading-4[^"]*)".*?</h\d>\s*<(\w+(?: class="question")?)', text)
+    checks.that([element == "p" for _, element in pairs] == ["run-in" in name for name, _ in pairs]
+                and len(pairs) == 10, f"headings and what follows them: {pairs}")
+    css = book.files["EPUB/style.css"].decode("utf-8")
+    checks.that(re.search(r"\.run-in {\s*float: left;", css), css)
+    sheet = folder / "alone.css"
+    sheet.write_text("h4 { display: block; }", encoding="utf-8")
+    checks.run("alone", convert(out / "alone.epub", "--style", sheet, source=source), OK)
+    alone = Book(out / "alone.epub")
+    checks.that(not any(b"run-in" in data for data in alone.files.values()), "display: block")
+    valid(checks, out)
+
+
 # --- colophon --------------------------------------------------------------------------
 
 def colophon(checks, folder):
@@ -277,7 +301,7 @@ def colophon(checks, folder):
 
 
 CHECKS = {"cover": cover, "fonts": fonts, "tables": tables, "certified": certified,
-          "colophon": colophon}
+          "headings": headings, "colophon": colophon}
 
 if __name__ == "__main__":
     main(CHECKS[sys.argv[1]])

@@ -196,6 +196,7 @@ add_targets(GString *out, const struct property_row *row)
 	        {ON_ROW, "row"},
 	        {ON_FIGURE, "figure"},
 	        {ON_LETTER, "first-letter"},
+	        {ON_HEADING, "headings"},
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(words); i++)

@@ -136,6 +136,7 @@ add_block(GString *out, const struct style *style, const struct block_style *blo
 		        out, " orphans=%u widows=%u", block->orphans, block->widows);
 	add_unit(out, "looseness", block->looseness);
 	add_flag(out, "whole", block->keep_inside);
+	add_flag(out, "run-in", block->runs_in);
 	add_eject(out, "break-before", block->break_before);
 	add_eject(out, "break-after", block->break_after);
 	add_flag(out, "spans", block->spans);

@@ -473,6 +473,9 @@ fill_elements(struct style *style, struct cascade *cascade)
 		}
 		if (role_is_cell(row->role))
 			fill_cell(computed, &style->blocks[row->role]);
+		if (role_is_heading(row->role))
+			style->blocks[row->role].runs_in =
+			        computed_keyword(computed, PROPERTY_DISPLAY) == 1;
 		if (row->group < GROUP_N)
 			fill_group(style, computed, &style->groups[row->group]);
 		if (i == ELEMENT_TABLE)

@@ -15,6 +15,13 @@ is_holder(enum group group)
 	       group != GROUP_ROW && group != GROUP_SEPARATOR;
 }
 
+/* What is no heading stands by itself. */
+static gboolean
+stands_alone(const struct computed *computed)
+{
+	return computed_keyword(computed, PROPERTY_DISPLAY) == 0;
+}
+
 /* Where a property that was declared for an element acts at all. Inherited ones act on
  * what is below. */
 static void
@@ -25,6 +32,7 @@ tell_properties(const struct computed *computed, const struct element_row *row,
 	        ON_ELEMENT | (row->role < BLOCK_N_ROLES ? ON_TEXT : 0) |
 	        (row->group < GROUP_N ? ON_GROUP : 0) |
 	        (role_is_cell(row->role) ? ON_CELL : 0) |
+	        (role_is_heading(row->role) ? ON_HEADING : 0) |
 	        (row->group == GROUP_TABLE ? ON_TABLE : 0) |
 	        (row->group == GROUP_ROW ? ON_ROW : 0) |
 	        (row->group == GROUP_FIGURE ? ON_FIGURE : 0) |
@@ -38,7 +46,8 @@ tell_properties(const struct computed *computed, const struct element_row *row,
 		g_autofree char *title = NULL, *words = NULL;
 
 		if (!computed->origins[i].rank || property->inherited ||
-		        property->targets & here)
+		        property->targets & here ||
+		        (i == PROPERTY_DISPLAY && stands_alone(computed)))
 			continue;
 		title = element_title(element);
 		words = g_strdup_printf("%s (%s)", property->name, title);

@@ -27,6 +27,7 @@
 #define ROW ON_ROW
 #define FIGURE ON_FIGURE
 #define LETTER ON_LETTER
+#define HEADING ON_HEADING
 #define NOWHERE ON_NOWHERE
 #define YES TRUE
 #define NO FALSE

@@ -45,6 +45,7 @@ enum targets {
 	ON_ROW = 4096,
 	ON_FIGURE = 8192,
 	ON_LETTER = 16384,
+	ON_HEADING = 32768,
 };
 
 /* Keywords of rows whose order the program knows. */

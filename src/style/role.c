@@ -64,13 +64,27 @@ count_syllables(const char *text)
 	return n;
 }
 
-/* The first paragraph after a head is not indented. */
+gboolean
+role_runs_in(const struct style *style, const struct node *node)
+{
+	const struct node *next = node->next;
+
+	if (node->kind != NODE_HEADING || is_blank(node->shown) || !next ||
+	        next->kind != NODE_PARAGRAPH || is_blank(next->shown))
+		return FALSE;
+	return style->blocks[role_of(style, node, NULL)].runs_in &&
+	       (next->role == ROLE_NONE || next->role == ROLE_ANSWER ||
+	               next->role == ROLE_DIALOGUE);
+}
+
+/* The first paragraph after a head is not indented, unless the head stands in it. */
 static gboolean
-is_indented(const struct node *previous)
+is_indented(const struct style *style, const struct node *previous)
 {
 	return previous &&
 	       (previous->kind == NODE_PARAGRAPH || previous->kind == NODE_FIGURE ||
-	               previous->kind == NODE_LIST || previous->kind == NODE_TABLE);
+	               previous->kind == NODE_LIST || previous->kind == NODE_TABLE ||
+	               role_runs_in(style, previous));
 }
 
 /* Is it the first paragraph of an article, with nothing but leads, headings and figures
@@ -91,7 +105,8 @@ opens_article(const struct node *node)
 }
 
 static enum block_role
-paragraph_role(const struct node *node, const struct node *previous)
+paragraph_role(
+        const struct style *style, const struct node *node, const struct node *previous)
 {
 	enum node_kind within = node->parent ? node->parent->kind : NODE_ARTICLE;
 
@@ -106,10 +121,10 @@ paragraph_role(const struct node *node, const struct node *previous)
 	if (within == NODE_ITEM)
 		return BLOCK_ITEM_TEXT;
 	if (within == NODE_QUOTE)
-		return is_indented(previous) ? BLOCK_QUOTED : BLOCK_QUOTED_FIRST;
+		return is_indented(style, previous) ? BLOCK_QUOTED : BLOCK_QUOTED_FIRST;
 	if (opens_article(node))
 		return BLOCK_OPENING;
-	return is_indented(previous) ? BLOCK_BODY : BLOCK_FIRST;
+	return is_indented(style, previous) ? BLOCK_BODY : BLOCK_FIRST;
 }
 
 enum block_role
@@ -143,7 +158,7 @@ role_of(const struct style *style, const struct node *node, const struct node *p
 	if (node->kind == NODE_HEADING && node->level > 2)
 		return node->level == 3 ? BLOCK_HEADING3 : BLOCK_HEADING4;
 	if (node->kind == NODE_PARAGRAPH)
-		return paragraph_role(node, previous);
+		return paragraph_role(style, node, previous);
 	if (node_is_cell(node))
 		return role_of_cell(node);
 	if (node->kind == NODE_CAPTION && node->parent->kind == NODE_TABLE)
@@ -159,6 +174,12 @@ role_title_row(const struct style *style, const char *title)
 	while (style->titles[row].longest < length)
 		row++;
 	return row;
+}
+
+gboolean
+role_is_heading(enum block_role role)
+{
+	return role >= BLOCK_HEADING2 && role <= BLOCK_HEADING4;
 }
 
 gboolean

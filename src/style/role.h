@@ -12,6 +12,9 @@
 enum block_role role_of(
         const struct style *style, const struct node *node, const struct node *previous);
 
+/* Does a heading stand in the paragraph right below it, at its beginning? Its style must
+ * say so, and the paragraph be one of the text. */
+gboolean role_runs_in(const struct style *style, const struct node *node);
 /* A header cell over several columns is set as in the heading, wherever it stands. */
 enum block_role role_of_cell(const struct node *cell);
 /* A note that stands right below a table belongs to it. */
@@ -19,6 +22,8 @@ gboolean role_is_below_table(const struct node *note);
 
 /* The row of style->titles for a title of that length. */
 guint role_title_row(const struct style *style, const char *title);
+/* Is it that of a heading? */
+gboolean role_is_heading(enum block_role role);
 /* Is it that of a cell of a table, of whatever kind? */
 gboolean role_is_cell(enum block_role role);
 

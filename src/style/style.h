@@ -99,6 +99,7 @@ struct block_style {
 	guint orphans, widows; /* least lines at the foot and head of a page */
 	int looseness;         /* lines more, or fewer, than are best, if it can be */
 	gboolean keep_inside;  /* all its lines share a page */
+	gboolean runs_in;      /* HEADING: stands in the paragraph that follows it */
 	enum eject break_before;     /* where it begins */
 	enum eject break_after;      /* where what follows begins */
 	gboolean spans;              /* all columns */

@@ -129,6 +129,53 @@ break_lines(struct setter *setter, struct block *block)
 	}
 }
 
+/* --- a head that runs in ------------------------------------------------ */
+
+/* Do the spans of a node's shown text, which count code points, fit a text? */
+static gboolean
+fits_spans(const struct node *node, const char *text)
+{
+	return node->n_shown_spans &&
+	       (text == node->shown ||
+	               utf8_length(text, strlen(text)) ==
+	                       utf8_length(node->shown, strlen(node->shown)));
+}
+
+/* Puts a heading before the text of a block. */
+static void
+run_in(struct setter *setter, struct block *block, const struct node *node)
+{
+	struct run_in *head = g_new0(struct run_in, 1);
+	g_autofree char *text = NULL;
+	char *whole;
+
+	head->node = node;
+	head->role = role_of(setter->style, node, NULL);
+	head->style = &setter->style->blocks[head->role];
+	text = cased_text(node->shown, (enum cased)head->style->transform);
+	head->exact = !head->style->transform;
+	head->spanned = fits_spans(node, text);
+	head->phrases = phrases_of(node, text);
+	head->links = notes_of(setter->notes, node);
+	head->manners = g_ptr_array_new_with_free_func(g_free);
+	block->head = head;
+	block->base = (guint)strlen(text) + 1;
+	whole = g_strconcat(text, " ", block->text, NULL);
+	g_free(block->own_text);
+	block->text = block->own_text = whole;
+}
+
+static void
+free_head(struct run_in *head)
+{
+	if (!head)
+		return;
+	if (head->phrases)
+		g_array_unref(head->phrases);
+	g_ptr_array_unref(head->manners);
+	g_free(head);
+}
+
 /* --- the block ---------------------------------------------------------- */
 
 /* A title is set by its length. */
@@ -162,9 +209,11 @@ choose_limits(struct setter *setter, struct block *block)
 		block->hang = style->hang;
 }
 
+/* head: a heading that runs in; or NULL. */
 static struct block *
 make_block(struct setter *setter, const struct node *node, enum block_role role,
-        const struct block_style *style, const char *text, unit measure)
+        const struct block_style *style, const char *text, const struct node *head,
+        unit measure)
 {
 	enum clock_phase was = clock_enter(setter->clock, CLOCK_SHAPE);
 	struct block *block = g_new0(struct block, 1);
@@ -180,13 +229,12 @@ make_block(struct setter *setter, const struct node *node, enum block_role role,
 		block->own_text = cased_text(block->text, (enum cased)style->transform);
 	if (block->own_text)
 		block->text = block->own_text;
-	/* spans count code points */
-	block->spanned = node && !text && node->n_shown_spans &&
-	                 (!block->own_text ||
-	                         utf8_length(block->own_text, strlen(block->own_text)) ==
-	                                 utf8_length(node->shown, strlen(node->shown)));
+	block->exact = !block->own_text;
+	block->spanned = node && !text && fits_spans(node, block->text);
 	if (node && !text)
 		block->phrases = phrases_of(node, block->text);
+	if (head)
+		run_in(setter, block, head);
 	/* margins wider than the measure leave room for a letter or two */
 	block->measure = MAX(measure - style->margin_left - style->margin_right,
 	        style->breaks_words ? UNIT_PT : 2 * MAX(style->size, UNIT_PT));
@@ -207,21 +255,29 @@ block_new(struct setter *setter, const struct node *node, enum block_role role,
         const char *text, unit measure)
 {
 	return make_block(
-	        setter, node, role, &setter->style->blocks[role], text, measure);
+	        setter, node, role, &setter->style->blocks[role], text, NULL, measure);
+}
+
+struct block *
+block_new_headed(struct setter *setter, const struct node *node, enum block_role role,
+        const struct node *head, unit measure)
+{
+	return make_block(
+	        setter, node, role, &setter->style->blocks[role], NULL, head, measure);
 }
 
 struct block *
 block_new_as(struct setter *setter, const struct node *node, enum block_role role,
         const struct block_style *style, unit measure)
 {
-	return make_block(setter, node, role, style, NULL, measure);
+	return make_block(setter, node, role, style, NULL, NULL, measure);
 }
 
 struct block *
 block_new_styled(struct setter *setter, const struct block_style *style, const char *text,
         unit measure)
 {
-	return make_block(setter, NULL, BLOCK_N_ROLES, style, text, measure);
+	return make_block(setter, NULL, BLOCK_N_ROLES, style, text, NULL, measure);
 }
 
 void
@@ -245,6 +301,7 @@ block_free(struct block *block)
 	if (!block)
 		return;
 	block_free(block->mark);
+	free_head(block->head);
 	g_free(block->initial);
 	g_array_unref(block->words);
 	g_array_unref(block->lines);
@@ -253,6 +310,18 @@ block_free(struct block *block)
 	if (block->phrases)
 		g_array_unref(block->phrases);
 	g_free(block);
+}
+
+const struct node *
+block_opener(const struct block *block)
+{
+	return block->head ? block->head->node : block->node;
+}
+
+gboolean
+block_has_notes(const struct block *block)
+{
+	return block->links || (block->head && block->head->links);
 }
 
 unit

@@ -71,7 +71,9 @@ flow_block(
 static struct block *
 begin_block(struct setter *setter, const struct node *node, enum block_role role)
 {
-	struct block *block = block_new(setter, node, role, NULL, flow_measure(setter));
+	const struct node *head = g_steal_pointer(&setter->run_in);
+	struct block *block =
+	        block_new_headed(setter, node, role, head, flow_measure(setter));
 
 	block->x += setter->inset_left;
 	block->mark = g_steal_pointer(&setter->mark);
@@ -84,7 +86,8 @@ flow_make(struct setter *setter, const struct node *node, enum block_role role)
 {
 	struct block *block = begin_block(setter, node, role);
 
-	initial_make(setter, block);
+	if (!block->head)
+		initial_make(setter, block);
 	block_break(setter, block);
 	return block;
 }
@@ -122,6 +125,17 @@ align_heading(
 	galley_white(setter, SLAB_ALIGN, edges + block_height(block), TRUE);
 }
 
+/* A page break, and white: of a head that runs in, and of its paragraph. */
+static void
+open_block(struct setter *setter, const struct block_style *style, gboolean keep)
+{
+	if (!style)
+		return;
+	if (style->break_before)
+		galley_break(setter, style->break_before);
+	galley_white(setter, SLAB_SPACE, style->space_before, keep);
+}
+
 /* What stands above the text: page break, white, rule. */
 static void
 flow_above(struct setter *setter, const struct block *block, gboolean keep)
@@ -129,9 +143,8 @@ flow_above(struct setter *setter, const struct block *block, gboolean keep)
 	const struct block_style *style = block->style;
 	unit width, x;
 
-	if (style->break_before)
-		galley_break(setter, style->break_before);
-	galley_white(setter, SLAB_SPACE, style->space_before, keep);
+	open_block(setter, block->head ? block->head->style : NULL, keep);
+	open_block(setter, style, keep);
 	if (block->node->kind == NODE_HEADING)
 		align_heading(setter, style, block);
 	x = edge_of(setter, style, &width);
@@ -241,8 +254,13 @@ static void
 flow_heading(struct setter *setter, const struct node *node, const struct node *previous,
         enum block_role role)
 {
-	guint columns = span(setter, setter->style->blocks[role].spans);
+	guint columns;
 
+	if (role_runs_in(setter->style, node)) {
+		setter->run_in = node;
+		return;
+	}
+	columns = span(setter, setter->style->blocks[role].spans);
 	flow_kept(setter, node, role);
 	galley_white(setter, SLAB_ALIGN, 0, TRUE);
 	setter->columns = columns;

@@ -95,38 +95,50 @@ footnote_is_laid(const struct setter *setter, const struct node *note)
 /* A text that is shown otherwise than it is (text-transform) has its notes in its last
  * line. */
 static gboolean
-stands_in(const struct block *block, const struct line *line, gsize offset)
+stands_in(
+        const struct block *block, const struct line *line, gsize offset, gboolean exact)
 {
 	gsize start, end;
 
-	if (block->own_text)
+	if (!exact)
 		return line->last;
 	line_bytes(block, line, &start, &end);
 	return offset >= start && offset < end;
 }
 
-GArray *
-footnote_make(struct setter *setter, const struct block *block, const struct line *line)
+/* Sets the notes whose marks stand in a line. base: where the text with these marks
+ * begins in the block's; exact: it is as shown. */
+static void
+set_notes(struct setter *setter, const struct block *block, const struct line *line,
+        const GArray *links, guint base, gboolean exact, GArray **all)
 {
-	GArray *all = NULL;
-
-	for (guint i = 0; i < block->links->len; i++) {
-		const struct note_link *link =
-		        &g_array_index(block->links, struct note_link, i);
+	for (guint i = 0; links && i < links->len; i++) {
+		const struct note_link *link = &g_array_index(links, struct note_link, i);
 		const struct node *note = tree_node(setter->tree, link->note);
 		GArray *slabs;
 
 		if (link->back || role_is_below_table(note) ||
-		        !stands_in(block, line, link->offset) ||
+		        !stands_in(block, line, base + link->offset, exact) ||
 		        !g_hash_table_add(
 		                setter->footnotes, GUINT_TO_POINTER(link->note)))
 			continue;
 		slabs = set_note(setter, note);
-		if (!all)
-			all = g_array_new(FALSE, FALSE, sizeof(struct slab));
-		g_array_append_vals(all, slabs->data, slabs->len);
+		if (!*all)
+			*all = g_array_new(FALSE, FALSE, sizeof(struct slab));
+		g_array_append_vals(*all, slabs->data, slabs->len);
 		g_array_unref(slabs);
 	}
+}
+
+GArray *
+footnote_make(struct setter *setter, const struct block *block, const struct line *line)
+{
+	const struct run_in *head = block->head;
+	GArray *all = NULL;
+
+	if (head)
+		set_notes(setter, block, line, head->links, 0, head->exact, &all);
+	set_notes(setter, block, line, block->links, block->base, block->exact, &all);
 	return all;
 }
 

@@ -52,7 +52,7 @@ galley_line(struct setter *setter, struct block *block, guint line, gboolean kee
 	        .block = block,
 	        .line = line};
 
-	if (block->links && !setter->aside &&
+	if (block_has_notes(block) && !setter->aside &&
 	        setter->style->groups[GROUP_NOTE].place == PLACE_FOOTNOTE)
 		slab.notes = footnote_make(
 		        setter, block, &g_array_index(block->lines, struct line, line));

@@ -135,9 +135,63 @@ add_words(struct setter *setter, struct block *block, struct manner manner, gsiz
 
 /* --- spans -------------------------------------------------------------- */
 
+/* One text of a block: its own, or that of the head that runs in. */
+struct part {
+	const struct node *node; /* whose spans it has; NULL: nobody's */
+	enum block_role role;
+	struct run_in *head; /* whose it is; NULL: the block's */
+	gsize start, length; /* in the block's text */
+};
+
+/* How a head that runs in is set in a block, for what stands inside it. */
+struct manner_in {
+	const struct inside_style *inside; /* of the head; NULL: all of it */
+	struct inside_style style;         /* of the block */
+};
+
+static struct inside_style
+as_inside(const struct block_style *style)
+{
+	return (struct inside_style){
+	        .face = style->face,
+	        .features = style->features,
+	        .size = style->size,
+	        .of = style->size,
+	        .letter_spacing = style->letter_spacing,
+	        .colour = style->colour,
+	        .decoration = style->decoration,
+	        .decoration_colour = style->decoration_colour,
+	};
+}
+
+/* What a head says, as if it stood inside the block's text: sizes are those of the block
+ * then. */
+static const struct inside_style *
+of_block(
+        const struct block *block, struct run_in *head, const struct inside_style *inside)
+{
+	unit size = head->style->size;
+	struct manner_in *made;
+
+	for (guint i = 0; i < head->manners->len; i++) {
+		made = head->manners->pdata[i];
+		if (made->inside == inside)
+			return &made->style;
+	}
+	made = g_new(struct manner_in, 1);
+	made->inside = inside;
+	made->style = inside ? *inside : as_inside(head->style);
+	made->style.size = (unit)((gint64)size * made->style.size / made->style.of);
+	made->style.rise = (unit)((gint64)size * made->style.rise / made->style.of);
+	made->style.of = block->size;
+	g_ptr_array_add(head->manners, made);
+	return &made->style;
+}
+
 /* How the text is set inside these spans; of several languages the last one holds. */
 static struct manner
-manner_inside(struct setter *setter, const struct block *block, const GPtrArray *around)
+manner_inside(struct setter *setter, const struct block *block, const struct part *part,
+        const GPtrArray *around)
 {
 	struct manner manner = {block->face, NULL};
 	const struct span *language = NULL;
@@ -152,7 +206,9 @@ manner_inside(struct setter *setter, const struct block *block, const GPtrArray 
 			language = span;
 	}
 	manner.inside = style_inside(
-	        setter->style, block->role, inside, language ? language->value : NULL);
+	        setter->style, part->role, inside, language ? language->value : NULL);
+	if (part->head)
+		manner.inside = of_block(block, part->head, manner.inside);
 	if (!manner.inside || manner.inside->face == block->face->family)
 		return manner;
 	face = fonts_face(setter->fonts, manner.inside->face, NULL);
@@ -160,17 +216,18 @@ manner_inside(struct setter *setter, const struct block *block, const GPtrArray 
 	return manner;
 }
 
+/* before: what stands before its first word. */
 static void
-add_spans(struct setter *setter, struct block *block, gsize length)
+add_spans(struct setter *setter, struct block *block, const struct part *part,
+        guint8 before)
 {
-	const char *start = block->text, *end = block->text + length;
-	struct walk walk = walk_begin(block->node);
-	guint8 before = BREAKING_INSIDE;
+	const char *start = block->text + part->start, *end = start + part->length;
+	struct walk walk = walk_begin(part->node);
 	guint at = 0;
 
 	while (start < end) {
 		guint next = walk_to(&walk, at);
-		struct manner manner = manner_inside(setter, block, walk.around);
+		struct manner manner = manner_inside(setter, block, part, walk.around);
 		const char *stop = start;
 
 		for (; stop < end && at < next; at++)
@@ -238,25 +295,53 @@ measure_spaces(struct block *block)
 			                -SPACE_MOST, SPACE_MOST);
 }
 
+/* The words of one text. before: what stands before its first. */
+static void
+add_part(struct setter *setter, struct block *block, const struct part *part,
+        gboolean spans, guint8 before)
+{
+	const char *text = block->text + part->start;
+	guint8 *places = setter->places->data + part->start;
+	g_autoptr(GPtrArray) nothing = NULL;
+
+	nobreak_scan(text, part->length, places);
+	if (spans && part->node && part->node->n_shown_spans && part->node->shown_spans) {
+		phrases_foreign(part->node, text, places);
+		add_spans(setter, block, part, before);
+		return;
+	}
+	nothing = g_ptr_array_new();
+	add_words(setter, block, manner_inside(setter, block, part, nothing), part->start,
+	        part->start + part->length, before);
+}
+
 void
 items_words(struct setter *setter, struct block *block)
 {
 	gsize length = strlen(block->text);
-	gboolean spans = block->node && block->node->n_shown_spans &&
-	                 (block->spanned || block->phrases);
+	struct run_in *head = block->head;
+	const struct part own = {
+	        block->node, block->role, NULL, block->base, length - block->base};
 
 	g_byte_array_set_size(setter->places, length);
-	nobreak_scan(block->text, length, setter->places->data);
-	if (spans && block->node->shown_spans) {
-		phrases_foreign(block->node, block->text, setter->places->data);
-		add_spans(setter, block, length);
-	} else {
-		add_words(setter, block, (struct manner){block->face, NULL}, 0, length,
-		        BREAKING_INSIDE);
-	}
+	if (head)
+		add_part(setter, block,
+		        &(struct part){head->node, head->role, head, 0, block->base - 1},
+		        head->spanned || head->phrases, BREAKING_INSIDE);
+	add_part(setter, block, &own, block->spanned || block->phrases,
+	        head ? BREAKING_SPACE : BREAKING_INSIDE);
 	if (block->style->breaks_words)
 		split_wide(setter, block);
 	measure_spaces(block);
+}
+
+gboolean
+items_leaves_head(const struct block *block, guint i)
+{
+	const struct word *word = &g_array_index(block->words, struct word, i);
+
+	return block->head && i > 0 && word->offset >= block->base &&
+	       word[-1].offset < block->base;
 }
 
 /* --- widths ------------------------------------------------------------- */

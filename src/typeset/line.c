@@ -24,8 +24,6 @@ struct stroke {
 struct pen {
 	struct page *page;
 	const struct block *block;
-	enum artifact artifact;
-	guint32 node;
 	unit x, y;
 	const struct line *line;
 	struct glyph *glyphs; /* room for the whole line */
@@ -40,7 +38,13 @@ struct pen {
 	guint text_start, text_end; /* bytes of the block's text */
 	gboolean actual_text;
 
-	guint phrase;  /* of the block's phrases: that in which the pen writes */
+	/* whose text it writes: the block's, that of a head in it, or a space between */
+	enum artifact artifact;
+	guint32 node;
+	guint base;            /* where the text begins in the block's */
+	const GArray *phrases; /* or NULL */
+
+	guint phrase;  /* of these: that in which the pen writes */
 	unit link_x;   /* where the link begins, on this line */
 	unit link_end; /* and ends, without a space */
 };
@@ -167,7 +171,7 @@ close_run(struct pen *pen)
 	        .colour = inside ? inside->colour : block->style->colour,
 	        .actual_text = pen->actual_text,
 	        .length = pen->text_end - pen->text_start,
-	        .offset = pen->text_start,
+	        .offset = pen->text_start - pen->base,
 	        .n_glyphs = pen->n_glyphs - pen->first_glyph,
 	        .glyphs = pen->glyphs + pen->first_glyph,
 	};
@@ -222,7 +226,7 @@ paint_frame(struct pen *pen, const struct piece *piece, guint text_start)
 	        pen->inside ? pen->inside->colour : block->style->colour, NULL,
 	        piece->length};
 	path->text = page_text(pen->page, block->text + text_start, piece->length);
-	path->offset = text_start;
+	path->offset = text_start - pen->base;
 	pen->x += width;
 	pen->link_end = pen->x;
 }
@@ -244,10 +248,10 @@ close_link(struct pen *pen)
 	        .phrase = pen->phrase,
 	};
 
-	if (!block->phrases || pen->artifact || block->node->kind == NODE_ENTRY)
+	if (!pen->phrases || pen->artifact || block->node->kind == NODE_ENTRY)
 		return;
-	link.address = phrases_index(block->phrases, pen->phrase)->address;
-	link.target = phrases_index(block->phrases, pen->phrase)->target;
+	link.address = phrases_index(pen->phrases, pen->phrase)->address;
+	link.target = phrases_index(pen->phrases, pen->phrase)->target;
 	if (link.address || link.target)
 		g_array_append_val(pen->page->links, link);
 }
@@ -256,12 +260,12 @@ close_link(struct pen *pen)
 static void
 enter_phrase(struct pen *pen, guint32 offset)
 {
-	const GArray *phrases = pen->block->phrases;
+	const GArray *phrases = pen->phrases;
 	guint next;
 
 	if (!phrases)
 		return;
-	next = phrases_at(phrases, pen->phrase, offset);
+	next = phrases_at(phrases, pen->phrase, offset - pen->base);
 	if (next == pen->phrase)
 		return;
 	close_run(pen);
@@ -271,6 +275,23 @@ enter_phrase(struct pen *pen, guint32 offset)
 		pen->link_x = pen->link_end = pen->x;
 	}
 	pen->phrase = next;
+}
+
+/* --- a head that runs in -------------------------------------------------- */
+
+/* The pen comes to a byte of the block's text: to the head's, or its own. */
+static void
+take_up(struct pen *pen, guint32 offset)
+{
+	const struct block *block = pen->block;
+	gboolean in_head = offset < block->base;
+	const struct node *node = in_head ? block->head->node : block->node;
+
+	pen->node = pen->artifact || !node ? 0 : node->id;
+	pen->base = in_head ? 0 : block->base;
+	pen->phrases = in_head ? block->head->phrases : block->phrases;
+	pen->phrase = pen->phrases ? phrases_at(pen->phrases, 0, offset - pen->base) : 0;
+	pen->link_x = pen->link_end = pen->x;
 }
 
 static void
@@ -315,6 +336,23 @@ paint_space(struct pen *pen, const struct word *before, const struct word *after
 	pen->text_end = start + length;
 }
 
+/* The space between a head and the text, which is of neither. */
+static void
+paint_between(struct pen *pen, const struct word *before, const struct word *after)
+{
+	enum artifact artifact = pen->artifact;
+
+	close_run(pen);
+	close_link(pen);
+	pen->artifact = artifact ? artifact : ARTIFACT_LAYOUT;
+	pen->node = 0;
+	pen->phrases = NULL;
+	pen->phrase = 0;
+	paint_space(pen, before, after, NULL, FALSE);
+	close_run(pen);
+	pen->artifact = artifact;
+}
+
 /* The space at which the line was broken, so that text copied from the page has it. */
 static void
 paint_last_space(struct pen *pen, const struct line *line)
@@ -322,8 +360,12 @@ paint_last_space(struct pen *pen, const struct line *line)
 	const struct word *last = word_at(pen->block, line->end - 1);
 	guint end = last->offset + last->token->length;
 
-	if (line->end < pen->block->words->len && pen->block->text[end] &&
-	        items_is_space(word_at(pen->block, line->end)->before))
+	if (line->end >= pen->block->words->len || !pen->block->text[end] ||
+	        !items_is_space(word_at(pen->block, line->end)->before))
+		return;
+	if (items_leaves_head(pen->block, line->end))
+		paint_between(pen, last, NULL);
+	else
 		paint_space(pen, last, NULL,
 		        items_space_inside(pen->block, line->end) ? last->inside : NULL,
 		        TRUE);
@@ -335,10 +377,14 @@ paint_words(struct pen *pen, const struct line *line)
 	for (guint i = line->first; i < line->end; i++) {
 		const struct word *word = word_at(pen->block, i);
 
-		if (i > line->first && items_is_space(word->before))
+		if (i > line->first && items_leaves_head(pen->block, i)) {
+			paint_between(pen, word - 1, word);
+			take_up(pen, word->offset);
+		} else if (i > line->first && items_is_space(word->before)) {
 			paint_space(pen, word - 1, word,
 			        items_space_inside(pen->block, i) ? word->inside : NULL,
 			        word->before == BREAKING_FIXED);
+		}
 		enter_phrase(pen, word->offset);
 		for (guint k = 0; k < word->token->n_pieces; k++)
 			paint_piece(pen, &word->token->pieces[k], word->inside,
@@ -439,16 +485,12 @@ line_paint(struct setter *setter, struct page *page, const struct block *block,
 	        .page = page,
 	        .block = block,
 	        .artifact = artifact,
-	        .node = artifact || !block->node ? 0 : block->node->id,
 	        .x = x + indent - line->hang_left + align_of(block, room),
 	        .y = y,
 	        .line = line,
 	};
 
-	if (block->phrases)
-		pen.phrase = phrases_at(
-		        block->phrases, 0, word_at(block, line->first)->offset);
-	pen.link_x = pen.link_end = pen.x;
+	take_up(&pen, word_at(block, line->first)->offset);
 	pen.glyphs = page_glyphs(page, count_glyphs(block, line));
 	if (line->first == 0 && block->initial)
 		initial_paint(block, page,

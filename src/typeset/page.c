@@ -395,6 +395,8 @@ note_pages(struct setter *setter, const struct plan *plan)
 		const struct slab *slab = &g_array_index(plan->slabs, struct slab, i);
 
 		n = 1;
+		if (slab->kind == SLAB_LINE)
+			note_page(setter, plan, block_opener(slab->block));
 		note_page(setter, plan, node_of(slab));
 		if (slab->kind == SLAB_STRIP)
 			n = note_strips(setter, plan, i);

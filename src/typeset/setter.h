@@ -75,6 +75,17 @@ struct initial {
 	unit above;                 /* how far its ink leaves the first line */
 };
 
+/* A heading that stands before the text of a block, in the same lines. */
+struct run_in {
+	const struct node *node;
+	enum block_role role;
+	const struct block_style *style; /* what it says of lines does not act */
+	GArray *phrases;                 /* as those of a block; or NULL */
+	const GArray *links;             /* likewise */
+	gboolean exact, spanned;         /* likewise */
+	GPtrArray *manners; /* of struct manner_in: how its words are set in the block */
+};
+
 /* A paragraph, head, caption … set in lines. It lives until its last line is painted. */
 struct block {
 	const struct node *node; /* whose text it is; NULL: none (running head, folio) */
@@ -82,11 +93,14 @@ struct block {
 	const struct block_style *style;
 	const struct face *face;
 	unit size, leading;
-	unit measure;     /* width of its lines */
-	unit x;           /* of their left edge, from the page's left margin */
-	const char *text; /* what is set: shown text, perhaps in capitals */
-	char *own_text;   /* text, where it is not the node's */
-	GArray *phrases;  /* of struct phrase: links and languages in it; or NULL */
+	unit measure;        /* width of its lines */
+	unit x;              /* of their left edge, from the page's left margin */
+	const char *text;    /* what is set: shown text, perhaps in capitals */
+	char *own_text;      /* text, where it is not the node's */
+	gboolean exact;      /* the text is the shown one, byte by byte */
+	struct run_in *head; /* what stands before it; or NULL */
+	guint base;      /* where it begins in `text`: behind the head's and a space */
+	GArray *phrases; /* of struct phrase: links and languages in it; or NULL */
 	const struct justification *justification; /* NULL: ragged */
 	const struct hang *hang;                   /* NULL: nothing hangs in the margin */
 	gboolean spanned; /* the node's spans are those of the text */
@@ -187,6 +201,7 @@ struct setter {
 	const struct frame *frame;         /* around what is being set; or NULL */
 	guint keeping;                     /* so many groups around it share a page */
 	struct block *mark;                /* of an item, waiting for its first line */
+	const struct node *run_in;         /* a heading that waits for its paragraph */
 	const struct node *last_paragraph; /* of it: the end mark stands there */
 	guint n_groups, group;             /* figures that may move; the one being laid */
 	enum place asked;                  /* where that one wants to stand, */
@@ -247,6 +262,8 @@ gboolean items_tears(const struct block *block, guint i);
 /* Does a word (and what follows it) begin a part of a sentence: "và ", "của ", …? Heads
  * and running heads are broken before such a word rather than after it. */
 gboolean items_begins_part(const char *word);
+/* Does the head that runs in end before word i? */
+gboolean items_leaves_head(const struct block *block, guint i);
 /* Is what stands before a word (enum breaking) a space? */
 gboolean items_is_space(guint8 breaking);
 
@@ -281,6 +298,9 @@ void justify_block(const struct block *block);
 /* The words of a text. text: NULL takes the node's shown text. */
 struct block *block_new(struct setter *setter, const struct node *node,
         enum block_role role, const char *text, unit measure);
+/* The same for a paragraph, with a heading before its text; head: NULL for none. */
+struct block *block_new_headed(struct setter *setter, const struct node *node,
+        enum block_role role, const struct node *head, unit measure);
 /* A node's text in a style that differs from its role's; it lives as long as the block.
  */
 struct block *block_new_as(struct setter *setter, const struct node *node,
@@ -292,6 +312,10 @@ struct block *block_new_styled(struct setter *setter, const struct block_style *
 /* Its lines. To be called once, before the block is painted or flows. */
 void block_break(struct setter *setter, struct block *block);
 void block_free(struct block *block);
+/* Whose text it begins with. */
+const struct node *block_opener(const struct block *block);
+/* Do marks of notes stand in it? */
+gboolean block_has_notes(const struct block *block);
 /* How far its first line is indented. */
 unit block_indent(const struct block *block);
 /* Of all its lines. */

@@ -39,7 +39,7 @@ first_of(const struct slab *slab)
 	guint at = 0;
 
 	if (slab->kind == SLAB_LINE)
-		return slab->line ? NULL : slab->block->node;
+		return slab->line ? NULL : block_opener(slab->block);
 	return band_next_begun(slab->band, slab->top, slab->top + slab->height, &at);
 }
 

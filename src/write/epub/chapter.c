@@ -99,13 +99,17 @@ write_heading(struct chapter *chapter, const struct node *node, enum block_role 
 {
 	guint depth = chapter->sections + 1;
 	char element[] = "h1";
+	const char *class = naming_class(role);
+	g_autofree char *own = NULL;
 
 	if (node->parent->kind == NODE_ARTICLE) {
 		depth = g_array_index(chapter->depths, guint8, chapter->heading++);
 		open_section(chapter, node, depth);
 	}
 	element[1] = (char)('0' + MIN(depth + chapter->titled, 6));
-	chapter_text(chapter, node, element, naming_class(role));
+	if (role_runs_in(chapter->publication->job.style, node))
+		class = own = g_strconcat(class, " run-in", NULL);
+	chapter_text(chapter, node, element, class);
 }
 
 /* A caption without its picture: a note beside the text, no empty figure. Those that are

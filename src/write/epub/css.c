@@ -383,6 +383,23 @@ append_blocks(GString *css, const struct style *style, const GArray *fonts)
 	}
 }
 
+/* Readers know no run-in: the heading floats where the first line of its paragraph is. A
+ * longer one stands above it. */
+static void
+append_run_in(GString *css, const struct style *style)
+{
+	const struct block_style *body = body_of(style);
+
+	if (!style->blocks[BLOCK_HEADING2].runs_in &&
+	        !style->blocks[BLOCK_HEADING3].runs_in &&
+	        !style->blocks[BLOCK_HEADING4].runs_in)
+		return;
+	g_string_append(css, ".run-in {\n\tfloat: left;\n\tclear: both;\n");
+	append_em(css, "margin-left", MAX(body->indent, 0), body->size);
+	g_string_append(css, "\tmargin-right: 0.3em;\n}\n"
+	                     ".run-in + p {\n\ttext-indent: 0;\n}\n");
+}
+
 /* --- inside texts ------------------------------------------------------- */
 
 static void
@@ -778,6 +795,7 @@ css_sheet(const struct publication *publication)
 	append_fonts(css, publication->fonts, publication->job.fonts_kept);
 	append_body(css, style, publication->fonts);
 	append_blocks(css, style, publication->fonts);
+	append_run_in(css, style);
 	append_insides(css, style, publication->fonts);
 	append_head(css, style);
 	append_groups(css, style);
