@@ -13,9 +13,11 @@ struct tree {
 	struct node *root;
 	struct node **by_id; /* [0] is NULL; filled by tree_number() */
 	guint32 n_nodes;
-	GPtrArray *arrays;  /* of GPtrArray: the lists of the metadata */
-	GArray *ledger;     /* of struct ledger_row */
-	GPtrArray *running; /* what style/running.h notes; or NULL */
+	GPtrArray *arrays;   /* of GPtrArray: the lists of the metadata */
+	GArray *ledger;      /* of struct ledger_row */
+	GPtrArray *running;  /* what style/running.h notes; or NULL */
+	gconstpointer style; /* that made the text which is shown (style/generate.h);
+	                      * NULL: none yet */
 };
 
 #endif

@@ -112,6 +112,7 @@ struct counter {
 
 struct counters {
 	GArray *stack; /* of struct counter */
+	guint changes;
 };
 
 struct counters *
@@ -119,6 +120,7 @@ counters_new(void)
 {
 	struct counters *counters = g_new0(struct counters, 1);
 
+	counters->changes = 1;
 	counters->stack = g_array_new(FALSE, FALSE, sizeof(struct counter));
 	return counters;
 }
@@ -152,6 +154,14 @@ push(struct counters *counters, const char *name, int number, gconstpointer scop
 
 	if (counters->stack->len < DEEP)
 		g_array_append_val(counters->stack, counter);
+	counters->changes++;
+}
+
+static void
+change(struct counters *counters, struct counter *counter, int number)
+{
+	counter->number = number;
+	counters->changes++;
 }
 
 void
@@ -161,7 +171,7 @@ counters_reset(
 	struct counter *counter = find(counters, name);
 
 	if (counter && (counter->scope == scope || counters->stack->len >= DEEP))
-		counter->number = number;
+		change(counters, counter, number);
 	else
 		push(counters, name, number, scope);
 }
@@ -172,7 +182,7 @@ counters_set(struct counters *counters, const char *name, int number, gconstpoin
 	struct counter *counter = find(counters, name);
 
 	if (counter)
-		counter->number = number;
+		change(counters, counter, number);
 	else
 		push(counters, name, number, scope);
 }
@@ -200,7 +210,16 @@ counters_leave(struct counters *counters, gconstpointer scope)
 	while (n > 0 &&
 	        g_array_index(counters->stack, struct counter, n - 1).scope == scope)
 		n--;
+	if (n == counters->stack->len)
+		return;
 	g_array_set_size(counters->stack, n);
+	counters->changes++;
+}
+
+guint
+counters_changes(const struct counters *counters)
+{
+	return counters->changes;
 }
 
 void

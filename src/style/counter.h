@@ -30,6 +30,9 @@ void counters_set(
         struct counters *counters, const char *name, int number, gconstpointer scope);
 void counters_leave(struct counters *counters, gconstpointer scope);
 
+/* How often they have changed: two equal answers, and they stand as they did. */
+guint counters_changes(const struct counters *counters);
+
 /* counter(), or counters() with a separator: the value of the innermost one, or of all,
  * the outermost first; 0 where there is none. */
 void counters_append(const struct counters *counters, GString *out, const char *name,

@@ -16,6 +16,7 @@
 #include "style/role.h"
 #include "style/running.h"
 #include "text/letter.h"
+#include "text/nfc.h"
 #include "text/utf8.h"
 
 #include <string.h>
@@ -28,6 +29,7 @@ struct walk {
 	struct cascade *cascade;
 	struct tree *tree;
 	struct counters *counters;
+	guint told; /* of the changes of the counters */
 	guint depth;
 	gboolean running; /* the margins of pages ask for something */
 	guint time;       /* running.h: of what has begun or been left last */
@@ -118,7 +120,9 @@ clean(const char *text)
 
 		g_string_append_unichar(out, g_unichar_iscntrl(c) ? ' ' : c);
 	}
-	return out->len ? g_utf8_normalize(out->str, -1, G_NORMALIZE_NFC) : NULL;
+	if (nfc_is(out->str, out->len))
+		return out->len ? g_strdup(out->str) : NULL;
+	return g_utf8_normalize(out->str, -1, G_NORMALIZE_NFC);
 }
 
 /* --- counting ----------------------------------------------------------- */
@@ -189,6 +193,13 @@ make(const struct walk *walk, const struct node *node, const struct span *span,
 
 /* --- putting in --------------------------------------------------------- */
 
+static guint
+text_length(const char *text)
+{
+	return (guint)utf8_length(text, strlen(text));
+}
+
+/* Takes the text over; NULL: there is nothing to put in. */
 static void
 add_insertion(GArray *insertions, guint at, guint bit, gboolean after, char *text)
 {
@@ -198,7 +209,7 @@ add_insertion(GArray *insertions, guint at, guint bit, gboolean after, char *tex
 	if (!text)
 		return;
 	insertion.rank = after ? ELEMENTS_INSIDE - depth : ELEMENTS_INSIDE + 1 + depth;
-	insertion.length = (guint)utf8_length(text, strlen(text));
+	insertion.length = text_length(text);
 	g_array_append_val(insertions, insertion);
 }
 
@@ -301,11 +312,12 @@ show(struct tree *tree, struct node *node, const char *text, const struct span *
 static void
 insert(const struct walk *walk, struct node *node, GArray *insertions)
 {
-	g_autoptr(GArray) spans = g_array_new(FALSE, FALSE, sizeof(struct span));
+	g_autoptr(GArray) spans = NULL;
 	g_autofree char *text = NULL;
 
 	if (!insertions->len)
 		return;
+	spans = g_array_new(FALSE, FALSE, sizeof(struct span));
 	g_array_sort(insertions, compare_insertions);
 	for (guint i = 0; i < node->n_shown_spans; i++) {
 		struct span span = moved(insertions, node->shown_spans[i]);
@@ -355,8 +367,7 @@ letter_classes(const char *text, int lines)
 	gunichar parts[8];
 	gsize n;
 
-	if (at < 0 ||
-	        utf8_length(text, strlen(text)) * 1000 < (gsize)lines * INITIAL_LINE ||
+	if (at < 0 || (gsize)text_length(text) * 1000 < (gsize)lines * INITIAL_LINE ||
 	        !lines)
 		return "letter";
 	deep = text[at] == 'Q' || text[at] == 'J';
@@ -373,17 +384,18 @@ letter_classes(const char *text, int lines)
 static void
 mark_letter(const struct walk *walk, struct node *node, struct subject subject)
 {
-	g_autoptr(GArray) spans = g_array_new(FALSE, FALSE, sizeof(struct span));
+	g_autoptr(GArray) spans = NULL;
 	struct span letter = {.kind = SPAN_GENERATED};
 	gboolean generated = node->generated;
 	const struct computed *computed;
 	const struct initial_value *initial;
 
 	subject.pseudo = PSEUDO_LETTER;
-	letter.end = first_letter(node->shown);
 	computed = cascade_subject(walk->cascade, &subject);
-	if (!letter.end || !computed_declared(computed))
+	letter.end = computed_declared(computed) ? first_letter(node->shown) : 0;
+	if (!letter.end)
 		return;
+	spans = g_array_new(FALSE, FALSE, sizeof(struct span));
 	initial = computed->values[PROPERTY_INITIAL_LETTER].pointer;
 	letter.value = letter_classes(node->shown, initial->lines);
 	if (node->n_shown_spans)
@@ -446,7 +458,7 @@ make_around(const struct walk *walk, struct node *node, const struct subject *su
 	gboolean line = node->kind == NODE_VERSE_LINE;
 	g_autoptr(GArray) insertions =
 	        g_array_new(FALSE, FALSE, sizeof(struct insertion));
-	guint length = (guint)utf8_length(node->shown, strlen(node->shown));
+	char *after = NULL;
 
 	g_array_set_clear_func(insertions, insertion_clear);
 	if (!line || node == node->parent->first)
@@ -454,8 +466,9 @@ make_around(const struct walk *walk, struct node *node, const struct subject *su
 		        make(walk, node, NULL, *subject, PSEUDO_BEFORE));
 	make_around_spans(walk, node, subject, insertions);
 	if (!line || !node->next)
-		add_insertion(insertions, length, 0, TRUE,
-		        make(walk, node, NULL, *subject, PSEUDO_AFTER));
+		after = make(walk, node, NULL, *subject, PSEUDO_AFTER);
+	if (after)
+		add_insertion(insertions, text_length(node->shown), 0, TRUE, after);
 	insert(walk, node, insertions);
 	if (!line || node == node->parent->first)
 		mark_letter(walk, node, *subject);
@@ -551,10 +564,14 @@ begin(struct walk *walk, const struct node *node)
 }
 
 static void
-tell_counters(const struct walk *walk)
+tell_counters(struct walk *walk)
 {
-	if (walk->running)
-		running_count(walk->tree, walk->counters, walk->time);
+	guint changes = counters_changes(walk->counters);
+
+	if (!walk->running || walk->told == changes)
+		return;
+	running_count(walk->tree, walk->counters, walk->time);
+	walk->told = changes;
 }
 
 static void
@@ -601,8 +618,11 @@ restore(struct tree *tree)
 void
 generate_text(const struct style *style, struct tree *tree)
 {
-	struct walk walk = {style, style_cascade(style), tree, NULL, 0, FALSE, 0};
+	struct walk walk = {style, style_cascade(style), tree, NULL, 0, 0, FALSE, 0};
 
+	if (tree->style == style)
+		return;
+	tree->style = style;
 	restore(tree);
 	walk.running = running_begin(tree, style);
 	if (!walk.running && !cascade_makes_text(walk.cascade))

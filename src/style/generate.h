@@ -19,7 +19,8 @@
 #include "style/style.h"
 
 /* Notes what margins of pages say of the text, too (running.h). Needs shown_prepare(). To
- * be called again for another style: then the text of the one before is gone. */
+ * be called again for another style: then the text of the one before is gone. For the
+ * same one there is nothing to do. */
 void generate_text(const struct style *style, struct tree *tree);
 
 #endif
