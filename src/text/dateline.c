@@ -289,9 +289,11 @@ scan_line(struct scan *scan, const char *small)
 		scan->at += separators;
 		if (!*scan->at)
 			break;
+		scan->line->known = scan->at - small;
 		if (!take_piece(scan, scan->at - small, separators))
 			return FALSE;
 	}
+	scan->line->known = scan->at - small;
 	return scan->time.hour < 0 &&
 	       (scan->seen_day[0] || scan->seen_day[1] || scan->line->views >= 0);
 }

@@ -25,6 +25,7 @@ struct dateline {
 	int weekday;                     /* as typed, 1 (Monday) … 7; 0: none */
 	struct dateline_part parts[DATELINE_PARTS];
 	guint n_parts;
+	gsize known; /* bytes that were understood: no longer beginning is such a line */
 };
 
 /* FALSE: this is no such line. Text is a line after chars_clean(). */

@@ -30,7 +30,7 @@ parse(const struct block *block, struct dateline *line, gsize *end)
 		return FALSE;
 	if (dateline_parse(text, block->length, line))
 		return TRUE;
-	for (gsize at = strpbrk(text, "0123456789") ? block->length : 0; at-- > 0;) {
+	for (gsize at = line->known; at-- > 0;) {
 		if (text[at] != ' ' || !residue_is_buttons(text + at, block->length - at))
 			continue;
 		*end = at;
