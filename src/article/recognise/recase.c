@@ -7,8 +7,8 @@
  * form (figures, Roman numerals and what is no syllable stay), by a list of names, else
  * small.
  *
- * One pass over the body: a word is compared with title words of the same length and last
- * letter only.
+ * One pass over the body: a word is compared with title words of the same length, and the
+ * same first and last bytes, only.
  */
 #include "article/recognise/rule.h"
 
@@ -116,11 +116,14 @@ ends_sentence(const struct token *token, const char *end)
 
 /* --- the words of the titles ------------------------------------------ */
 
-/* The same for a letter in both cases, for nearly all. */
+/* Of the length and the bytes at both ends, without the bits that tell capitals from
+ * small letters: the same in both cases, for nearly all. */
 static guint
-key(const char *end, gsize length)
+key(const struct token *token)
 {
-	return (length * 64 + ((guchar)end[-1] | 0x21)) % TABLE;
+	guint first = (guchar)token->at[0] | 0x21, last = (guchar)token->end[-1] | 0x21;
+
+	return ((guint)(token->end - token->at) * 37 + first * 5 + last) % TABLE;
 }
 
 static void
@@ -135,7 +138,7 @@ add_word(struct evidence *evidence, struct node *node, const struct token *token
 	        .node = node,
 	        .next = -1,
 	};
-	guint k = key(token->end, word.length);
+	guint k = key(token);
 
 	word.small = letter_small(word.at, word.length);
 	if (evidence->words->len < MOST_WORDS) {
@@ -266,8 +269,8 @@ learn(struct evidence *evidence, const char *text)
 			starts |= token.opens;
 			continue;
 		}
-		for (int i = evidence->heads[key(token.end, token.end - token.at)];
-		        i >= 0; i = g_array_index(evidence->words, struct word, i).next)
+		for (int i = evidence->heads[key(&token)]; i >= 0;
+		        i = g_array_index(evidence->words, struct word, i).next)
 			compare_run(evidence, i, &token, end, starts || token.opens);
 		starts = token.stops && ends_sentence(&token, end);
 	}
