@@ -20,19 +20,45 @@ window_body(const struct scene *scene, guint *first, guint *end)
 	*end = scene->n;
 }
 
-guint
-block_syllables(const struct block *block, guint most)
+static guint
+count_syllables(const struct block *block)
 {
 	const char *at = block->text, *end = at + block->length;
 	guint n = 0;
 
-	while (at < end && n < most) {
+	while (at < end && n < BLOCK_SYLLABLES) {
 		const char *blank = memchr(at, ' ', end - at);
 
 		n++;
 		at = blank ? blank + 1 : end;
 	}
 	return n;
+}
+
+/* The beginning in small letters; caller frees. */
+static char *
+small_start(const struct block *block)
+{
+	gsize length = block->length;
+
+	if (length > BLOCK_START)
+		length = g_utf8_find_prev_char(block->text, block->text + BLOCK_START) -
+		         block->text;
+	return letter_small(block->text, length);
+}
+
+void
+block_look(struct block *block)
+{
+	block->small = small_start(block);
+	block->syllables = count_syllables(block);
+	block->credit = credit_find(block->text, block->length);
+}
+
+guint
+block_syllables(const struct block *block, guint most)
+{
+	return MIN(block->syllables, most);
 }
 
 /* The last character that is no closing mark, 0 if there is none. */
@@ -81,7 +107,7 @@ block_one_sentence(const struct block *block)
 gboolean
 block_starts(const struct block *block, const char *words)
 {
-	return g_str_has_prefix(block->text, words);
+	return starts_with(block->text, words);
 }
 
 gboolean

@@ -175,7 +175,7 @@ parse_team(const struct block *block, struct parsed *parsed)
 	for (guint i = 0; i < G_N_ELEMENTS(teams); i++) {
 		gsize length = strlen(teams[i]);
 
-		if (!g_str_has_prefix(small, teams[i]))
+		if (!starts_with(small, teams[i]))
 			continue;
 		parsed->name = block->text;
 		parsed->name_length = length;

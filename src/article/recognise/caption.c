@@ -42,10 +42,7 @@ match_credit(const struct scene *scene, guint index)
 {
 	const struct block *block = &scene->blocks[index];
 
-	return fits(scene, index) && !credit_alone(block) &&
-	                       credit_find(block->text, block->length) >= 0
-	               ? 1
-	               : 0;
+	return fits(scene, index) && !credit_alone(block) && block->credit >= 0 ? 1 : 0;
 }
 
 /* The credit stands alone on the line below; a closed block of some length above it is
@@ -159,7 +156,7 @@ person(const char *text)
 	gsize at = 0, n = 0;
 
 	for (guint i = 0; !at && i < G_N_ELEMENTS(forms); i++)
-		if (g_str_has_prefix(text, forms[i]))
+		if (starts_with(text, forms[i]))
 			at = strlen(forms[i]);
 	while (at && letter_starts_capital(text + at, strcspn(text + at, " ")) && n < 6) {
 		gsize word = strcspn(text + at, " ,(");

@@ -138,7 +138,6 @@ credit_find(const char *text, gsize length)
 gboolean
 credit_alone(const struct block *block)
 {
-	gssize at = block->n_lines == 1 ? credit_find(block->text, block->length) : -1;
-
-	return at >= 0 && (gsize)at <= strspn(block->text, " (-[");
+	return block->n_lines == 1 && block->credit >= 0 &&
+	       (gsize)block->credit <= strspn(block->text, " (-[");
 }

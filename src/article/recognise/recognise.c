@@ -172,13 +172,17 @@ recognise(struct tree *tree, struct blocks *blocks, struct diags *diags)
 	        .n = blocks->n,
 	        .diags = diags,
 	        .residue = g_array_new(FALSE, FALSE, sizeof(struct block)),
+	        .small = g_ptr_array_new_with_free_func(g_free),
 	        .date = INDEX_NONE,
 	        .title = INDEX_NONE,
 	};
 
 	tree_root(tree)->file = tree_string(tree, blocks->file);
-	for (guint i = 0; i < scene.n; i++)
+	for (guint i = 0; i < scene.n; i++) {
 		scene.blocks[i].kind = NODE_PARAGRAPH;
+		block_look(&scene.blocks[i]);
+		g_ptr_array_add(scene.small, (gpointer)scene.blocks[i].small);
+	}
 	marks_take(&scene);
 	residue_take_out(&scene);
 	take_facts(&scene);
@@ -194,6 +198,7 @@ recognise(struct tree *tree, struct blocks *blocks, struct diags *diags)
 	joined_report(&scene);
 	build(&scene);
 	g_array_unref(scene.residue);
+	g_ptr_array_unref(scene.small);
 	recase(&scene);
 	meta_complete(tree, tree_root(tree));
 	tree_number(tree);

@@ -37,6 +37,9 @@ struct order {
 	gboolean obeyed; /* there was text on its lines */
 };
 
+/* How much of a block is looked at beforehand. */
+enum { BLOCK_START = 160, BLOCK_SYLLABLES = 64 };
+
 /* No node is made of the block. */
 #define KIND_NONE NODE_N_KINDS
 /* Nothing but the article holds the block's node. */
@@ -53,6 +56,11 @@ struct block {
 	gsize joint; /* bytes of text before the first place where words ran together;
 	              * length: there is none */
 	gboolean repeated; /* typed twice running; the second one was taken out */
+
+	/* what most rules ask for, seen once (block_look()) */
+	const char *small; /* the first BLOCK_START bytes of text in small letters */
+	guint syllables;   /* words between blanks, counted up to BLOCK_SYLLABLES */
+	gssize credit;     /* credit_find() of text */
 
 	/* by the rules */
 	gboolean decided;

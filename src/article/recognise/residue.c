@@ -16,7 +16,6 @@
 #include <string.h>
 
 enum {
-	LONGEST = 160,   /* bytes of a row of buttons */
 	HEADLINE = 30,   /* syllables of another article's title */
 	TAG = 8,         /* syllables of a tag */
 	POINTER = 40,    /* syllables of a line that leads elsewhere */
@@ -105,12 +104,7 @@ residue_is_buttons(const char *text, gsize length)
 static enum strength
 strength_of(const struct block *block)
 {
-	g_autofree char *small = NULL;
-
-	if (block->length > LONGEST)
-		return TEXT;
-	small = letter_small(block->text, block->length);
-	return buttons_strength(small);
+	return block->length > BLOCK_START ? TEXT : buttons_strength(block->small);
 }
 
 /* Nothing but short or open lines stands below: the article is over. */
@@ -151,25 +145,11 @@ match_services(const struct scene *scene, guint index)
 
 /* --- lines by their first words ---------------------------------------- */
 
-/* The beginning in small letters; caller frees. */
-static char *
-small_start(const struct block *block)
-{
-	gsize length = block->length;
-
-	if (length > LONGEST)
-		length = g_utf8_find_prev_char(block->text, block->text + LONGEST) -
-		         block->text;
-	return letter_small(block->text, length);
-}
-
 static gboolean
 starts_with_any(const struct block *block, const char *const *list, guint n)
 {
-	g_autofree char *small = small_start(block);
-
 	for (guint i = 0; i < n; i++)
-		if (g_str_has_prefix(small, list[i]))
+		if (starts_with(block->small, list[i]))
 			return TRUE;
 	return FALSE;
 }
@@ -277,13 +257,12 @@ match_related(const struct scene *scene, guint index)
 	        "có thể bạn quan tâm", "đừng bỏ lỡ", "đọc nhiều nhất", "đọc nhiều",
 	        "xem nhiều nhất", "xem nhiều", "tin bài khác", "các tin liên quan"};
 	const struct block *block = &scene->blocks[index];
-	g_autofree char *small = NULL;
+	const char *small = block->small;
 	gsize length;
 	guint items;
 
-	if (block->length > LONGEST)
+	if (block->length > BLOCK_START)
 		return 0;
-	small = letter_small(block->text, block->length);
 	length = longest_at(small, heads, G_N_ELEMENTS(heads));
 	if (!length ||
 	        strspn(small + length, " :.…>»(0123456789)") != strlen(small + length))

@@ -19,7 +19,8 @@ struct scene {
 	struct blocks *source;
 	struct block *blocks; /* source->list, without residue */
 	guint n;
-	GArray *residue; /* of struct block: what was taken out, in source order */
+	GArray *residue;  /* of struct block: what was taken out, in source order */
+	GPtrArray *small; /* of char *: those of all blocks */
 	struct diags *diags;
 
 	guint date, title;      /* indices, or INDEX_NONE */
@@ -58,7 +59,17 @@ extern const struct field kicker_field, title_field, subtitle_field, date_field,
 
 /* --- what can be said of a block (block.c) ---------------------------- */
 
-/* Words between blanks, counted up to most. */
+/* Does text begin with these words? Most texts show by their first byte that they do not.
+ */
+static inline gboolean
+starts_with(const char *text, const char *words)
+{
+	return text[0] == words[0] && g_str_has_prefix(text, words);
+}
+
+/* Fills in what is seen once. Caller frees small when the rules are done. */
+void block_look(struct block *block);
+/* Words between blanks, counted up to most, which is at most BLOCK_SYLLABLES. */
 guint block_syllables(const struct block *block, guint most);
 /* Ends as a sentence does: . … or one of these before a closing mark. */
 gboolean block_closed(const struct block *block);
