@@ -4,7 +4,7 @@
 From `anban inspect --pages` of a book: the folio of each entry is the number of the page on which
 its article begins, every article begins a page, running heads name their article, and neither
 title page, contents nor first pages have one. In style booklet each article is sunk four lines, and
-pages are moved by their gutter. Entries name the authors. No article has the strings of another in
+pages are moved by their gutter. Entries name the authors. Parts open on right-hand pages. No article has the strings of another in
 its heads; counters go on, and are those of the start of a page.
 """
 
@@ -17,6 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "lib"))
 import anban  # noqa: E402
+import tags  # noqa: E402
 
 TITLES = ["MỘT NGÀY Ở CHỢ NỔI", "CHUYỆN NGƯỜI GÁC ĐÈN", "MÙA GẶT SỚM"]
 PARAGRAPH = ("Con nước lên chậm, ghe xuồng nép vào nhau chờ khách. Người bán treo hàng lên cây sào "
@@ -152,6 +153,42 @@ def colophon(sources, folder, failures):
         failures.append("an article by itself has a colophon")
 
 
+PARTS = {1: "Phần I. Những chặng đường", 2: "Đất và người"}
+
+
+def parts(sources, folder, failures):
+    """A part opens on a right-hand page with its number and its title, before the article that names
+    it; the contents name it; what belongs to it lies one level lower."""
+    files = [sources[0]]
+    for index, part in PARTS.items():
+        files.append(Path(folder) / f"part-{index}.txt")
+        files[-1].write_text(f"---\npart: {part}\n---\n" + sources[index].read_text(encoding="utf-8"),
+                             encoding="utf-8")
+    dump = anban.run(["inspect", "--pages", "--quiet", *files]).stdout.decode("utf-8")
+    pages, links = read_pages(dump)
+    entries = [text_of(pages[1], f"node {node}") for node, _ in links]
+    wanted = ["Một ngày ở chợ nổi", "Phần I. Những chặng đường", "Chuyện người gác đèn",
+              "Phần 2. Đất và người", "Mùa gặt sớm"]
+    if [re.sub(r"\d+$", "", entry) for entry in entries] != wanted:
+        failures.append(f"entries of the contents: {entries}")
+    for words in (["I", "Những chặng đường"], ["2", "Đất và người"]):
+        found = [number for number, page in enumerate(pages, 1)
+                 if [text for who, text in page if who.startswith("node")] == words]
+        if len(found) != 1 or found[0] % 2 == 0:
+            failures.append(f"{words} stands on the pages {found}")
+        elif not any(entry.endswith(f"{words[1]}{found[0]}") for entry in entries):
+            failures.append(f"{words} on page {found[0]} is not so in the contents: {entries}")
+    path = Path(folder) / "parts.pdf"
+    anban.run(["convert", "--to", "pdf", "--quiet", "-o", path, *files])
+    lines = [line.strip() for line in tags.read(path).lines()]
+    levels = [(role, words.strip("'")) for role, words in zip(lines, lines[1:])
+              if re.fullmatch(r"H\d", role)]
+    wanted = [("H2", "Một ngày ở chợ nổi"), ("H2", "Những chặng đường"), ("H3", "Chuyện người gác đèn"),
+              ("H2", "Đất và người"), ("H3", "Mùa gặt sớm")]
+    if [pair for pair in levels if pair in wanted] != wanted:
+        failures.append(f"headings of the parts: {levels}")
+
+
 STRINGS = """
 article { counter-increment: article; }
 h1 { string-set: title content(); }
@@ -216,6 +253,7 @@ def main():
         sunk(sources, folder, failures)
         authors(folder, failures)
         colophon(sources, folder, failures)
+        parts(sources, folder, failures)
         running(folder, failures)
         moved(sources, folder, failures)
     openings = []

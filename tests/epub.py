@@ -7,6 +7,7 @@
                        heads are sunk in style booklet
     epub.py certified  -M certified-by with and without a picture that nobody described
     epub.py headings   those that run in, and those that stand above
+    epub.py parts      a page for each part of a book; the contents nest
     epub.py colophon   -M colophon of a book: a section of its own, read last
 
 EPUBCheck finds nothing in any of the files.
@@ -300,8 +301,43 @@ def colophon(checks, folder):
     valid(checks, out)
 
 
+# --- parts -----------------------------------------------------------------------------
+
+def parts(checks, folder):
+    """A page for each part before its first article; the contents of both versions nest."""
+    sources = []
+    for name, part in (("a", None), ("b", "Phần I. Đất"), ("c", None), ("d", "Phần II: Người")):
+        sources.append(folder / f"{name}.txt")
+        sources[-1].write_text((f'---\npart: "{part}"\n---\n' if part else "")
+                               + f"Bài {name}\n\nMột đoạn văn của bài này.\n", encoding="utf-8")
+    out = folder / "out"
+    out.mkdir()
+    path = out / "book.epub"
+    checks.run("parts", convert(path, *sources[1:], source=sources[0]), OK)
+    book = Book(path)
+    page = book.files["EPUB/part-0002.xhtml"].decode("utf-8")
+    checks.that('epub:type="part" role="doc-part">' in page
+                and re.search(r'<p class="part-number"[^>]*>I</p>', page)
+                and re.search(r'<h1 class="part-title"[^>]*>Đất</h1>', page), page)
+    checks.that(re.findall(r'<itemref idref="(.*?)"', book.package)[-6:]
+                == ["article-1", "part-2", "article-2", "article-3", "part-4", "article-4"], book.package)
+    ncx = book.files["EPUB/toc.ncx"].decode("utf-8")
+    for contents, opened, closed in ((book.nav, "<li>", "</li>"), (ncx, "<navPoint ", "</navPoint>")):
+        depth, depths = 0, {}
+        for token in re.findall(rf"{opened}|{closed}|Bài [a-d]|Đất|Người", contents):
+            if token == opened:
+                depth += 1
+            elif token == closed:
+                depth -= 1
+            else:
+                depths.setdefault(token, depth)
+        checks.that(depths == {"Bài a": 1, "Đất": 1, "Bài b": 2, "Bài c": 2, "Người": 1, "Bài d": 2},
+                    str(depths))
+    valid(checks, out)
+
+
 CHECKS = {"cover": cover, "fonts": fonts, "tables": tables, "certified": certified,
-          "headings": headings, "colophon": colophon}
+          "headings": headings, "colophon": colophon, "parts": parts}
 
 if __name__ == "__main__":
     main(CHECKS[sys.argv[1]])

@@ -170,10 +170,11 @@ KEYS = {
     "captured": "2021-05-06",
     "certified-by": "Hội Thử nghiệm",
     "colophon": "In xong và nộp lưu chiểu",
+    "part": "Phần II. Đất và người",
 }
 
 # What only the JSON keeps.
-KEPT = ["dateline", "colophon"]
+KEPT = ["dateline", "colophon", "part"]
 
 
 def xmp_values(packet):

@@ -419,11 +419,26 @@ def articles(sources, folder):
     return failures
 
 
-def entry_of(art, tree):
+def title_of(article):
+    """The element of an article's title, behind a kicker if there is one; or None."""
+    return next((kid for kid in article.element.kids[:2] if kid.role == f"H{article.depth + 1}"), None)
+
+
+def entry_of(article):
     """What the contents say of an article: its title and who wrote it."""
-    title = next(kid for kid in art.kids if kid.role == "H2").kids[0]
-    names = ", ".join(byline["name"] for byline in tree["bylines"])
+    title = title_of(article).kids[0]
+    names = ", ".join(byline["name"] for byline in article.tree["bylines"])
     return f"{title} – {names}" if names else title
+
+
+def with_parts(sources):
+    """The articles of a book, each with the part that begins with it: number, title; or None. What
+    belongs to a part lies one level lower."""
+    depth = 1
+    for source in sources:
+        part = json.loads(inspect(source, "--json")).get("part")
+        depth = 2 if part else depth
+        yield Expected(source, depth), part and re.fullmatch(r"Phần (\w+)\W+(.*)", part).groups()
 
 
 def book(sources, folder):
@@ -434,14 +449,17 @@ def book(sources, folder):
                    "colophon=" + "\n".join(COLOPHON)):
         print("the book was not converted")
         return 1
-    articles = [Expected(source, 1) for source in chosen]
-    arts = [article.element for article in articles]
     found = tags.read(target)
     entries = [kid.kids[0].kids[0] for kid in found.kids[1].kids[1].kids]
-    toc, titled = [], [article for article in articles if article.element.kids[0].role == "H2"
-                       or article.element.kids[1].role == "H2"]  # after a kicker
-    for article, link in zip(titled, entries):
-        words = entry_of(article.element, article.tree)
+    arts, toc, named, starts = [], [], [], first_pages(target)
+    for (article, part), start in zip(with_parts(chosen), starts):
+        if part:
+            named.append(("Phần {}. {}".format(*part), start - 1))
+            arts.append(Element("Sect", {}, [Element("P", {}, [part[0]]), Element("H2", {}, [part[1]])]))
+        if title_of(article):
+            named.append((entry_of(article), start))
+        arts.append(article.element)
+    for (words, _), link in zip(named, entries):
         folio = link.kids[-1][len(words):]
         if not folio.isdigit():
             print(f"no folio behind {words!r}: {link.kids}")
@@ -455,10 +473,10 @@ def book(sources, folder):
     failures = list(differences(expected, found))
     print("\n".join(failures[:20]))
     goals = [link.facts["goal"] for link in entries]
-    starts = [page for page, article in zip(first_pages(target), articles) if article in titled]
-    if goals != starts:
+    pages = [page for _, page in named]
+    if goals != pages:
         failures.append("goals")
-        print(f"the contents lead to pages {goals}, the articles begin on {starts}")
+        print(f"the contents lead to pages {goals}, what they name begins on {pages}")
     return len(failures)
 
 

@@ -45,6 +45,7 @@ append_meta(GString *out, const struct meta *meta)
 	append_string(out, "subjects", meta->subjects);
 	for (guint i = 0; i < meta->colophon->len; i++)
 		append_string(out, "colophon", meta->colophon->pdata[i]);
+	append_string(out, "part", meta->part);
 	append_string(out, "language", meta->language);
 }
 

@@ -351,6 +351,7 @@ read_meta(struct reading *reading, JsonObject *object)
 	read_bylines(reading, object);
 	read_strings(reading, object, "sources", meta->sources);
 	read_strings(reading, object, "colophon", meta->colophon);
+	meta->part = reading_string(reading, object, "part");
 }
 
 /* --- the document ----------------------------------------------------- */

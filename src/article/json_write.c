@@ -173,6 +173,8 @@ add_meta(JsonBuilder *builder, const struct node *article)
 		add_string(builder, "certified_by", meta->certifier);
 	if (meta->colophon->len)
 		add_strings(builder, "colophon", meta->colophon);
+	if (meta->part)
+		add_string(builder, "part", meta->part);
 }
 
 /* --- blocks ----------------------------------------------------------- */

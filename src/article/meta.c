@@ -362,6 +362,7 @@ static const struct {
         {"subject", NULL, G_STRUCT_OFFSET(struct meta, subjects)},
         {"certified-by", NULL, G_STRUCT_OFFSET(struct meta, certifier)},
         {"colophon", set_colophon, 0, TRUE},
+        {"part", NULL, G_STRUCT_OFFSET(struct meta, part)},
 };
 
 gboolean

@@ -2,8 +2,8 @@
  * meta.h - setting what an article says of itself: -M key=value, front matter.
  *
  * Keys: title kicker subtitle series author publisher published modified source url
- * captured agency dateline language identifier rights subject certified-by colophon. What
- * is printed follows: a new title changes the TITLE node, a date or an agency the
+ * captured agency dateline language identifier rights subject certified-by colophon part.
+ * What is printed follows: a new title changes the TITLE node, a date or an agency the
  * DATELINE, and so on. An empty value takes it away.
  */
 #ifndef ANBAN_ARTICLE_META_H

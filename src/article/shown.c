@@ -153,8 +153,10 @@ is_omitted(const struct showing *showing, const struct node *node)
 static const char *
 credit_of(const struct showing *showing, const struct node *node)
 {
+	const struct node *target = tree_node(showing->tree, node->target);
+
 	if (node->kind == NODE_ENTRY)
-		return tree_node(showing->tree, node->target)->meta->author;
+		return target->meta ? target->meta->author : NULL;
 	return node->kind == NODE_CAPTION ? node->parent->credit : NULL;
 }
 
@@ -294,7 +296,8 @@ show_all(struct tree *tree, const struct shown_options *options, struct diags *d
 	};
 
 	for (struct node *node = tree->root; node; node = node_next(node, tree->root)) {
-		if (node->kind == NODE_ARTICLE || node->kind == NODE_COLOPHON) {
+		if (node->kind == NODE_ARTICLE || node->kind == NODE_PART ||
+		        node->kind == NODE_COLOPHON) {
 			report_total(&showing);
 			showing.file = node->file;
 		}

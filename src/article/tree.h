@@ -11,7 +11,8 @@
  *     TITLE_PAGE           text: title of the book
  *     CONTENTS             text: "Mục lục"
  *       ENTRY…             text: title of an article, target: id of that ARTICLE, whose
- *                          author is shown behind it
+ *                          author is shown behind it; or of a PART (level 1)
+ *     PART                 PART_NUMBER, PART_TITLE: of the articles that follow
  *     ARTICLE…
  *     COLOPHON             PARAGRAPH…: who made the book, if its metadata say it
  *   ARTICLE                meta
@@ -107,6 +108,7 @@ struct meta {
 	const char *language;  /* BCP 47; "vi" unless given */
 	GPtrArray *sources;    /* of const char *; "Báo Nhịp sống Hà Nội" */
 	GPtrArray *colophon;   /* of const char *: lines at the end of a book */
+	const char *part;      /* of a book, that begins with this article; or NULL */
 };
 
 struct image; /* image/image.h; here nobody looks into it */
@@ -131,7 +133,7 @@ struct node {
 
 	const char *label; /* HEADING, PARAGRAPH: "I.", "2.1." as typed, part of text too;
 	                      or NULL */
-	guint8 level;      /* HEADING: 2…6 */
+	guint8 level;      /* HEADING: 2…6; ENTRY: 1 of a part, else 0 */
 	guint16 columns, rows;    /* HEADER_CELL, CELL: how many it covers, from 1 */
 	guint16 heads;            /* TABLE: so many rows at its top are its heading */
 	enum paragraph_role role; /* PARAGRAPH */

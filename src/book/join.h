@@ -8,8 +8,8 @@
 #include "article/tree.h"
 
 /* Takes the n trees (of one ARTICLE each) over, in their order. title: of the book; NULL:
- * a plain one. The colophon is that of the first article whose metadata have one. The
- * result is numbered. */
+ * a plain one. A part begins with each article whose metadata name one. The colophon is
+ * that of the first article whose metadata have one. The result is numbered. */
 struct tree *join_articles(struct tree **trees, guint n, const char *title);
 
 #endif

@@ -502,6 +502,7 @@ make_mark(const struct walk *walk, struct node *item, const struct subject *subj
 
 static const enum element elements[NODE_N_KINDS] = {
         [NODE_BOOK] = ELEMENT_BODY,
+        [NODE_PART] = ELEMENT_PART,
         [NODE_COLOPHON] = ELEMENT_COLOPHON,
         [NODE_ARTICLE] = ELEMENT_ARTICLE,
         [NODE_FIGURE] = ELEMENT_FIGURE,

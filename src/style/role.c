@@ -10,6 +10,9 @@ static const enum block_role roles[NODE_N_KINDS] = {
         [NODE_TITLE_PAGE] = BLOCK_BOOK_TITLE,
         [NODE_CONTENTS] = BLOCK_CONTENTS,
         [NODE_ENTRY] = BLOCK_ENTRY,
+        [NODE_PART] = BLOCK_N_ROLES,
+        [NODE_PART_NUMBER] = BLOCK_PART_NUMBER,
+        [NODE_PART_TITLE] = BLOCK_PART_TITLE,
         [NODE_COLOPHON] = BLOCK_N_ROLES,
         [NODE_ARTICLE] = BLOCK_N_ROLES,
         [NODE_KICKER] = BLOCK_KICKER,
@@ -157,6 +160,8 @@ role_of(const struct style *style, const struct node *node, const struct node *p
 		return BLOCK_LEAD_LONG;
 	if (node->kind == NODE_HEADING && node->level > 2)
 		return node->level == 3 ? BLOCK_HEADING3 : BLOCK_HEADING4;
+	if (node->kind == NODE_ENTRY && node->level)
+		return BLOCK_PART_ENTRY;
 	if (node->kind == NODE_PARAGRAPH)
 		return paragraph_role(style, node, previous);
 	if (node_is_cell(node))

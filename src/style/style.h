@@ -68,6 +68,9 @@ enum block_role {
 	BLOCK_BOOK_TITLE,
 	BLOCK_CONTENTS, /* the head "Mục lục" */
 	BLOCK_ENTRY,
+	BLOCK_PART_ENTRY, /* of a part of the book */
+	BLOCK_PART_NUMBER,
+	BLOCK_PART_TITLE,
 	BLOCK_COLOPHON,
 	BLOCK_N_ROLES
 };
@@ -163,6 +166,7 @@ enum group {
 	GROUP_BOX,
 	GROUP_SEPARATOR,
 	GROUP_TITLE_PAGE, /* of a book: as GROUP_HEAD */
+	GROUP_PART,       /* of a book: what opens it, alone on its page */
 	GROUP_COLOPHON,   /* of a book: at the foot of its page; break_after: the page
 	                   * behind   it is blank */
 	GROUP_N

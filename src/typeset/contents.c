@@ -5,6 +5,7 @@
  * folios are known as after. They are planned first, which fixes all page numbers, and
  * painted last (typeset.c), when the page of every article is known.
  */
+#include "style/role.h"
 #include "typeset/setter.h"
 
 #include <string.h>
@@ -24,8 +25,10 @@ contents_set(struct setter *setter, const struct node *contents)
 
 		if (!node->shown || !*node->shown)
 			continue;
-		entry = block_new(setter, node, BLOCK_ENTRY, NULL, measure);
+		entry = block_new(
+		        setter, node, role_of(style, node, NULL), NULL, measure);
 		block_break(setter, entry);
+		galley_white(setter, SLAB_SPACE, entry->style->space_before, FALSE);
 		flow_block(setter, entry, G_MAXUINT, FALSE);
 		galley_flow(setter);
 	}
@@ -39,7 +42,7 @@ paint_right(struct setter *setter, struct page *page, const struct block *entry,
         const char *text, unit x, unit baseline)
 {
 	struct block *block =
-	        block_new(setter, entry->node, BLOCK_ENTRY, text, G_MAXINT / 4);
+	        block_new(setter, entry->node, entry->role, text, G_MAXINT / 4);
 	unit start = x - items_width(block);
 
 	block_break(setter, block);

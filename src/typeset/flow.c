@@ -557,6 +557,22 @@ flow_contents(struct setter *setter, const struct node *node)
 	galley_eject(setter);
 }
 
+/* Number and title of a part, low on a page of their own. */
+static void
+flow_part(struct setter *setter, const struct node *part)
+{
+	const struct group_style *style = &setter->style->groups[GROUP_PART];
+
+	if (style->break_before > EJECT_PAGE)
+		galley_break(setter, style->break_before);
+	open_head(setter, GROUP_PART);
+	for (const struct node *node = part->first; node; node = node->next)
+		if (has_text(node))
+			flow_kept(setter, node, role_of(setter->style, node, NULL));
+	close_head(setter, GROUP_PART);
+	galley_eject(setter);
+}
+
 /* It is one piece, at the foot of a page: laid as footnotes are, without breaks of its
  * own. */
 static void
@@ -636,6 +652,8 @@ flow_tree(struct setter *setter)
 	        node = node->next)
 		if (node->kind == NODE_ARTICLE)
 			flow_article(setter, node);
+		else if (node->kind == NODE_PART)
+			flow_part(setter, node);
 		else if (node->kind == NODE_COLOPHON)
 			flow_colophon(setter, node);
 	setter->held = NULL;

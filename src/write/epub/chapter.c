@@ -1,6 +1,6 @@
 /*
- * chapter.c - the XHTML document of an article, the title page of a book, its colophon,
- * the cover.
+ * chapter.c - the XHTML document of an article; the title page of a book, what opens its
+ * parts, its colophon, the cover.
  *
  * Every node with shown text becomes one element with the node's id; its class names
  * its style. A table says which element a kind of node becomes. Elements around several
@@ -71,6 +71,12 @@ write_title(struct chapter *chapter, const struct node *node, enum block_role ro
 	g_snprintf(class, sizeof(class), "title-%u",
 	        role_title_row(chapter->publication->job.style, node->shown) + 1);
 	chapter_text(chapter, node, "h1", class);
+}
+
+static void
+write_part_title(struct chapter *chapter, const struct node *node, enum block_role role)
+{
+	chapter_text(chapter, node, "h1", naming_class(role));
 }
 
 static void
@@ -194,6 +200,8 @@ write_source(struct chapter *chapter, const struct node *node, enum block_role r
 
 static void (*const writers[NODE_N_KINDS])(
         struct chapter *, const struct node *, enum block_role) = {
+        [NODE_PART_NUMBER] = write_plain,
+        [NODE_PART_TITLE] = write_part_title,
         [NODE_KICKER] = write_plain,
         [NODE_TITLE] = write_title,
         [NODE_DATELINE] = write_plain,
@@ -347,21 +355,36 @@ chapter_title_page(const struct publication *publication)
 	return xml_steal(chapter.xml);
 }
 
-/* --- the colophon ------------------------------------------------------- */
+/* --- parts, the colophon ------------------------------------------------ */
+
+/* A part of the book itself: its words are in the book's language. */
+static GBytes *
+book_section(const struct publication *publication, const struct node *node,
+        const char *title, const char *class, const char *role)
+{
+	struct chapter chapter = {.publication = publication};
+
+	chapter.xml = xhtml_begin(title, publication_language(publication->root));
+	chapter_open(&chapter, node, "section", class);
+	xml_attribute(chapter.xml, "epub:type", class);
+	xml_attribute(chapter.xml, "role", role);
+	xml_newline(chapter.xml);
+	chapter_blocks(&chapter, node);
+	return xml_steal(chapter.xml);
+}
+
+GBytes *
+chapter_part(const struct publication *publication, const struct node *part)
+{
+	return book_section(
+	        publication, part, publication_part_title(part), "part", "doc-part");
+}
 
 GBytes *
 chapter_colophon(const struct publication *publication, const struct node *colophon)
 {
-	const struct node *root = publication->root;
-	struct chapter chapter = {.publication = publication};
-
-	chapter.xml = xhtml_begin(publication_title(root), publication_language(root));
-	chapter_open(&chapter, colophon, "section", "colophon");
-	xml_attribute(chapter.xml, "epub:type", "colophon");
-	xml_attribute(chapter.xml, "role", "doc-colophon");
-	xml_newline(chapter.xml);
-	chapter_blocks(&chapter, colophon);
-	return xml_steal(chapter.xml);
+	return book_section(publication, colophon, publication_title(publication->root),
+	        "colophon", "doc-colophon");
 }
 
 /* --- the cover ---------------------------------------------------------- */

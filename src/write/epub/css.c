@@ -688,6 +688,7 @@ append_groups(GString *css, const struct style *style)
 		g_string_append(css, "aside.table-note {\n\tborder-top: 0;\n}\n");
 	append_ruled(css, "aside.table-note", &style->groups[GROUP_TABLE_NOTE], size);
 	append_ruled(css, "aside.box", &style->groups[GROUP_BOX], size);
+	append_ruled(css, "section.part", &style->groups[GROUP_PART], size);
 	append_ruled(css, "section.colophon", &style->groups[GROUP_COLOPHON], size);
 	g_string_append(css,
 	        "hr {\n\tborder: 0;\n\tmargin: 0.7em 0;\n\ttext-align: center;\n}\n"

@@ -55,6 +55,18 @@ container_document(void)
 	return xml_steal(xml);
 }
 
+/* What opens the part that begins with an article. */
+static void
+add_part(struct zip_writer *zip, const struct publication *publication, guint index)
+{
+	const struct node *part = publication->parts->pdata[index];
+	g_autofree char *file = publication_part_file(index);
+	g_autofree char *name = g_strconcat(FOLDER, file, NULL);
+
+	if (part)
+		zip_writer_take(zip, name, TRUE, chapter_part(publication, part));
+}
+
 static void
 add_chapters(struct zip_writer *zip, struct publication *publication)
 {
@@ -62,6 +74,7 @@ add_chapters(struct zip_writer *zip, struct publication *publication)
 		g_autofree char *file = publication_file(i);
 		g_autofree char *name = g_strconcat(FOLDER, file, NULL);
 
+		add_part(zip, publication, i);
 		zip_writer_take(zip, name, TRUE, chapter_document(publication, i));
 	}
 }

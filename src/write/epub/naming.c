@@ -55,7 +55,8 @@ naming_selector(enum block_role role)
 {
 	enum element element = element_of_role(role);
 
-	if (element == ELEMENT_N || role == BLOCK_ITEM || role == BLOCK_ENTRY)
+	if (element == ELEMENT_N || role == BLOCK_ITEM || role == BLOCK_ENTRY ||
+	        role == BLOCK_PART_ENTRY)
 		return NULL;
 	if (heading_class(role))
 		return g_strconcat(".", heading_class(role), NULL);

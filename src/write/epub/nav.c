@@ -24,14 +24,14 @@ write_own(struct xml *xml, const char *element, const char *class, const char *l
 
 /* --- contents ----------------------------------------------------------- */
 
-/* The entry of the printed contents that leads to an article, or NULL. */
+/* The entry of the printed contents that leads to a part or an article, or NULL. */
 static const struct node *
-printed_entry(const struct publication *publication, const struct node *article)
+printed_entry(const struct publication *publication, const struct node *target)
 {
 	const struct node *contents = node_find(publication->root, NODE_CONTENTS);
 	const struct node *entry = contents ? contents->first : NULL;
 
-	while (entry && entry->target != article->id)
+	while (entry && entry->target != target->id)
 		entry = entry->next;
 	return entry;
 }
@@ -70,7 +70,7 @@ write_entry(const struct publication *publication, struct xml *xml, guint open,
 	write_link(publication, xml, entry, printed);
 }
 
-/* The list of all entries. Printed entries stand in the order of their articles. */
+/* The list of all entries. Printed ones stand in the order of what they lead to. */
 static void
 write_entries(const struct publication *publication, struct xml *xml)
 {
@@ -83,11 +83,12 @@ write_entries(const struct publication *publication, struct xml *xml)
 		const struct outline_entry *entry =
 		        &g_array_index(entries, struct outline_entry, i);
 
-		if (entry->depth == 1 && publication->job.pagemap)
+		gboolean is_printed = entry->node->kind != NODE_HEADING;
+
+		if (is_printed && publication->job.pagemap)
 			printed = printed ? printed->next
 			                  : printed_entry(publication, entry->node);
-		write_entry(publication, xml, open, entry,
-		        entry->depth == 1 ? printed : NULL);
+		write_entry(publication, xml, open, entry, is_printed ? printed : NULL);
 		open = entry->depth;
 	}
 	for (; open > 1; open--) {

@@ -1,5 +1,6 @@
 /*
- * outline.c - what the tables of contents list: articles and, below each, its headings.
+ * outline.c - what the tables of contents list: parts, articles and, below each, its
+ * headings.
  *
  * Headings nest by their level, whatever levels an author left out: a heading lies below
  * the last one before it that is of a higher rank, and ranks that follow one another
@@ -64,11 +65,21 @@ outline_depths(const struct node *article)
 }
 
 static void
-add_article(GArray *entries, const struct publication *publication, guint index)
+add_part(GArray *entries, const struct node *part, guint index)
+{
+	struct outline_entry entry = {1, index, part, publication_part_title(part), NULL};
+
+	g_array_append_val(entries, entry);
+}
+
+/* depth: the article's own */
+static void
+add_article(
+        GArray *entries, const struct publication *publication, guint index, guint depth)
 {
 	const struct node *article = publication->articles->pdata[index];
 	g_autoptr(GArray) depths = outline_depths(article);
-	struct outline_entry entry = {1, index, article, publication_title(article),
+	struct outline_entry entry = {depth, index, article, publication_title(article),
 	        publication->is_book ? article->meta->author : NULL};
 	guint heading = 0;
 
@@ -77,7 +88,7 @@ add_article(GArray *entries, const struct publication *publication, guint index)
 	for (const struct node *node = article->first; node; node = node->next) {
 		if (!is_listed(node))
 			continue;
-		entry.depth = 1 + g_array_index(depths, guint8, heading++);
+		entry.depth = depth + g_array_index(depths, guint8, heading++);
 		entry.node = node;
 		entry.text = node->shown;
 		g_array_append_val(entries, entry);
@@ -88,9 +99,17 @@ GArray *
 outline_make(const struct publication *publication)
 {
 	GArray *entries = g_array_new(FALSE, FALSE, sizeof(struct outline_entry));
+	guint depth = 1;
 
-	for (guint i = 0; i < publication->articles->len; i++)
-		add_article(entries, publication, i);
+	for (guint i = 0; i < publication->articles->len; i++) {
+		const struct node *part = publication->parts->pdata[i];
+
+		if (part) {
+			add_part(entries, part, i);
+			depth = 2;
+		}
+		add_article(entries, publication, i, depth);
+	}
 	return entries;
 }
 
@@ -106,12 +125,15 @@ outline_label(const struct outline_entry *entry)
 char *
 outline_address(const struct outline_entry *entry)
 {
-	g_autofree char *file = publication_file(entry->index);
+	g_autofree char *file = entry->node->kind == NODE_PART
+	                                ? publication_part_file(entry->index)
+	                                : publication_file(entry->index);
 
 	return g_strdup_printf("%s#n%u", file, entry->node->id);
 }
 
-/* The document that shows a node: its article's, the contents, title page or colophon. */
+/* The document that shows a node: its article's or part's, the contents, title page or
+ * colophon. */
 static char *
 file_of(const struct publication *publication, guint32 id)
 {
@@ -135,6 +157,9 @@ file_of(const struct publication *publication, guint32 id)
 		else
 			high = middle;
 	}
+	if (node->kind == NODE_PART) /* before the first article, or behind one */
+		return publication_part_file(
+		        publication->parts->pdata[low] == node ? low : low + 1);
 	return publication_file(low);
 }
 

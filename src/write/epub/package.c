@@ -73,7 +73,10 @@ write_manifest(const struct publication *publication, struct xml *xml)
 		write_item(xml, "title-page", TITLE_PAGE_FILE, xhtml, NULL);
 	for (guint i = 0; i < publication->articles->len; i++) {
 		g_autofree char *file = publication_file(i);
+		g_autofree char *part = publication_part_file(i);
 
+		if (publication->parts->pdata[i])
+			write_numbered(xml, "part", i, part, xhtml);
 		write_numbered(xml, "article", i, file, xhtml);
 	}
 	if (publication_colophon(publication))
@@ -122,7 +125,10 @@ write_spine(const struct publication *publication, struct xml *xml)
 	}
 	for (guint i = 0; i < publication->articles->len; i++) {
 		g_autofree char *id = g_strdup_printf("article-%u", i + 1);
+		g_autofree char *part = g_strdup_printf("part-%u", i + 1);
 
+		if (publication->parts->pdata[i])
+			write_reference(xml, part);
 		write_reference(xml, id);
 	}
 	if (publication_colophon(publication))

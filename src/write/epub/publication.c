@@ -39,6 +39,14 @@ publication_language(const struct node *node)
 	return tag && address_language_valid(tag) ? tag : "vi";
 }
 
+const char *
+publication_part_title(const struct node *part)
+{
+	const struct node *title = part->last;
+
+	return publication_is_blank(title->shown) ? title->text : title->shown;
+}
+
 const struct node *
 publication_colophon(const struct publication *publication)
 {
@@ -57,6 +65,12 @@ char *
 publication_file(guint index)
 {
 	return g_strdup_printf("article-%04u.xhtml", index + 1);
+}
+
+char *
+publication_part_file(guint index)
+{
+	return g_strdup_printf("part-%04u.xhtml", index + 1);
 }
 
 /* --- making ------------------------------------------------------------- */
@@ -101,6 +115,24 @@ list_articles(const struct node *root)
 	return articles;
 }
 
+static GPtrArray *
+list_parts(const struct node *root)
+{
+	GPtrArray *parts = g_ptr_array_new();
+	const struct node *part = NULL;
+
+	if (root->kind == NODE_ARTICLE)
+		g_ptr_array_add(parts, NULL);
+	for (const struct node *node = root->first; node; node = node->next)
+		if (node->kind == NODE_PART) {
+			part = node;
+		} else if (node->kind == NODE_ARTICLE) {
+			g_ptr_array_add(parts, (gpointer)part);
+			part = NULL;
+		}
+	return parts;
+}
+
 struct publication *
 publication_new(const struct write_job *job)
 {
@@ -110,6 +142,7 @@ publication_new(const struct write_job *job)
 	publication->root = tree_root(job->tree);
 	publication->is_book = publication->root->kind == NODE_BOOK;
 	publication->articles = list_articles(publication->root);
+	publication->parts = list_parts(publication->root);
 	publication->notes = notes_join(job->tree);
 	publication->modified = modified(job);
 	publication->profile =
@@ -128,6 +161,7 @@ publication_free(struct publication *publication)
 	if (!publication)
 		return;
 	g_ptr_array_unref(publication->articles);
+	g_ptr_array_unref(publication->parts);
 	if (publication->fonts)
 		g_array_unref(publication->fonts);
 	g_array_unref(publication->pictures);

@@ -54,6 +54,8 @@ struct publication {
 	const struct node *root;
 	gboolean is_book;    /* several articles, a title page, contents */
 	GPtrArray *articles; /* of const struct node *, in reading order */
+	GPtrArray *parts; /* of const struct node *: by article, the PART that begins with
+	                   * it, or NULL */
 	GArray *fonts;    /* of struct embedded_font, in the order of the family table */
 	GArray *pictures; /* of struct embedded_picture, in order of their first figure */
 	GError *error;    /* a picture could not be read again; NULL: none */
@@ -70,6 +72,8 @@ void publication_free(struct publication *publication);
 const char *publication_title(const struct node *node);
 /* The language of an article or book: a well-formed tag. */
 const char *publication_language(const struct node *node);
+/* The title of a part; never blank. */
+const char *publication_part_title(const struct node *part);
 /* Nothing to show: NULL or only blanks. */
 gboolean publication_is_blank(const char *text);
 /* Of a book; NULL: it has none. */
@@ -78,6 +82,8 @@ const struct node *publication_colophon(const struct publication *publication);
 const char *publication_cover(const struct publication *publication);
 /* "article-0001.xhtml"; index from 0. Caller frees. */
 char *publication_file(guint index);
+/* "part-0001.xhtml": of the part that begins with an article. Caller frees. */
+char *publication_part_file(guint index);
 
 /* --- the documents ---------------------------------------------------------------------
  */
@@ -97,6 +103,8 @@ GBytes *nav_document(const struct publication *publication);
 GBytes *ncx_document(const struct publication *publication);
 GBytes *chapter_document(const struct publication *publication, guint index);
 GBytes *chapter_title_page(const struct publication *publication);
+/* What opens a part. */
+GBytes *chapter_part(const struct publication *publication, const struct node *part);
 /* colophon: publication_colophon() */
 GBytes *chapter_colophon(
         const struct publication *publication, const struct node *colophon);
@@ -124,9 +132,10 @@ void about_property(
 
 /* An entry of the contents. */
 struct outline_entry {
-	guint depth; /* 1: an article; never more than one deeper than before */
-	guint index; /* of the article */
-	const struct node *node; /* the article, or a heading of it */
+	guint depth; /* 1: a part, or an article of none; never more than one deeper than
+	              * before */
+	guint index; /* of the article; of that with which the part begins */
+	const struct node *node; /* the part, the article, or a heading of it */
 	const char *text;
 	const char *author; /* of an article of a book; or NULL */
 };

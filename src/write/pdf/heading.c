@@ -4,8 +4,9 @@
  * PDF/UA-1 (ISO 14289-1, 7.4.2) wants the first heading to be H1 and none to skip a level
  * on the way down. An article's own levels may skip ("I." and then "1.1.1."), so
  * depth is counted by what encloses a heading: a stack of the levels above it. A book's
- * title is level 0, titles of articles and the contents are level 1; without a title page
- * articles begin at H1. Levels below H6, which PDF 1.7 does not have, stay H6.
+ * title is level 0, titles of articles, of parts and the contents are level 1; what
+ * belongs to a part lies one lower. Without a title page articles begin at H1. Levels
+ * below H6, which PDF 1.7 does not have, stay H6.
  */
 #include "write/pdf/heading.h"
 
@@ -18,6 +19,8 @@ level_of(const struct node *node)
 	case NODE_TITLE_PAGE:
 		return 0;
 	case NODE_CONTENTS:
+	case NODE_PART_TITLE:
+	case NODE_ARTICLE:
 	case NODE_TITLE:
 		return 1;
 	case NODE_HEADING:
@@ -40,15 +43,19 @@ GArray *
 heading_depths(const struct places *places)
 {
 	GArray *depths = g_array_new(FALSE, TRUE, sizeof(guint8));
-	int stack[LEVELS], height = 0;
+	int stack[LEVELS + 1], height = 0, parts = 0;
 	const struct node *root = tree_root(places->tree);
 
 	g_array_set_size(depths, tree_length(places->tree) + 1);
 	for (const struct node *node = root; node; node = node_next(node, root)) {
-		int level = node->kind == NODE_ARTICLE ? 1 : level_of(node);
+		int level = level_of(node);
 
 		if (level == NO_HEADING)
 			continue;
+		if (node->kind == NODE_PART_TITLE)
+			parts = 1;
+		else
+			level += parts;
 		while (height && stack[height - 1] >= level)
 			height--;
 		if (node->kind == NODE_ARTICLE || !is_shown(places, node))
