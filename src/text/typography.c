@@ -35,16 +35,11 @@ is_digit(char c)
 }
 
 /* Bytes at which something may begin. */
-static const guint8 starts[256] = {['-'] = TRUE,
-        ['.'] = TRUE,
-        ['"'] = TRUE,
-        ['\''] = TRUE,
-        [','] = TRUE,
-        [';'] = TRUE,
-        [':'] = TRUE,
-        ['?'] = TRUE,
-        ['!'] = TRUE,
-        ['%'] = TRUE};
+static const char *
+next_start(const char *at)
+{
+	return at + strcspn(at, "-.\"',;:?!%");
+}
 
 /* --- quotation marks -------------------------------------------------- */
 
@@ -346,8 +341,8 @@ typography_set(const char *text, gsize length, GString *out, GArray *edits)
 		setting.quotes = pair_quotes(text, setting.end);
 		unpaired = count_unpaired(&setting);
 	}
-	for (const char *at = text; at < setting.end;)
-		at = starts[(guchar)*at] ? set_at(&setting, at) : at + 1;
+	for (const char *at = next_start(text); *at; at = next_start(at))
+		at = set_at(&setting, at);
 	if (setting.copied > text)
 		g_string_append_len(out, setting.copied, setting.end - setting.copied);
 	if (setting.quotes)
