@@ -435,28 +435,34 @@ cascade_element(struct cascade *cascade, enum element element)
 	return &cascade->elements[element];
 }
 
-const struct computed *
-cascade_subject(struct cascade *cascade, const struct subject *subject)
+/* The first time that it is asked for. */
+static const struct computed *
+compute_subject(struct cascade *cascade, const struct subject *subject, guint64 key)
 {
-	guint64 key = cascade_key(cascade, subject);
 	struct subject around = *subject;
 	struct winners winners = {0};
-	struct computed *computed;
+	struct computed *computed = g_new0(struct computed, 1);
 
-	if (!subject->inside && !subject->pseudo && !subject->lists)
-		return &cascade->elements[subject->element];
-	computed = g_hash_table_lookup(cascade->subjects, &key);
-	if (computed)
-		return computed;
 	if (subject->pseudo)
 		around.pseudo = PSEUDO_NONE;
 	else
 		go_up(&around);
-	computed = g_new0(struct computed, 1);
 	collect(cascade, subject, &winners);
 	compute(cascade, &winners, cascade_subject(cascade, &around), computed);
 	g_hash_table_insert(cascade->subjects, g_memdup2(&key, sizeof(key)), computed);
 	return computed;
+}
+
+const struct computed *
+cascade_subject(struct cascade *cascade, const struct subject *subject)
+{
+	guint64 key = cascade_key(cascade, subject);
+	const struct computed *known;
+
+	if (!subject->inside && !subject->pseudo && !subject->lists)
+		return &cascade->elements[subject->element];
+	known = g_hash_table_lookup(cascade->subjects, &key);
+	return known ? known : compute_subject(cascade, subject, key);
 }
 
 /* --- pages -------------------------------------------------------------- */
