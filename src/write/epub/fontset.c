@@ -19,7 +19,7 @@ enum { CHARACTERS = 0x110000, FILE_LIMIT = 16 << 20 };
 /* Characters by face, in the order of the family table. */
 struct coverage {
 	const struct family_face *face;
-	guint8 *bits; /* one for each code point */
+	guint64 *bits; /* one for each code point */
 };
 
 static void
@@ -28,7 +28,7 @@ coverage_clear(gpointer data)
 	g_free(((struct coverage *)data)->bits);
 }
 
-static guint8 *
+static guint64 *
 find_bits(GArray *coverages, const struct family_face *face)
 {
 	struct coverage added = {face, NULL};
@@ -42,9 +42,9 @@ find_bits(GArray *coverages, const struct family_face *face)
 }
 
 static void
-add_character(guint8 *bits, gunichar c)
+add_character(guint64 *bits, gunichar c)
 {
-	bits[c >> 3] |= (guint8)(1 << (c & 7));
+	bits[c >> 6] |= (guint64)1 << (c & 63);
 }
 
 /* --- counting ----------------------------------------------------------- */
@@ -52,7 +52,7 @@ add_character(guint8 *bits, gunichar c)
 static void
 add_text(GArray *coverages, const struct family_face *face, const char *text)
 {
-	guint8 *bits = find_bits(coverages, face);
+	guint64 *bits = find_bits(coverages, face);
 
 	for (; *text; text = g_utf8_next_char(text))
 		add_character(bits,
@@ -152,16 +152,16 @@ count_characters(const struct publication *publication)
 
 /* Small capitals, figures, whatever the style asks for somewhere. */
 static GBytes *
-make_subset(GBytes *file, const struct style *style, const guint8 *bits)
+make_subset(GBytes *file, const struct style *style, const guint64 *bits)
 {
 	guint32 features[FEATURE_SETS_MOST * FEATURES_MOST + 1];
 	guint n = 0;
 	g_autoptr(GArray) wanted = g_array_new(FALSE, FALSE, sizeof(guint32));
 
 	for (guint32 c = 0; c < CHARACTERS; c++)
-		if (!bits[c >> 3])
-			c |= 7; /* none of these eight */
-		else if (bits[c >> 3] & 1 << (c & 7))
+		if (!bits[c >> 6])
+			c |= 63; /* none of these */
+		else if (bits[c >> 6] >> (c & 63) & 1)
 			g_array_append_val(wanted, c);
 	for (guint i = 1; i <= style->n_features; i++)
 		for (guint k = 0; k < style->features[i].n; k++)
@@ -172,7 +172,7 @@ make_subset(GBytes *file, const struct style *style, const guint8 *bits)
 }
 
 static GBytes *
-keep_file(const struct write_job *job, GBytes *file, const guint8 *bits)
+keep_file(const struct write_job *job, GBytes *file, const guint64 *bits)
 {
 	return job->fonts_kept == WRITE_FONTS_FULL ? g_bytes_ref(file)
 	                                           : make_subset(file, job->style, bits);
