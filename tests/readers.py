@@ -7,6 +7,8 @@
                          most 64 MB and three times the input
     readers.py ace       DAISY Ace finds no violation (skipped where Node is older than 20)
     readers.py chromium  epub.js opens every chapter in Chromium and shows the whole text
+    readers.py initials  in Chromium lines keep their distance beside initials, and what opens
+                         before the letter is no larger than the text
     readers.py mupdf     MuPDF shows the whole text
 
 `readers.py shots FOLDER [FILE.epub...]` makes pictures to look at, light and dark.
@@ -305,6 +307,52 @@ def check_chromium(folder, failures):
         print(f"{epub.name}: {len(read['chapters'])} chapters, {len(read['toc'])} entries")
 
 
+# --- initials ----------------------------------------------------------------------------
+
+HALF_PIXEL = 0.51  # readers round to pixels
+
+
+def check_initials(folder, failures):
+    source, epub = anban.CASES / "style" / "pages-initial.anban.json", folder / "initial.epub"
+    if not convert([source], [epub], failures, *anban.extra_arguments(source)):
+        return
+    [read] = open_in_epubjs([epub])
+    initials = [initial for one in read["chapters"] for initial in one["initials"]]
+    for initial in initials:
+        for words in [*wrong_lines(initial), *wrong_opening(initial)]:
+            failures.add(initial["text"][:40], words)
+    opened = [initial for initial in initials if initial["opening"]]
+    print(f"{len(initials)} initials, {len(opened)} with an opening mark")
+    if not opened or len(opened) == len(initials):
+        failures.add(epub.name, "not both kinds of initials")
+
+
+def wrong_lines(initial):
+    """Lines keep their distance beside the letter and below it, and stay off the letter."""
+    _, _, _, _, right, _ = initial["letter"]
+    lines = initial["lines"]
+    steps = [below[1] - above[1] for above, below in zip(lines, lines[1:])]
+    if steps and max(steps) - min(steps) > 2 * HALF_PIXEL:
+        yield f"lines {steps} apart"
+    beside = [line for line in lines if line[1] < initial["letter"][5] - initial["size"]]
+    yield from (f"a line at {line[0]}, the letter ends at {right}"
+                for line in beside if line[0] < right - HALF_PIXEL)
+
+
+def wrong_opening(initial):
+    """Only the letter is large; what opens before it stands left of it, as large as the text."""
+    letter, opening = initial["letter"], initial["opening"]
+    if not letter[0].strip().isalpha():
+        yield f"{letter[0]!r} is large"
+    if opening and opening[1] != initial["size"]:
+        yield f"{opening[0]!r} is of size {opening[1]}, the text of {initial['size']}"
+    if opening and not (opening[4] <= letter[2] + HALF_PIXEL
+                        and letter[3] - HALF_PIXEL <= opening[3] < opening[5] <= letter[5]):
+        yield f"{opening} does not stand beside {letter}"
+
+
+# --- other readers -----------------------------------------------------------------------
+
 def cells_of(sources):
     """The texts of cells of tables, which MuPDF sets line by line across a row."""
     tree = "".join(inspect([source]) for source in sources)
@@ -328,7 +376,7 @@ def check_mupdf(folder, failures):
 
 
 CHECKS = {"pages": check_pages, "many": check_many, "ace": check_ace,
-          "chromium": check_chromium, "mupdf": check_mupdf}
+          "chromium": check_chromium, "initials": check_initials, "mupdf": check_mupdf}
 
 
 def main():

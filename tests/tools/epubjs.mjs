@@ -5,7 +5,9 @@
 //
 // One line of JSON for each file: {"file": NAME, "title", "language", "toc": [LABEL, ...],
 // "pages": [LABEL of the page list, ...], "chapters": [{"href", "text", "targets": {"#ID":
-// words behind it}}], "errors": [what the browser complained of]}. Files are served from this
+// words behind it}, "initials": [{"text", "size", "letter", "opening", "lines"}]}], "errors":
+// [what the browser complained of]}. Of an initial, letter and opening are [words, size, left,
+// top, right, bottom], lines the boxes of the text beside and below, as far as it is plain. Files are served from this
 // machine only; a profile of its own is made for the browser and removed.
 
 import { createServer } from "node:http";
@@ -57,6 +59,23 @@ const origin = `http://127.0.0.1:${server.address().port}`;
 
 // In the browser: the whole book, chapter by chapter.
 async function readBook(address) {
+    const boxOf = ({ left, top, right, bottom }) => [left, top, right, bottom];
+    const sizeOf = (element) => parseFloat(
+        element.ownerDocument.defaultView.getComputedStyle(element).fontSize);
+    const letterOf = (element) => element && [element.innerText, sizeOf(element),
+        ...boxOf(element.getBoundingClientRect())];
+    const linesOf = (paragraph) => [...paragraph.childNodes]
+        .filter((node) => node.nodeType === Node.TEXT_NODE && node.data.trim())
+        .flatMap((node) => {
+            const range = paragraph.ownerDocument.createRange();
+            range.selectNodeContents(node);
+            return [...range.getClientRects()].map(boxOf);
+        });
+    const initialOf = (letter) => {
+        const paragraph = letter.closest("p");
+        return { text: paragraph.innerText, size: sizeOf(paragraph), letter: letterOf(letter),
+            opening: letterOf(paragraph.querySelector(".opening")), lines: linesOf(paragraph) };
+    };
     const book = window.ePub(address);
     await book.ready;
     const navigation = await book.loaded.navigation;
@@ -82,6 +101,7 @@ async function readBook(address) {
         chapters.push({
             href: section.href, properties: section.properties,
             text: body.innerText, targets,
+            initials: [...body.querySelectorAll(".initial")].map(initialOf),
             broken: images.filter((image) => !image.naturalWidth).map((image) => image.alt),
         });
     }

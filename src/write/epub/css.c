@@ -458,6 +458,21 @@ differences(const struct style *style, const GArray *fonts, enum block_role role
 	return g_string_free(css, FALSE);
 }
 
+/* What opens before an initial floats in the first line beside it, as large as the text.
+ */
+static void
+float_opening(GString *css, const struct block_style *block,
+        const struct inside_style *inside, const char *selector)
+{
+	g_string_append_printf(css, "%s.opening {\n\tfont-size: 1em;\n", selector);
+	if (inside->sink > 1) {
+		g_string_append_printf(
+		        css, "\tfloat: left;\n}\n%s.opening.tall {\n", selector);
+		append_em(css, "margin-top", block->leading, block->size);
+	}
+	g_string_append(css, "}\n");
+}
+
 /* An initial floats, in as many whole lines as it is high, where the page is wide enough:
  * in narrow ones, or with large type, the letter is as the others. Marks above it make it
  * begin a line lower, one below holds a line free: readers have fonts of their own. A
@@ -485,7 +500,9 @@ float_initial(GString *css, const struct block_style *block,
 		g_string_append_printf(css, "}\n%s.deep {\n", selector);
 		append_em(css, "margin-bottom", block->leading - spare, size);
 	}
-	g_string_append(css, "}\n}\n");
+	g_string_append(css, "}\n");
+	float_opening(css, block, inside, selector);
+	g_string_append(css, "}\n");
 }
 
 /* What a role says of initials. No other text has letters of that class. */

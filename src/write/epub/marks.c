@@ -9,6 +9,7 @@
 #include "write/epub/marks.h"
 
 #include "article/address.h"
+#include "text/letter.h"
 #include "text/nobreak.h"
 
 #include <string.h>
@@ -55,6 +56,22 @@ is_usable(const struct span *span)
 	return TRUE;
 }
 
+/* What opens before an initial is an element of its own beside it. Returns its bytes. */
+static gsize
+add_opening(struct search *search, const char *classes, gsize start, gsize end)
+{
+	int length = strstr(classes, " initial")
+	                     ? letter_initial(search->text + start, end - start)
+	                     : 0;
+
+	if (length <= 0)
+		return 0;
+	add_mark(search, start, start + (gsize)length, MARK_MADE,
+	        strstr(classes, " tall") ? "letter opening tall" : "letter opening");
+	search->edges[start] = TRUE;
+	return (gsize)length;
+}
+
 static void
 add_span(struct search *search, const struct span *span, gsize start, gsize end)
 {
@@ -63,6 +80,8 @@ add_span(struct search *search, const struct span *span, gsize start, gsize end)
 
 	if (!is_usable(span))
 		return;
+	if (span->kind == SPAN_GENERATED)
+		start += add_opening(search, span->value, start, end);
 	add_mark(search, start, end, kind_of_span[span->kind],
 	        valued ? span->value : NULL);
 	search->edges[start] = search->edges[end] = TRUE;
