@@ -250,6 +250,18 @@ fill_start(const struct breaker *breaker, struct node *node)
 	}
 }
 
+/* Where the next node is made; it counts when it is active. */
+static struct node *
+next_node(struct breaker *breaker)
+{
+	guint n = breaker->nodes->len;
+
+	g_array_set_size(breaker->nodes, n + 1);
+	breaker->nodes->len = n;
+	return &g_array_index(breaker->nodes, struct node, n);
+}
+
+/* The next node. */
 static void
 activate(struct breaker *breaker, struct node *node)
 {
@@ -259,8 +271,7 @@ activate(struct breaker *breaker, struct node *node)
 		        (breaker->n_active - 1) * sizeof(breaker->active[0]));
 		breaker->n_active--;
 	}
-	breaker->active[breaker->n_active++] = breaker->nodes->len;
-	g_array_append_val(breaker->nodes, *node);
+	breaker->active[breaker->n_active++] = breaker->nodes->len++;
 }
 
 /* --- one place where a line may end ------------------------------------- */
@@ -276,9 +287,9 @@ struct place {
 	guint32 line;     /* only nodes that begin this one; 0: all */
 	struct sums sums; /* up to this place */
 	gboolean forced;
-	unit hang;    /* what the width gains here */
-	gboolean any; /* a line can end here */
-	struct node best;
+	unit hang;         /* what the width gains here */
+	gboolean any;      /* a line can end here */
+	struct node *best; /* next_node() */
 };
 
 static gboolean
@@ -297,7 +308,7 @@ static void
 offer(struct place *place, const struct node *from, guint32 index, int class, int level,
         gint64 demerits)
 {
-	struct node *best = &place->best;
+	struct node *best = place->best;
 	int at = MIDDLE + class;
 
 	if (from->start[at] >= NEVER)
@@ -444,16 +455,21 @@ static void
 start(struct breaker *breaker, const struct break_item *items, guint n,
         const struct break_params *params, enum pass pass)
 {
-	struct node node = {.item = G_MAXUINT32, .line = count_to(params, pass) > 0};
+	struct node *node;
 
-	clear(&node);
-	node.demerits[MIDDLE + params->before] = 0;
-	for (int i = 0; pass > PASS_LOOSE && i < CLASSES; i++)
-		node.demerits[i] = 0;
-	node.after = sums_after(items, n, 0, node.after);
 	g_array_set_size(breaker->nodes, 0);
 	breaker->n_active = 0;
-	activate(breaker, &node);
+	node = next_node(breaker);
+	*node = (struct node){
+	        .item = G_MAXUINT32,
+	        .line = count_to(params, pass) > 0,
+	        .after = sums_after(items, n, 0, (struct sums){0}),
+	};
+	clear(node);
+	node->demerits[MIDDLE + params->before] = 0;
+	for (int i = 0; pass > PASS_LOOSE && i < CLASSES; i++)
+		node->demerits[i] = 0;
+	activate(breaker, node);
 }
 
 /* Even the line from the oldest active node is too loose here: no line can end. As widths
@@ -473,14 +489,15 @@ end_line(struct breaker *breaker, const struct break_item *items, guint n, guint
         struct place *place)
 {
 	place->any = FALSE;
-	clear(&place->best);
+	place->best = next_node(breaker);
+	clear(place->best);
 	try_all(breaker, place);
 	if (!place->any)
 		return;
-	place->best.item = i;
-	place->best.line = place->line ? MIN(place->line + 1, place->counted) : 0;
-	place->best.after = sums_after(items, n, i, place->sums);
-	activate(breaker, &place->best);
+	place->best->item = i;
+	place->best->line = place->line ? MIN(place->line + 1, place->counted) : 0;
+	place->best->after = sums_after(items, n, i, place->sums);
+	activate(breaker, place->best);
 }
 
 /* The lines that active nodes begin, 0 to 0 if they are not counted. */
