@@ -394,13 +394,6 @@ find_hang(const struct block *block, gunichar mark)
 	return NULL;
 }
 
-/* Letters of Vietnamese and figures, by the first byte of their UTF-8 and the last. */
-static gboolean
-is_letter(guchar first)
-{
-	return g_ascii_isalnum(first) || (first >= 0xC3 && first != 0xE2);
-}
-
 static unit
 hang_of(unit size, const struct piece *piece, guint glyph, int part)
 {
@@ -410,43 +403,52 @@ hang_of(unit size, const struct piece *piece, guint glyph, int part)
 	              piece->face->upem / 1000);
 }
 
-unit
-items_hang_left(const struct block *block, guint i)
+static unit
+mark_hangs_left(const struct block *block, guint i, const struct word *word)
 {
-	const struct word *word = &g_array_index(block->words, struct word, i);
 	const struct token *token = word->token;
 	const struct hang *hang;
 
-	if (!block->hang || !token->n_pieces || is_letter((guchar)token->text[0]))
-		return 0;
-	if (i == 0 && block_indent(block))
+	if (!token->n_pieces || (i == 0 && block_indent(block)))
 		return 0;
 	hang = find_hang(block, g_utf8_get_char(token->text));
 	return hang ? hang_of(items_size(block, word), token->pieces, 0, hang->left) : 0;
 }
 
-unit
-items_hang_right(const struct block *block, guint i)
+static unit
+mark_hangs_right(const struct block *block, guint i, const struct word *word)
 {
-	gboolean marked = block->end_mark && i + 1 == block->words->len;
-	const struct word *word = &g_array_index(block->words, struct word, i);
 	const struct token *token = word->token;
 	const struct piece *piece;
 	const struct hang *hang;
-	const char *last;
 
-	if (!block->hang || marked || !token->n_pieces)
+	if (!token->n_pieces || (block->end_mark && i + 1 == block->words->len))
 		return 0;
-	last = token->text + token->length - 1;
-	while ((*last & 0xC0) == 0x80) /* the bytes of a character after its first */
-		last--;
-	if (is_letter((guchar)*last))
-		return 0;
-	hang = find_hang(block, g_utf8_get_char(last));
+	hang = find_hang(
+	        block, g_utf8_get_char(g_utf8_prev_char(token->text + token->length)));
 	piece = &token->pieces[token->n_pieces - 1];
 	return hang ? hang_of(items_size(block, word), piece, piece->n_glyphs - 1,
 	                      hang->right)
 	            : 0;
+}
+
+/* Most words begin and end with letters, of which none hangs. */
+unit
+items_hang_left(const struct block *block, guint i)
+{
+	const struct word *word = &g_array_index(block->words, struct word, i);
+
+	return block->hang && !word->token->letter_first ? mark_hangs_left(block, i, word)
+	                                                 : 0;
+}
+
+unit
+items_hang_right(const struct block *block, guint i)
+{
+	const struct word *word = &g_array_index(block->words, struct word, i);
+
+	return block->hang && !word->token->letter_last ? mark_hangs_right(block, i, word)
+	                                                : 0;
 }
 
 /* The lozenge with the white before it. */

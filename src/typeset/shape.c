@@ -460,6 +460,15 @@ sum_up(struct token *token, const struct face *face)
 	}
 }
 
+/* Letters of Vietnamese and figures, by the first byte of their UTF-8. */
+static gboolean
+is_letter(const char *at)
+{
+	guchar first = (guchar)*at;
+
+	return g_ascii_isalnum(first) || (first >= 0xC3 && first != 0xE2);
+}
+
 static const struct token *
 make_token(struct shaper *shaper, const struct face *face, gboolean ligatures,
         const struct feature_set *features, const char *text, gsize length)
@@ -472,6 +481,8 @@ make_token(struct shaper *shaper, const struct face *face, gboolean ligatures,
 	*token = (struct token){.face = face, .features = features, .length = length};
 	memcpy(token->text, text, length);
 	token->text[length] = '\0';
+	token->letter_first = is_letter(token->text);
+	token->letter_last = length && is_letter(g_utf8_prev_char(token->text + length));
 	if (shape_piece(shaper, face, ligatures, token->text, length, &piece))
 		g_array_append_val(pieces, piece);
 	else

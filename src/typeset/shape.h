@@ -32,7 +32,8 @@ struct token {
 	guint n_glyphs;
 	guint n_pieces;
 	const struct piece *pieces;
-	gboolean lost; /* has a frame */
+	guint8 lost;                      /* has a frame */
+	guint8 letter_first, letter_last; /* letters or figures, of Vietnamese at least */
 	char text[]; /* beside the rest, for it is compared whenever the token is found */
 };
 
