@@ -5,6 +5,7 @@
     images.py bound     --images: by name, in natural order, surplus and lacking ones, own folders
     images.py outside   nothing outside of the folders is read; pipes and huge pictures
     images.py placed    on random articles: no picture is lost, all stand in order, none far away
+    images.py floated   where figures say for themselves where they stand, nothing is lost
     images.py pdf       stored data go over untouched, each picture once; --image-dpi
     images.py epub      files as they are, or turned and converted; names; descriptions
     images.py profiles  --image-profile: sizes, formats, what stays as it is
@@ -203,8 +204,8 @@ def large(checks, folder):
 
 # --- placed ----------------------------------------------------------------------------
 
-def random_article(folder, random):
-    """Paragraphs, headings and figures, in any order and of any size."""
+def random_article(folder, random, floating=False):
+    """Paragraphs, headings and figures, in any order and of any size; some say where they stand."""
     blocks, names = [], ["photo.jpg", "portrait.png", "wide.png", "rgb.png"]
     for number in range(random.randint(4, 40)):
         kind = random.choice(["paragraph"] * 3 + ["figure"] * 2 + ["heading", "quote"])
@@ -215,6 +216,9 @@ def random_article(folder, random):
             block = {"kind": kind, "src": random.choice(names), "alt": "ảnh"}
             if random.random() < 0.7:
                 block["caption"] = {"text": f"Chú thích {number}. " + BODY[:random.randint(9, 70)]}
+        if kind == "figure" and floating:
+            block["float"] = random.choice([None, "none", "top", "bottom", "page"])
+            block["float_reference"] = random.choice([None, "column", "page"])
         if kind == "quote":
             block = {"kind": kind, "blocks": [{"kind": "figure", "src": "rgb.png"},
                                               {"kind": "paragraph", "text": BODY}]}
@@ -264,6 +268,29 @@ def placed(checks, folder):
             checks.that(page <= max(mention, before) + 1,
                         f"{seed}: {node} is on page {page}, its text on {mention}")
             before = page
+
+
+def floated(checks, folder):
+    """Where each figure says for itself where it stands, none is lost, nor a text."""
+    for name in ("photo.jpg", "portrait.png", "wide.png", "rgb.png"):
+        (folder / name).write_bytes((PICTURES / name).read_bytes())
+    across = anban.CASES / "image" / "look-across.css"
+    for seed in range(40):
+        random = Random(seed)
+        source = random_article(folder, random, floating=True)
+        arguments = ["inspect", source, *random.choice([
+            ["--paper", "A5"], ["--style", "column"], ["--style", "column", "--style", across]])]
+        dump = anban.run([*arguments, "--pages"]).stdout.decode("utf-8")
+        tree = anban.run(arguments).stdout.decode("utf-8")
+        found, height, last = pages_of(dump)
+        checks.that(sorted(node for _, node, _, _ in found)
+                    == [int(node) for node in re.findall(r"^ +(\d+) figure", tree, re.M)],
+                    f"{seed}: {found}")
+        checks.that(all(bottom < height for _, _, _, bottom in found),
+                    f"{seed}: a picture hangs over its page")
+        texts = {int(node) for node in re.findall(r"^ +(\d+) (?:paragraph|heading|caption)", tree,
+                                                  re.M)}
+        checks.that(texts <= set(last), f"{seed}: texts are lost: {texts - set(last)}")
 
 
 # --- pdf -------------------------------------------------------------------------------
@@ -501,8 +528,8 @@ def missing(checks, folder):
     checks.that(links == re.findall(r"^  (\d+) article", tree, re.M), f"links: {links}")
 
 
-CHECKS = {"made": made, "bound": bound, "outside": outside, "placed": placed, "pdf": pdf, "epub": epub,
-          "profiles": profiles, "missing": missing}
+CHECKS = {"made": made, "bound": bound, "outside": outside, "placed": placed, "floated": floated,
+          "pdf": pdf, "epub": epub, "profiles": profiles, "missing": missing}
 
 if __name__ == "__main__":
     main(CHECKS[sys.argv[1]])

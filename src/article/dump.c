@@ -3,6 +3,7 @@
  */
 #include "article/dump.h"
 
+#include "article/figures.h"
 #include "article/meta.h"
 
 static void
@@ -86,6 +87,10 @@ append_node(GString *out, const struct node *node)
 		g_string_append_printf(out, " (%s)", node->label);
 	if (node->columns > 1 || node->rows > 1)
 		g_string_append_printf(out, " %u×%u", node->columns, node->rows);
+	if (node->floats)
+		g_string_append_printf(out, " float %s", figures_float(node));
+	if (node->reference)
+		g_string_append_printf(out, " of %s", figures_reference(node));
 	append_lines(out, node);
 	if (node->rule)
 		g_string_append_printf(

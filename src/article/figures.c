@@ -74,6 +74,55 @@ figures_bind(struct tree *tree, struct node *figure, const char *file)
 	figure->src = tree_string(tree, file);
 }
 
+/* --- where they stand ---------------------------------------------------- */
+
+static const char *const floats[] = {NULL, "none", "top", "bottom", "page"};
+static const char *const references[] = {NULL, "column", "page"};
+
+/* The index of a value; -1: it is none of them. */
+static int
+find_value(const char *const *values, guint n, const char *value)
+{
+	for (guint i = 0; i < n; i++)
+		if (!g_strcmp0(values[i], value))
+			return (int)i;
+	return -1;
+}
+
+gboolean
+figures_set_float(struct node *figure, const char *value)
+{
+	int index = find_value(floats, G_N_ELEMENTS(floats), value);
+
+	if (index >= 0)
+		figure->floats = (enum figure_float)index;
+	return index >= 0;
+}
+
+gboolean
+figures_set_reference(struct node *figure, const char *value)
+{
+	int index = find_value(references, G_N_ELEMENTS(references), value);
+
+	if (index >= 0)
+		figure->reference = (enum figure_reference)index;
+	return index >= 0;
+}
+
+const char *
+figures_float(const struct node *figure)
+{
+	return floats[figure->floats];
+}
+
+const char *
+figures_reference(const struct node *figure)
+{
+	return references[figure->reference];
+}
+
+/* --- what is to be seen -------------------------------------------------- */
+
 static gboolean
 is_blank(const char *text)
 {

@@ -22,6 +22,15 @@ struct node *figures_captioned(const struct node *root, const char *words);
 /* Makes a figure show a picture: file is its name as in JSON ("anh-2.jpg"). */
 void figures_bind(struct tree *tree, struct node *figure, const char *file);
 
+/* Where a figure stands, as style sheets name it: float (none, top, bottom, page: one of
+ * its own) and float-reference (column, page). value: NULL for what its style says.
+ * FALSE: there is no such value, and nothing was changed. */
+gboolean figures_set_float(struct node *figure, const char *value);
+gboolean figures_set_reference(struct node *figure, const char *value);
+/* The values; NULL: what its style says. */
+const char *figures_float(const struct node *figure);
+const char *figures_reference(const struct node *figure);
+
 /* What says in words what is to be seen, for those who do not see it: `alt`, else the
  * shown caption, else the credit; NULL: nothing does. Needs shown_prepare(). */
 const char *figures_alternative(const struct node *figure);

@@ -6,6 +6,7 @@
  * list that becomes a paragraph every item is one. Texts inside a block (lines of verse,
  * cells) may be plain strings. Depth is bounded: json_read.c has counted the brackets.
  */
+#include "article/figures.h"
 #include "article/json_reading.h"
 
 #include <string.h>
@@ -91,6 +92,16 @@ read_paragraph(struct reading *reading, JsonObject *block, struct node *node)
 		        "question, answer, dialogue, attribution or signature is needed");
 }
 
+static void
+read_place(struct reading *reading, JsonObject *block, struct node *figure)
+{
+	if (!figures_set_float(figure, reading_string(reading, block, "float")))
+		reading_fail(reading, "float", "none, top, bottom or page is needed");
+	if (!figures_set_reference(
+	            figure, reading_string(reading, block, "float_reference")))
+		reading_fail(reading, "float_reference", "column or page is needed");
+}
+
 /* A figure, with a caption if there is text. NULL: there is nothing of a figure. */
 static struct node *
 read_figure(struct reading *reading, JsonObject *block, struct node *parent,
@@ -106,6 +117,7 @@ read_figure(struct reading *reading, JsonObject *block, struct node *parent,
 	figure->src = src;
 	figure->alt = reading_string(reading, block, "alt");
 	figure->credit = credit;
+	read_place(reading, block, figure);
 	return figure;
 }
 

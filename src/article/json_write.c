@@ -6,6 +6,7 @@
  */
 #include "article/json.h"
 
+#include "article/figures.h"
 #include "article/json_library.h"
 
 static const char *const span_names[] = {
@@ -225,6 +226,10 @@ add_figure(JsonBuilder *builder, const struct node *figure)
 	json.builder_set_member_name(builder, "caption");
 	add_text_object(builder, caption && caption->text ? caption : NULL);
 	add_string(builder, "credit", figure->credit);
+	if (figures_float(figure))
+		add_string(builder, "float", figures_float(figure));
+	if (figures_reference(figure))
+		add_string(builder, "float_reference", figures_reference(figure));
 }
 
 static void

@@ -69,6 +69,11 @@ enum paragraph_role {
 	ROLE_N
 };
 
+/* Where a FIGURE stands on pages: as its style says, or as these values of float and
+ * float-reference do. */
+enum figure_float { FLOAT_STYLE, FLOAT_NONE, FLOAT_TOP, FLOAT_BOTTOM, FLOAT_PAGE };
+enum figure_reference { REFERENCE_STYLE, REFERENCE_COLUMN, REFERENCE_PAGE };
+
 /* A part of a text. start and end count NFC code points, end exclusive. */
 struct span {
 	guint start, end;
@@ -143,6 +148,8 @@ struct node {
 	                     * without one; or NULL */
 	const char *src;    /* FIGURE: name of its picture, as in JSON; or NULL */
 	const char *alt;    /* FIGURE: what is to be seen, in words; or NULL */
+	enum figure_float floats;        /* FIGURE */
+	enum figure_reference reference; /* FIGURE: of what page or column it floats */
 	const struct image *image; /* FIGURE: the picture, lent by app/pictures.h; NULL:
 	                            * there is none to be had */
 	guint32 target;            /* ENTRY: id of the node it leads to */

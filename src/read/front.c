@@ -219,6 +219,44 @@ find_figure(const struct front *front, const struct node *root, const char *key)
 	return figures_captioned(root, key);
 }
 
+/* "{src: a.jpg, float: top, float-reference: page}": a key of it. FALSE: that says
+ * nothing of a figure. */
+static gboolean
+say_of_figure(struct tree *tree, struct node *figure, const char *key, const char *value)
+{
+	if (!value || !*value)
+		return FALSE;
+	if (!strcmp(key, "float"))
+		return figures_set_float(figure, value);
+	if (!strcmp(key, "float-reference"))
+		return figures_set_reference(figure, value);
+	if (strcmp(key, "src") != 0)
+		return FALSE;
+	figures_bind(tree, figure, value);
+	return TRUE;
+}
+
+/* What is said of one figure: the name of its picture, or more. */
+static void
+describe_figure(struct tree *tree, struct node *figure, struct yamldoc_value value,
+        const char *file, struct diags *diags)
+{
+	if (yamldoc_scalar(value))
+		figures_bind(tree, figure, yamldoc_scalar(value));
+	for (guint i = 0; yamldoc_is_map(value) && i < yamldoc_length(value); i++) {
+		struct yamldoc_value said = yamldoc_at(value, i);
+		const char *key = yamldoc_key(value, i);
+		g_autofree char *words = NULL;
+
+		if (key && say_of_figure(tree, figure, key, yamldoc_scalar(said)))
+			continue;
+		words = g_strdup_printf("%s: %s", key ? key : "",
+		        yamldoc_scalar(said) ? yamldoc_scalar(said) : "");
+		diag_report(diags, DIAG_FRONT_FIGURE, file, 1 + yamldoc_line(said), 0,
+		        words, NULL);
+	}
+}
+
 /* "images: {8: a.jpg}", or "[a.jpg, b.jpg]" in the order of the figures. */
 static void
 bind_pictures(const struct front *front, struct tree *tree, struct yamldoc_value images,
@@ -227,20 +265,21 @@ bind_pictures(const struct front *front, struct tree *tree, struct yamldoc_value
 	struct node *root = tree_root(tree);
 
 	for (guint i = 0; i < yamldoc_length(images); i++) {
-		const char *name = yamldoc_scalar(yamldoc_at(images, i));
+		struct yamldoc_value value = yamldoc_at(images, i);
+		const char *name = yamldoc_scalar(value);
 		const char *key = yamldoc_is_map(images) ? yamldoc_key(images, i) : NULL;
+		gboolean said = (name && *name) || yamldoc_is_map(value);
 		struct node *figure = NULL;
 
-		if (name && *name && yamldoc_is_list(images))
+		if (said && yamldoc_is_list(images))
 			figure = figures_nth(root, i + 1);
-		else if (name && *name && key)
+		else if (said && key)
 			figure = find_figure(front, root, key);
 		if (figure)
-			figures_bind(tree, figure, name);
+			describe_figure(tree, figure, value, file, diags);
 		else
 			diag_report(diags, DIAG_FRONT_IMAGES, file,
-			        1 + yamldoc_line(yamldoc_at(images, i)), 0,
-			        key ? key : name, NULL);
+			        1 + yamldoc_line(value), 0, key ? key : name, NULL);
 	}
 }
 

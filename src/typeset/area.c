@@ -290,6 +290,7 @@ is_passed(const struct draft *draft, struct trial *trial, guint i, guint n)
 		return FALSE;
 	set_late(draft, trial, i, n, !here);
 	trial->blocked |= !here;
+	trial->late |= !slab->away;
 	if (here && trial->best == i)
 		trial->best = i + n;
 	return TRUE;

@@ -5,8 +5,9 @@
  * are LEAST_DPI pixels to the inch; and none is higher than its share of the page.
  * Picture and caption stay together; where they do not fit they open the next page. A
  * line of white, more or less, leads back to the baseline grid. The style may ask for a
- * width, for the head or foot of the page across all columns, which a figure takes that
- * can fill it, or for a page of its own, which the picture fills as far as it can.
+ * width; it, or the figure itself, for the head or foot of the page across all columns,
+ * which a figure takes that can fill it, or for a page of its own, which the picture
+ * fills as far as it can.
  */
 #include "image/image.h"
 #include "typeset/setter.h"
@@ -72,6 +73,8 @@ set_gathered(struct setter *setter, const struct node *caption)
 struct figure {
 	const struct node *node;
 	const struct group_style *style;
+	enum place place;      /* where it is to stand, */
+	gboolean across;       /* of the page, not of a column */
 	struct block *caption; /* or NULL */
 	enum place away;       /* where it goes from the columns, or TEXT */
 	unit left, right;      /* its insets */
@@ -215,7 +218,7 @@ measure_in(struct setter *setter, struct figure *figure, enum place away)
 	set_size(setter, figure);
 }
 
-/* Is it what its style wants: on a page of its own, or across the page? A caption of many
+/* Is it what is wanted: on a page of its own, or across the page? A caption of many
  * lines stays in the text. */
 static gboolean
 goes_away(struct setter *setter, struct figure *figure, enum place place)
@@ -226,18 +229,32 @@ goes_away(struct setter *setter, struct figure *figure, enum place place)
 	if (!may_move(figure) || setter->aside ||
 	        lines > setter->style->lines / CAPTION_SHARE)
 		return FALSE;
-	return place == PLACE_PAGE ||
-	       (apart && figure->style->across && fills(setter, figure));
+	return place == PLACE_PAGE || (apart && figure->across && fills(setter, figure));
+}
+
+/* What the figure says of itself, else its style. */
+static void
+choose_place(struct figure *figure)
+{
+	static const enum place places[] = {[FLOAT_NONE] = PLACE_TEXT,
+	        [FLOAT_TOP] = PLACE_HEAD,
+	        [FLOAT_BOTTOM] = PLACE_FOOT,
+	        [FLOAT_PAGE] = PLACE_PAGE};
+	const struct node *node = figure->node;
+
+	figure->place = node->floats ? places[node->floats] : figure->style->place;
+	figure->across = node->reference ? node->reference == REFERENCE_PAGE
+	                                 : figure->style->across;
 }
 
 /* In the columns, if it may not leave them. */
 static void
 find_place(struct setter *setter, struct figure *figure)
 {
-	enum place place = figure->style->place;
+	enum place place = figure->place;
 	guint columns = setter->columns;
 
-	if (place == PLACE_PAGE || (figure->style->across && columns > 1)) {
+	if (place == PLACE_PAGE || (figure->across && columns > 1)) {
 		measure_in(setter, figure, place);
 		if (goes_away(setter, figure, place))
 			return;
@@ -282,8 +299,7 @@ lay(struct setter *setter, struct figure *figure)
 	gboolean closed = style->rule_below || style->padding_bottom;
 
 	if (may_move(figure))
-		galley_open_group(
-		        setter, figure->style->place, figure->away != PLACE_TEXT);
+		galley_open_group(setter, figure->place, figure->away != PLACE_TEXT);
 	lay_above(setter, figure);
 	figure->slab.keep = figure->caption || closed;
 	galley_picture(setter, &figure->slab);
@@ -311,6 +327,7 @@ set_picture(struct setter *setter, const struct node *node)
 	};
 	guint columns = setter->columns;
 
+	choose_place(&figure);
 	find_place(setter, &figure);
 	lay(setter, &figure);
 	close_insets(setter, &figure);
