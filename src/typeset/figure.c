@@ -267,17 +267,6 @@ find_place(struct setter *setter, struct figure *figure)
 /* --- into the galley ------------------------------------------------------- */
 
 static void
-draw_rule(struct setter *setter, const struct group_style *style, unit thickness)
-{
-	unit measure = flow_measure(setter);
-
-	if (thickness)
-		galley_rule(setter, thickness, setter->inset_left,
-		        style->rule_length ? MIN(style->rule_length, measure) : measure,
-		        style->rule_colour);
-}
-
-static void
 lay_above(struct setter *setter, const struct figure *figure)
 {
 	const struct group_style *style = figure->style;
@@ -287,7 +276,8 @@ lay_above(struct setter *setter, const struct figure *figure)
 	else
 		galley_white(setter, SLAB_SPACE, style->space_before,
 		        follows_heading(figure->node));
-	draw_rule(setter, style, style->rule_above);
+	group_rule(setter, style, style->rule_above, setter->inset_left,
+	        flow_measure(setter));
 	galley_white(setter, SLAB_SKIP, style->padding_top, TRUE);
 }
 
@@ -309,7 +299,8 @@ lay(struct setter *setter, struct figure *figure)
 		flow_block(setter, figure->caption, G_MAXUINT, closed);
 	}
 	galley_white(setter, SLAB_SKIP, style->padding_bottom, closed);
-	draw_rule(setter, style, style->rule_below);
+	group_rule(setter, style, style->rule_below, setter->inset_left,
+	        flow_measure(setter));
 	if (figure->away != PLACE_PAGE) {
 		galley_white(setter, SLAB_SPACE, style->space_after, FALSE);
 		galley_white(setter, SLAB_ALIGN, 0, FALSE);

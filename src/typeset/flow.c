@@ -420,15 +420,6 @@ has_text(const struct node *node)
 	return node && node->shown && *node->shown;
 }
 
-static void
-head_rule(struct setter *setter, const struct group_style *style, unit thickness)
-{
-	if (thickness)
-		galley_rule(setter, thickness, 0,
-		        style->rule_length ? style->rule_length : flow_measure(setter),
-		        style->rule_colour);
-}
-
 /* What stands above a head; the white inside of it, which sinks it, stays at the head of
  * a page. */
 static void
@@ -437,7 +428,7 @@ open_head(struct setter *setter, enum group group)
 	const struct group_style *style = &setter->style->groups[group];
 
 	galley_white(setter, SLAB_SPACE, style->space_before, FALSE);
-	head_rule(setter, style, style->rule_above);
+	group_rule(setter, style, style->rule_above, 0, flow_measure(setter));
 	galley_white(setter, SLAB_SKIP, style->padding_top, TRUE);
 }
 
@@ -448,7 +439,7 @@ close_head(struct setter *setter, enum group group)
 	const struct group_style *style = &setter->style->groups[group];
 
 	galley_white(setter, SLAB_SKIP, style->padding_bottom, TRUE);
-	head_rule(setter, style, style->rule_below);
+	group_rule(setter, style, style->rule_below, 0, flow_measure(setter));
 }
 
 /* Kicker, title, date line and the short rule that closes them, padded to whole lines. */

@@ -66,10 +66,10 @@ set_note(struct setter *setter, const struct node *note)
 {
 	const struct group_style *style = &setter->style->groups[GROUP_NOTE];
 	struct aside aside = open_aside(setter);
-	unit most = flow_measure(setter) / 4;
+	unit left = group_inset(setter, style->inset_left);
 
-	setter->inset_left = CLAMP(style->inset_left, 0, most);
-	setter->inset_right = CLAMP(style->inset_right, 0, most);
+	setter->inset_right = group_inset(setter, style->inset_right);
+	setter->inset_left = left;
 	flow_blocks(setter, note);
 	return close_aside(setter, &aside);
 }

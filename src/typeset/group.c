@@ -18,21 +18,18 @@ struct opened {
 	unit x, width;    /* of its rules and ground */
 };
 
-/* A rule of the group across its width, or as long as it says. */
-static void
-rule(struct setter *setter, const struct group_style *style, const struct opened *opened,
-        unit thickness)
+void
+group_rule(struct setter *setter, const struct group_style *style, unit thickness, unit x,
+        unit width)
 {
-	unit length = style->rule_length ? MIN(style->rule_length, opened->width)
-	                                 : opened->width;
+	unit length = style->rule_length ? MIN(style->rule_length, width) : width;
 
 	if (thickness)
-		galley_rule(setter, thickness, opened->x, length, style->rule_colour);
+		galley_rule(setter, thickness, x, length, style->rule_colour);
 }
 
-/* An inset that leaves room for text, however deep groups lie in one another. */
-static unit
-bounded(const struct setter *setter, unit inset)
+unit
+group_inset(const struct setter *setter, unit inset)
 {
 	return CLAMP(inset, 0, flow_measure(setter) / 4);
 }
@@ -72,7 +69,7 @@ open_group(struct setter *setter, const struct group_style *style, unit left, un
 	opened.width = flow_measure(setter) + white_left + white_right;
 	frame_open(
 	        setter, opened.x, opened.width, sides, style->filled, style->background);
-	rule(setter, style, &opened, style->rule_above);
+	group_rule(setter, style, style->rule_above, opened.x, opened.width);
 	galley_white(setter, SLAB_SKIP, style->padding_top, TRUE);
 	return opened;
 }
@@ -84,7 +81,7 @@ close_group(struct setter *setter, const struct group_style *style,
 	if (style->padding_bottom || style->rule_below)
 		galley_hold(setter);
 	galley_white(setter, SLAB_SKIP, style->padding_bottom, style->rule_below > 0);
-	rule(setter, style, opened, style->rule_below);
+	group_rule(setter, style, style->rule_below, opened->x, opened->width);
 	setter->frame = opened->frame;
 	setter->inset_left -= opened->left;
 	setter->inset_right -= opened->right;
@@ -170,7 +167,7 @@ group_list(struct setter *setter, const struct node *list)
 {
 	const struct group_style *style = &setter->style->groups[GROUP_LIST];
 	unit widest = 0, hang = hang_of(setter, list, &widest);
-	unit right = bounded(setter, style->inset_right);
+	unit right = group_inset(setter, style->inset_right);
 	struct opened opened;
 
 	opened = open_group(setter, style, 0, right);
@@ -210,8 +207,8 @@ set_aside(struct setter *setter, const struct node *aside, enum group group)
 {
 	const struct group_style *style = &setter->style->groups[group];
 
-	unit left = bounded(setter, style->inset_left);
-	unit right = bounded(setter, style->inset_right);
+	unit left = group_inset(setter, style->inset_left);
+	unit right = group_inset(setter, style->inset_right);
 	struct opened opened;
 
 	opened = open_group(setter, style, left, right);
@@ -273,7 +270,7 @@ group_verse(struct setter *setter, const struct node *verse)
 {
 	const struct group_style *style = &setter->style->groups[GROUP_VERSE];
 	unit inset = CLAMP(style->inset_left, 0, flow_measure(setter) / 6);
-	unit right = bounded(setter, style->inset_right);
+	unit right = group_inset(setter, style->inset_right);
 	struct opened opened;
 
 	opened = open_group(setter, style, inset, right);

@@ -484,6 +484,11 @@ const struct node *band_next_begun(
  * the two. */
 void group_begin(struct setter *setter, const struct group_style *style);
 void group_end(struct setter *setter, const struct group_style *style);
+/* An inset that leaves room for text, however deep groups lie in one another. */
+unit group_inset(const struct setter *setter, unit inset);
+/* A rule of the group, across a width or as long as it says; thickness 0: none. */
+void group_rule(struct setter *setter, const struct group_style *style, unit thickness,
+        unit x, unit width);
 
 /* --- flow.c ------------------------------------------------------------- */
 

@@ -193,13 +193,6 @@ lay_table(struct setter *setter, struct table *table, gboolean keep_last)
 	g_array_unref(rows.columns);
 }
 
-/* An inset that leaves room for columns. */
-static unit
-bounded(const struct setter *setter, unit inset)
-{
-	return CLAMP(inset, 0, flow_measure(setter) / 4);
-}
-
 /* The ground of the table and the rules at its sides; its white counts when there is room
  * for it. */
 static void
@@ -245,8 +238,8 @@ table_set(struct setter *setter, const struct node *node)
 {
 	const struct group_style *style = &setter->style->groups[GROUP_TABLE];
 	gboolean may_span = !setter->inset_left && !setter->inset_right;
-	unit left = bounded(setter, style->inset_left);
-	unit right = bounded(setter, style->inset_right);
+	unit left = group_inset(setter, style->inset_left);
+	unit right = group_inset(setter, style->inset_right);
 	guint columns = setter->columns;
 
 	if (style->spans && may_span)
