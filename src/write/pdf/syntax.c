@@ -146,25 +146,22 @@ syntax_put_bytes(GString *out, const void *bytes, gsize n)
 	g_string_truncate(out, p - out->str);
 }
 
-/* A code point as UTF-16BE. */
-static void
-put_utf16(GByteArray *out, gunichar c)
+static guint8 *
+put_pair(guint8 *to, guint32 code)
 {
-	guint8 units[4];
-	gunichar high = 0xD800 + ((c - 0x10000) >> 10),
-	         low = 0xDC00 + ((c - 0x10000) & 0x3FF);
+	*to++ = (guint8)(code >> 8);
+	*to++ = (guint8)code;
+	return to;
+}
 
-	if (c < 0x10000) {
-		units[0] = c >> 8;
-		units[1] = c;
-		g_byte_array_append(out, units, 2);
-		return;
-	}
-	units[0] = high >> 8;
-	units[1] = high;
-	units[2] = low >> 8;
-	units[3] = low;
-	g_byte_array_append(out, units, 4);
+/* A code point as UTF-16BE. Returns where the next one goes. */
+static guint8 *
+put_utf16(guint8 *to, gunichar c)
+{
+	if (c < 0x10000)
+		return put_pair(to, c);
+	to = put_pair(to, 0xD800 + ((c - 0x10000) >> 10));
+	return put_pair(to, 0xDC00 + ((c - 0x10000) & 0x3FF));
 }
 
 static gboolean
@@ -193,17 +190,17 @@ syntax_text_fits(const char *text, gsize length)
 void
 syntax_put_text(GString *out, const char *text, gsize length)
 {
-	static const guint8 mark[] = {0xFE, 0xFF};
-	g_autoptr(GByteArray) utf16 = NULL;
+	g_autofree guint8 *utf16 = NULL;
+	guint8 *to;
 
 	length = syntax_text_fits(text, length);
 	if (is_ascii(text, length)) {
 		syntax_put_bytes(out, text, length);
 		return;
 	}
-	utf16 = g_byte_array_new();
-	g_byte_array_append(utf16, mark, sizeof(mark));
+	utf16 = g_malloc(2 + 2 * length); /* no byte of UTF-8 becomes more than two */
+	to = put_utf16(utf16, 0xFEFF);
 	for (const char *p = text; p < text + length; p = g_utf8_next_char(p))
-		put_utf16(utf16, g_utf8_get_char(p));
-	syntax_put_bytes(out, utf16->data, utf16->len);
+		to = put_utf16(to, g_utf8_get_char(p));
+	syntax_put_bytes(out, utf16, (gsize)(to - utf16));
 }
