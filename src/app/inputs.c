@@ -12,7 +12,6 @@
 #include "app/attachments.h"
 #include "article/meta.h"
 #include "base/file.h"
-#include "base/sha256.h"
 #include "read/reader.h"
 
 enum {
@@ -46,7 +45,7 @@ note_digest(struct tree *tree, GBytes *bytes)
 
 	if (meta->sha256)
 		return;
-	digest = sha256_hex(bytes);
+	digest = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
 	meta->sha256 = tree_string(tree, digest);
 }
 
