@@ -20,7 +20,7 @@ static const struct {
                 "Người làm báo / cách mạng / trong thời kỳ đổi mới"},
         /* names */
         {"Truyền thống hiếu học của nhân dân xã Đông Thịnh",
-                "Truyền thống hiếu / học của nhân dân / xã Đông Thịnh"},
+                "Truyền thống hiếu học / của nhân dân / xã Đông Thịnh"},
 };
 
 struct fixture {
