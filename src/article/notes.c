@@ -3,8 +3,8 @@
  *
  * A note that opens with a mark - "(*)" or more stars, "(1)", "[1]", or a superior figure
  * - explains the nearest place before it, in its article and outside of notes, that shows
- * the same mark, and where that is in a table, all such places of it; a mark is explained
- * once. Texts with links of their own are left alone:
+ * the same mark, and where that is in a table, one place in each cell that shows it; a
+ * mark is explained once. Texts with links of their own are left alone:
  * both ends may become links, and links do not nest.
  */
 #include "article/notes.h"
@@ -64,12 +64,13 @@ mark_key(const struct place *place)
 
 /* --- places in the text -------------------------------------------------- */
 
-/* The places of each mark that is not explained yet. */
+/* The places of each mark that is not explained yet: in each text the last one. */
 static void
 note_place(GHashTable *pending, const struct place *place)
 {
 	char *key = mark_key(place);
 	GArray *places = g_hash_table_lookup(pending, key);
+	struct place *last;
 
 	if (places) {
 		g_free(key);
@@ -77,7 +78,11 @@ note_place(GHashTable *pending, const struct place *place)
 		places = g_array_new(FALSE, FALSE, sizeof(struct place));
 		g_hash_table_insert(pending, key, places);
 	}
-	g_array_append_val(places, *place);
+	last = places->len ? &g_array_index(places, struct place, places->len - 1) : NULL;
+	if (last && last->node == place->node)
+		*last = *place;
+	else
+		g_array_append_val(places, *place);
 }
 
 static void

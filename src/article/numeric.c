@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+enum { MARKS_MOST = 8 /* of notes, behind one number */ };
+
 /* What the cells of a column said so far. */
 struct said {
 	gboolean number, other;
@@ -38,15 +40,15 @@ before_superior(const struct node *cell, gsize length)
 static gsize
 unmarked_length(const struct node *cell)
 {
-	gsize length = strlen(cell->shown), before;
+	gsize length = strlen(cell->shown), before = 0;
 
-	do {
+	for (int i = 0; i < MARKS_MOST && length != before; i++) {
 		before = length;
 		while (length && cell->shown[length - 1] == ' ')
 			length--;
 		length = before_superior(cell, length);
 		length -= notemark_at_end(cell->shown, length);
-	} while (length < before);
+	}
 	return length;
 }
 

@@ -124,6 +124,9 @@ def waiting(checks, folder):
     article(path, paragraph("lời[1]"), {"kind": "note", "blocks": [
         paragraph("[1] Chú thích.")] + [paragraph("Còn nữa.")] * n})
     run(checks, "a note of 5,000 paragraphs", ["inspect", "--pages", path], OK, [], 250)
+    article(path, {"kind": "table", "rows": [["986 " + "(*)" * (100_000 // SCALE), "lời"]]},
+            {"kind": "note", "blocks": [paragraph("(*) Chú thích.")]})
+    run(checks, "100,000 marks in a cell", ["inspect", "--pages", path], OK, [], 250)
 
 
 if __name__ == "__main__":
