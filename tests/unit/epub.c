@@ -530,8 +530,8 @@ static void
 test_table_notes(void)
 {
 	static const char *const wanted[] = {
-	        "<a epub:type=\"noteref\" role=\"doc-noteref\" id=\"mark-8\" "
-	        "href=\"#n8\">(*)</a></td>",
+	        ("<a epub:type=\"noteref\" role=\"doc-noteref\" id=\"mark-8\" "
+	         "href=\"#n8\">(*)</a></td>"),
 	        "<a epub:type=\"noteref\" role=\"doc-noteref\" href=\"#n8\">(*)</a></td>",
 	        "<a role=\"doc-backlink\" href=\"#mark-8\">(*)</a> Một."};
 	struct tree *tree = small_tree("Bài", "Không (*).");
