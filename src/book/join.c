@@ -59,11 +59,10 @@ split_number(const char *typed, const char **number, gsize *n)
 /* The part that begins with an article: "Phần II. Title" has its number; others are
  * counted, and what is nothing but a number is its own title. */
 static void
-add_part(struct tree *book, const char *typed, guint count)
+add_part(struct tree *book, struct node *contents, const char *typed, guint count)
 {
 	struct node *part = tree_append(book, tree_root(book), NODE_PART);
-	struct node *entry =
-	        tree_append(book, node_find(tree_root(book), NODE_CONTENTS), NODE_ENTRY);
+	struct node *entry = tree_append(book, contents, NODE_ENTRY);
 	g_autofree char *counted = g_strdup_printf("%u", count), *words = NULL;
 	const char *number = counted, *title;
 	gsize n = strlen(counted);
@@ -151,7 +150,7 @@ join_articles(struct tree **trees, guint n, const char *title)
 		struct node *article;
 
 		if (tree_meta(trees[i])->part)
-			add_part(book, tree_meta(trees[i])->part, ++parts);
+			add_part(book, contents, tree_meta(trees[i])->part, ++parts);
 		article = tree_adopt(book, root, trees[i]);
 		add_entry(book, contents, article);
 		if (is_later(&article->meta->published, &root->meta->published))

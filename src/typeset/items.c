@@ -68,14 +68,14 @@ make_word(struct setter *setter, const struct block *block, struct manner manner
 	return word;
 }
 
-/* Room for n more words. */
+/* Room for n more. */
 static void
-reserve_words(GArray *words, guint n)
+reserve(GArray *array, guint n)
 {
-	guint length = words->len;
+	guint length = array->len;
 
-	g_array_set_size(words, length + n);
-	words->len = length;
+	g_array_set_size(array, length + n);
+	array->len = length;
 }
 
 /* Room for the word was made by add_words(). */
@@ -114,7 +114,7 @@ add_words(struct setter *setter, struct block *block, struct manner manner, gsiz
 {
 	const guint8 *places = setter->places->data;
 
-	reserve_words(block->words, count_places(places, start, end) + 1);
+	reserve(block->words, count_places(places, start, end) + 1);
 	for (gsize i = start; i < end; i++) {
 		guint blank;
 
@@ -188,7 +188,8 @@ of_block(
 	return &made->style;
 }
 
-/* How the text is set inside these spans; of several languages the last one holds. */
+/* How the text is set inside these spans, or NULL: inside none; of several languages the
+ * last one holds. */
 static struct manner
 manner_inside(struct setter *setter, const struct block *block, const struct part *part,
         const GPtrArray *around)
@@ -198,7 +199,7 @@ manner_inside(struct setter *setter, const struct block *block, const struct par
 	const struct face *face;
 	guint inside = 0;
 
-	for (guint i = 0; i < around->len; i++) {
+	for (guint i = 0; around && i < around->len; i++) {
 		const struct span *span = around->pdata[i];
 
 		inside |= style_inside_of(span);
@@ -302,7 +303,6 @@ add_part(struct setter *setter, struct block *block, const struct part *part,
 {
 	const char *text = block->text + part->start;
 	guint8 *places = setter->places->data + part->start;
-	g_autoptr(GPtrArray) nothing = NULL;
 
 	nobreak_scan(text, part->length, places);
 	if (spans && part->node && part->node->n_shown_spans && part->node->shown_spans) {
@@ -310,8 +310,7 @@ add_part(struct setter *setter, struct block *block, const struct part *part,
 		add_spans(setter, block, part, before);
 		return;
 	}
-	nothing = g_ptr_array_new();
-	add_words(setter, block, manner_inside(setter, block, part, nothing), part->start,
+	add_words(setter, block, manner_inside(setter, block, part, NULL), part->start,
 	        part->start + part->length, before);
 }
 
@@ -612,8 +611,8 @@ add_word_box(struct setter *setter, const struct block *block, guint i, unit ind
 void
 items_fill(struct setter *setter, const struct block *block, guint first, guint end)
 {
-	g_array_set_size(setter->items, ITEMS_A_WORD * (end - first) + ITEMS_AT_END);
-	setter->items->len = 0;
+	g_array_set_size(setter->items, 0);
+	reserve(setter->items, ITEMS_A_WORD * (end - first) + ITEMS_AT_END);
 	add_item(setter, BREAK_PENALTY, 0, 0, 0, BREAK_INFINITE);
 	add_item(setter, BREAK_GLUE, 0, 0, 0, 0);
 	add_word_box(setter, block, first, first == 0 ? block_indent(block) : 0);

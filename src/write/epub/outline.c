@@ -139,7 +139,7 @@ file_of(const struct publication *publication, guint32 id)
 {
 	const GPtrArray *articles = publication->articles;
 	const struct node *node = tree_node(publication->job.tree, id);
-	guint low = 0, high = articles->len;
+	guint low = 0, high = articles->len, part;
 
 	while (node->parent && node->parent != publication->root)
 		node = node->parent;
@@ -149,6 +149,8 @@ file_of(const struct publication *publication, guint32 id)
 		return g_strdup(NAV_FILE);
 	if (node->kind == NODE_COLOPHON)
 		return g_strdup(COLOPHON_FILE);
+	if (node->kind == NODE_PART && g_ptr_array_find(publication->parts, node, &part))
+		return publication_part_file(part);
 	while (high - low > 1) {
 		guint middle = low + (high - low) / 2;
 
@@ -157,9 +159,6 @@ file_of(const struct publication *publication, guint32 id)
 		else
 			high = middle;
 	}
-	if (node->kind == NODE_PART) /* before the first article, or behind one */
-		return publication_part_file(
-		        publication->parts->pdata[low] == node ? low : low + 1);
 	return publication_file(low);
 }
 

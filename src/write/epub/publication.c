@@ -102,35 +102,28 @@ modified(const struct write_job *job)
 	return MODIFIED_UNKNOWN;
 }
 
-static GPtrArray *
-list_articles(const struct node *root)
+static void
+add_article(struct publication *publication, const struct node *article,
+        const struct node *part)
 {
-	GPtrArray *articles = g_ptr_array_new();
-
-	if (root->kind == NODE_ARTICLE)
-		g_ptr_array_add(articles, (gpointer)root);
-	for (const struct node *node = root->first; node; node = node->next)
-		if (node->kind == NODE_ARTICLE)
-			g_ptr_array_add(articles, (gpointer)node);
-	return articles;
+	g_ptr_array_add(publication->articles, (gpointer)article);
+	g_ptr_array_add(publication->parts, (gpointer)part);
 }
 
-static GPtrArray *
-list_parts(const struct node *root)
+static void
+list_articles(struct publication *publication)
 {
-	GPtrArray *parts = g_ptr_array_new();
-	const struct node *part = NULL;
+	const struct node *root = publication->root, *part = NULL;
 
+	publication->articles = g_ptr_array_new();
+	publication->parts = g_ptr_array_new();
 	if (root->kind == NODE_ARTICLE)
-		g_ptr_array_add(parts, NULL);
-	for (const struct node *node = root->first; node; node = node->next)
-		if (node->kind == NODE_PART) {
-			part = node;
-		} else if (node->kind == NODE_ARTICLE) {
-			g_ptr_array_add(parts, (gpointer)part);
-			part = NULL;
-		}
-	return parts;
+		add_article(publication, root, NULL);
+	for (const struct node *node = root->first; node; node = node->next) {
+		if (node->kind == NODE_ARTICLE)
+			add_article(publication, node, part);
+		part = node->kind == NODE_PART ? node : NULL;
+	}
 }
 
 struct publication *
@@ -141,8 +134,7 @@ publication_new(const struct write_job *job)
 	publication->job = *job;
 	publication->root = tree_root(job->tree);
 	publication->is_book = publication->root->kind == NODE_BOOK;
-	publication->articles = list_articles(publication->root);
-	publication->parts = list_parts(publication->root);
+	list_articles(publication);
 	publication->notes = notes_join(job->tree);
 	publication->modified = modified(job);
 	publication->profile =
