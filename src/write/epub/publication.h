@@ -16,7 +16,11 @@
  *   inline.c         text with its spans, no-break places and page breaks
  *   marks.c            where these are (marks.h)
  *   xhtml.c          what all XHTML documents begin with
- *   css.c          the style sheet
+ *   css.c          the style sheet (css.h)
+ *   cssblock.c       rules of blocks
+ *   cssinside.c      rules of elements inside texts, initials
+ *   cssgroup.c       rules of what holds blocks, figures
+ *   declare.c        computed values as declarations
  *   naming.c       how CSS calls the roles
  *   fontset.c      the fonts: characters by face, subsets
  *   gallery.c      the pictures: as they are, or made into what readers know
