@@ -186,11 +186,12 @@ flow_text(struct setter *setter, const struct node *node, enum block_role role,
 	setter->columns = columns;
 }
 
-/* A block that hangs together and with what follows it. */
+/* A block that hangs together and with what follows it; with what is above if that asks
+ * for it: a heading below a heading. */
 static void
 flow_kept(struct setter *setter, const struct node *node, enum block_role role)
 {
-	flow_text(setter, node, role, FALSE, G_MAXUINT, TRUE);
+	flow_text(setter, node, role, galley_keeps(setter), G_MAXUINT, TRUE);
 }
 
 /* --- kinds of nodes ----------------------------------------------------- */
