@@ -38,6 +38,7 @@ is_lower(gunichar c)
 struct inner {
 	const char *start, *end;
 	gboolean address;
+	gboolean unit;         /* of the number before it: "đồng/kg" */
 	gunichar before, mark; /* the two characters before the place */
 	guint count;           /* characters since a line could last end in good order; of
 	                          an address from its beginning */
@@ -57,13 +58,13 @@ has_words_around(const struct inner *in, const char *at)
 }
 
 /* After a dash between words, or a slash between words in lower case ("và/hoặc"), never
- * in codes. */
+ * in codes and units. */
 static gboolean
 may_end_after(const struct inner *in, const char *at, gunichar after)
 {
 	if (in->mark == 0x2013 || in->mark == 0x2014)
 		return g_unichar_isalpha(in->before) && g_unichar_isalpha(after);
-	return in->mark == '/' && is_lower(in->before) && is_lower(after) &&
+	return in->mark == '/' && !in->unit && is_lower(in->before) && is_lower(after) &&
 	       has_words_around(in, at);
 }
 
@@ -85,7 +86,8 @@ scan_inside(const struct seam_token *token, const char *text, guint8 *out)
 {
 	struct inner in = {.start = token->start,
 	        .end = token->start + token->length,
-	        .address = is_address(token)};
+	        .address = is_address(token),
+	        .unit = token->role == SEAM_UNIT};
 
 	for (const char *at = in.start; at < in.end; at = g_utf8_next_char(at)) {
 		gunichar c = g_utf8_get_char(at);
@@ -191,12 +193,12 @@ nobreak_scan(const char *text, gsize length, guint8 *out)
 		if (at == end)
 			break;
 		seam_read(token, at, token_end(at, end, &scan));
-		if (scan)
-			scan_inside(token, text, out);
-		if (gap == 1 && last)
+		if (gap == 1 && last) /* tells what the token is */
 			out[space - text] = seam_judge(before, last, token);
 		else if (gap && !last)
 			out[space - text] = BREAKING_SPACE;
+		if (scan)
+			scan_inside(token, text, out);
 		at = token->start + token->length;
 		free = before ? before : last ? &tokens[2] : &tokens[1];
 		before = last;

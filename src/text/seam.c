@@ -214,10 +214,17 @@ stopped_in(const struct seam_token *token, const char *const *list)
 	return in_list(text, list);
 }
 
+/* "USD", and "USD/lọ": the first of what is measured by. */
 static gboolean
 is_unit(const struct seam_token *token)
 {
-	return stopped_in(token, after_number);
+	const char *slash = memchr(token->start, '/', token->length);
+	struct seam_token first = *token;
+
+	if (slash && slash > token->start)
+		first.length = (gsize)(slash - token->start);
+	return stopped_in(token, after_number) ||
+	       (slash && stopped_in(&first, after_number));
 }
 
 static gboolean

@@ -18,6 +18,7 @@ static const char *const cases[] = {
         "hơn|2=triệu^lượt|khách,|3=triệu|cây",
         "“3~mục|tiêu|(5~giải|pháp)",
         "năm~2022|người|dân|có|1961=người",
+        "giá|8.000=USD/lọ|và|12=đồng/kg,|đi|60=km/h",
         "tổ~5,|tổ~5=người,|tổng|số~20=người",
         "gọi|0912^345^678|từ|9=giờ^30=phút",
         "Covid-19|người|bệnh,|G20|năm~2022",
