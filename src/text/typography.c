@@ -38,7 +38,7 @@ is_digit(char c)
 static const char *
 next_start(const char *at)
 {
-	return at + strcspn(at, "-.\"',;:?!%");
+	return at + strcspn(at, "-.\"',;:?!%()\xE2");
 }
 
 /* --- quotation marks -------------------------------------------------- */
@@ -300,6 +300,50 @@ clings(const struct setting *setting, const char *mark)
 	       (next == *mark && *mark != '.') || !strncmp(mark + 1, "”", 3);
 }
 
+/* A single blank on the inner side of a mark: "( a )", "“ a ”". */
+static gboolean
+opens_with_blank(const char *mark, gsize length)
+{
+	return mark[length] == ' ' && mark[length + 1] && mark[length + 1] != ' ' &&
+	       mark[length + 1] != ')' && strncmp(mark + length + 1, "”", 3) != 0;
+}
+
+static gboolean
+closes_with_blank(const struct setting *setting, const char *mark)
+{
+	return mark > setting->text + 1 && mark[-1] == ' ' && mark[-2] != ' ' &&
+	       mark[-2] != '(' && mark - 1 >= setting->copied;
+}
+
+static const char *
+set_bracket(struct setting *setting, const char *at)
+{
+	if (*at == '(' && opens_with_blank(at, 1) &&
+	        (at == setting->text || at[-1] == ' '))
+		return replace(setting, at + 1, 1, "");
+	if (*at == ')' && closes_with_blank(setting, at))
+		replace(setting, at - 1, 1, "");
+	return at + 1;
+}
+
+/* “ stands behind a blank and ” before one or a stop: else they are typed the wrong way
+ * round. */
+static const char *
+set_typeset_quote(struct setting *setting, const char *at)
+{
+	static const char opening[] = "“", closing[] = "”";
+	gsize n = strlen(opening);
+
+	if (g_str_has_prefix(at, opening) && opens_with_blank(at, n) &&
+	        (at == setting->text || at[-1] == ' ' || at[-1] == '('))
+		return replace(setting, at + n, 1, "");
+	if (g_str_has_prefix(at, closing) && closes_with_blank(setting, at) &&
+	        strchr(" .,;:?!)", at[n]) &&
+	        (at < setting->text + n + 1 || strncmp(at - 1 - n, opening, n) != 0))
+		replace(setting, at - 1, 1, "");
+	return at + 1;
+}
+
 static const char *
 set_mark(struct setting *setting, const char *at)
 {
@@ -322,6 +366,11 @@ set_at(struct setting *setting, const char *at)
 	case '"':
 	case '\'':
 		return set_quote(setting, at);
+	case '(':
+	case ')':
+		return set_bracket(setting, at);
+	case '\xE2':
+		return set_typeset_quote(setting, at);
 	default:
 		return set_mark(setting, at);
 	}
