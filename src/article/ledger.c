@@ -19,6 +19,21 @@ ledger_add(struct tree *tree, const struct ledger_row *row)
 }
 
 void
+ledger_pass(struct tree *tree, const struct node *from, const struct node *to)
+{
+	for (guint i = 0; i < tree->ledger->len; i++) {
+		struct ledger_row *row =
+		        &g_array_index(tree->ledger, struct ledger_row, i);
+
+		if (row->node == from) {
+			row->node = to;
+			row->rule = NULL;
+			row->certainty = CERTAINTY_SURE;
+		}
+	}
+}
+
+void
 ledger_retire(struct tree *tree, const struct node *node, const char *why)
 {
 	for (guint i = 0; i < tree->ledger->len; i++) {

@@ -34,6 +34,8 @@ struct ledger_row {
 
 /* The rows belong to the tree (of one article). */
 void ledger_add(struct tree *tree, const struct ledger_row *row);
+/* What one node said is said by another one now. */
+void ledger_pass(struct tree *tree, const struct node *from, const struct node *to);
 /* What the node said is not printed any more; why: static. */
 void ledger_retire(struct tree *tree, const struct node *node, const char *why);
 guint ledger_length(const struct tree *tree);

@@ -130,6 +130,26 @@ set_head_text(struct tree *tree, enum node_kind kind, const char *value)
 	return TRUE;
 }
 
+/* A first line that served as the title for want of one is text when there is one. A lead
+ * below tells that it is none. */
+static void
+give_back_first_line(struct tree *tree, const char *value)
+{
+	struct node *title = node_find(tree->root, NODE_TITLE), *after, *text;
+
+	if (tree->root->kind != NODE_ARTICLE || !title || !title->text ||
+	        title->certainty != CERTAINTY_GUESS || title->cased ||
+	        !strcmp(title->text, value) || node_find(tree->root, NODE_LEAD))
+		return;
+	for (after = title; after && after->kind <= NODE_LEAD;)
+		after = after->next;
+	text = tree_insert(tree, tree->root, after, NODE_PARAGRAPH);
+	text->text = title->text;
+	text->line_first = title->line_first;
+	text->line_last = title->line_last;
+	ledger_pass(tree, title, text);
+}
+
 static gboolean
 set_title(struct tree *tree, struct meta *meta, const char *value)
 {
@@ -141,6 +161,7 @@ set_title(struct tree *tree, struct meta *meta, const char *value)
 	meta->title_cased = NULL;
 	if (page)
 		page->text = value;
+	give_back_first_line(tree, value);
 	return set_head_text(tree, NODE_TITLE, value);
 }
 

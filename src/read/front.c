@@ -187,17 +187,32 @@ front_clear(struct front *front)
 	yamldoc_free(front->yaml);
 }
 
-/* A list as its values with a separator between; caller frees. */
+/* "Biên tập: Thu Hằng" is a map to YAML, and a line to who typed it. */
+static void
+append_words(GString *out, struct yamldoc_value value, guint i, const char *separator)
+{
+	const char *key = yamldoc_is_map(value) ? yamldoc_key(value, i) : NULL;
+	struct yamldoc_value said = yamldoc_at(value, i);
+
+	if (key)
+		g_string_append_printf(out, "%s: ", key);
+	if (yamldoc_scalar(said))
+		g_string_append(out, yamldoc_scalar(said));
+	for (guint k = 0; !key && yamldoc_is_map(said) && k < yamldoc_length(said); k++) {
+		g_string_append(out, k ? separator : "");
+		append_words(out, said, k, separator);
+	}
+}
+
+/* A list or map as its values with a separator between; caller frees. */
 static char *
 joined(struct yamldoc_value value, const char *separator)
 {
 	GString *out = g_string_new(yamldoc_scalar(value));
 
-	for (guint i = 0; yamldoc_is_list(value) && i < yamldoc_length(value); i++) {
-		const char *scalar = yamldoc_scalar(yamldoc_at(value, i));
-
-		g_string_append_printf(
-		        out, "%s%s", i ? separator : "", scalar ? scalar : "");
+	for (guint i = 0; i < yamldoc_length(value); i++) {
+		g_string_append(out, i ? separator : "");
+		append_words(out, value, i, separator);
 	}
 	return g_string_free(out, FALSE);
 }
