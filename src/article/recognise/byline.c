@@ -113,13 +113,36 @@ names_at(const char *text, gsize length)
 
 /* --- lines -------------------------------------------------------------- */
 
+/* "thực hiện", "(ghi)" after the names: what they did. */
+static gboolean
+take_duty(const char *text, gsize length, struct parsed *parsed)
+{
+	static const char *const duties[] = {"thực hiện", "ghi", "lược ghi", "lược dịch",
+	        "dịch", "biên soạn", "sưu tầm", "tổng hợp", "thực hiện và chụp ảnh"};
+	gsize n = length, start = strspn(text, " ");
+
+	if (start < n && text[start] == '(' && text[n - 1] == ')') {
+		start++;
+		n--;
+	}
+	for (guint i = 0; start && i < G_N_ELEMENTS(duties); i++) {
+		if (strlen(duties[i]) != n - start ||
+		        memcmp(duties[i], text + start, n - start) != 0)
+			continue;
+		parsed->role = text + start;
+		parsed->role_length = n - start;
+		return TRUE;
+	}
+	return FALSE;
+}
+
 /* "(TTXVN/Vietnam+)", "/TTXVN", " - TTXVN", "(tổng hợp)" after the names. */
 static gboolean
 take_agency(const char *text, gsize length, struct parsed *parsed)
 {
 	gsize blank = strspn(text, " "), close;
 
-	if (blank == length)
+	if (blank == length || take_duty(text, length, parsed))
 		return TRUE;
 	if (text[blank] == '(') {
 		close = strcspn(text, ")");
@@ -160,6 +183,31 @@ parse_labelled(const struct block *block, struct parsed *parsed)
 		parsed->name_length = block->length - label;
 		return letter_starts_capital(parsed->name, parsed->name_length) &&
 		       !strpbrk(parsed->name, "0123456789");
+	}
+	return FALSE;
+}
+
+/* "Truyện ngắn của Thu Hằng" */
+static gboolean
+parse_genre(const struct block *block, struct parsed *parsed)
+{
+	static const char *const genres[] = {"truyện ngắn", "truyện vừa", "truyện ký",
+	        "truyện", "hồi ký", "hồi ức", "bút ký", "tùy bút", "tuỳ bút", "tản văn",
+	        "tạp bút", "tạp văn", "phóng sự", "ký sự", "ghi chép", "ký", "thơ",
+	        "tiểu luận", "trường ca", "du ký", "chùm thơ"};
+	static const char of[] = " của ";
+	g_autofree char *small = letter_small(block->text, block->length);
+	const char *at = strstr(small, of);
+	gsize genre = at ? (gsize)(at - small) : 0, name = genre + strlen(of);
+
+	for (guint i = 0; genre && i < G_N_ELEMENTS(genres); i++) {
+		if (strlen(genres[i]) != genre || strncmp(small, genres[i], genre) != 0)
+			continue;
+		parsed->role = block->text;
+		parsed->role_length = genre;
+		parsed->name = block->text + name;
+		parsed->name_length = names_at(parsed->name, block->length - name);
+		return name + parsed->name_length == block->length && parsed->name_length;
 	}
 	return FALSE;
 }
@@ -212,7 +260,7 @@ static gboolean
 parse(const struct block *block, struct parsed *parsed)
 {
 	static gboolean (*const parsers[])(const struct block *, struct parsed *) = {
-	        parse_labelled, parse_team, parse_name};
+	        parse_labelled, parse_genre, parse_team, parse_name};
 
 	for (guint i = 0; i < G_N_ELEMENTS(parsers); i++) {
 		*parsed = (struct parsed){0};
@@ -295,6 +343,18 @@ match_labelled(const struct scene *scene, guint index)
 }
 
 static guint
+match_genre(const struct scene *scene, guint index)
+{
+	const struct block *block = &scene->blocks[index];
+	struct parsed parsed = {0};
+
+	return fits(block, LABELLED) && parse_genre(block, &parsed) &&
+	                       is_place_of_bylines(scene, index)
+	               ? 1
+	               : 0;
+}
+
+static guint
 match_team(const struct scene *scene, guint index)
 {
 	const struct block *block = &scene->blocks[index];
@@ -365,6 +425,7 @@ static const struct rule rules[] = {
         {"byline.signature", CERTAINTY_LIKELY, match_signature},
         {"byline.attribution", CERTAINTY_LIKELY, match_attribution},
         {"byline.labelled", CERTAINTY_SURE, match_labelled},
+        {"byline.genre", CERTAINTY_SURE, match_genre},
         {"byline.team", CERTAINTY_LIKELY, match_team},
         {"byline.name", CERTAINTY_LIKELY, match_name},
 };

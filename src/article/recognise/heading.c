@@ -35,13 +35,44 @@ is_talk(const struct block *block)
 	return FALSE;
 }
 
+/* "Kính thưa các đồng chí!" */
+static gboolean
+is_address(const struct block *block)
+{
+	return block->small && (g_str_has_prefix(block->small, "kính thưa ") ||
+	                               (g_str_has_prefix(block->small, "thưa ") &&
+	                                       g_str_has_suffix(block->text, "!")));
+}
+
+/* "(Trần Tế Xương - Sông Lấp)": said of what stands above. */
+static gboolean
+is_bracketed(const struct block *block)
+{
+	return block->text[0] == '(' && g_str_has_suffix(block->text, ")");
+}
+
 static gboolean
 begins_well(const struct block *block)
 {
-	if (is_talk(block))
+	if (is_talk(block) || is_address(block) || is_bracketed(block))
 		return FALSE;
 	return letter_starts_capital(block->text, block->length) ||
 	       g_ascii_isdigit(block->text[0]);
+}
+
+/* A heading with a label of another kind, and text below that one. */
+static gboolean
+heading_follows(const struct scene *scene, guint index)
+{
+	const struct block *block = &scene->blocks[index], *next = block + 1;
+	guint style, depth, style_next;
+
+	return index + 2 < scene->n && !next->decided && is_short(next) &&
+	       is_open(next) && label_parse(next->text, &style_next, &depth) &&
+	       (block_is_text(&next[1]) ||
+	               (!next[1].decided && block_closed(&next[1]) &&
+	                       label_parse(block->text, &style, &depth) &&
+	                       style != style_next));
 }
 
 /* Text follows at once, verse or talk, or another heading with a label does; a list only
@@ -67,9 +98,7 @@ text_follows(const struct scene *scene, guint index)
 	if (!next->decided && next->text[next->length - 1] == ':' &&
 	        (block_caps(&next[-1]) || label_parse(next[-1].text, &style, &depth)))
 		return TRUE;
-	return index + 2 < scene->n && !next->decided && is_short(next) &&
-	       is_open(next) && label_parse(next->text, &style, &depth) &&
-	       block_is_text(&next[1]);
+	return heading_follows(scene, index);
 }
 
 static gboolean

@@ -76,7 +76,8 @@ mark_of(const struct block *block)
 static struct mark
 mark_at(const struct scene *scene, guint index)
 {
-	if (index >= scene->n || scene->blocks[index].decided)
+	if (index >= scene->n || scene->blocks[index].decided ||
+	        talk_asks_with_star(scene, index))
 		return (struct mark){0};
 	return mark_of(&scene->blocks[index]);
 }
@@ -146,6 +147,8 @@ begins_with(const struct scene *scene, guint index, gboolean (*wanted)(guint sty
 	struct mark mark = mark_at(scene, index), above = {0};
 
 	if (!mark.length || !wanted(mark.style))
+		return FALSE;
+	if (index > scene->body && talk_asks_with_star(scene, index - 1))
 		return FALSE;
 	if (mark.number)
 		return mark.number == 1;

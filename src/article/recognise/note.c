@@ -1,18 +1,26 @@
 /*
  * note.c - notes, boxes, separators.
  *
- * "(*) …" and what the editors say ("LTS:", "Lời tòa soạn") are notes; a label that
- * stands alone takes the paragraph below it along. A box begins with a line "Box" and
- * goes on to "[/Box]" or over the one block below. A line of nothing but dashes, stars or
- * tildes separates; at the edge of the article it is residue.
+ * "(*) …", "(1) …" with its mark in the text, and what the editors say ("LTS:", "Lời tòa
+ * soạn") are notes; a label that stands alone takes the paragraph below it along. A box
+ * begins with a line "Box" and goes on to "[/Box]" or over the one block below. A line of
+ * nothing but dashes, stars or tildes separates; at the edge of the article it is
+ * residue.
  */
 #include "article/recognise/rule.h"
 
 #include "text/letter.h"
+#include "text/notemark.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-enum { BOX = 20 /* blocks */, LABEL = 40 /* bytes */ };
+enum {
+	BOX = 20,   /* blocks */
+	LABEL = 40, /* bytes */
+	NOTES = 99, /* that count */
+	BELOW = 4,  /* blocks below them */
+};
 
 /* --- notes ------------------------------------------------------------- */
 
@@ -65,15 +73,62 @@ match_editors(const struct scene *scene, guint index)
 	               : 0;
 }
 
+/* The number of a note that a block opens with, "(1) …" or "[1] …"; 0: none. */
+static guint
+note_number(const struct block *block)
+{
+	gsize n = notemark_length(block->text);
+
+	return n && block->text[n] == ' ' ? (guint)strtoul(block->text + 1, NULL, 10) : 0;
+}
+
+/* Marks the numbers, up to n, that stand in a text behind something else. */
+static void
+look_for_marks(const struct block *block, gboolean *seen, guint n)
+{
+	for (const char *at = block->text; (at = strpbrk(at, "([")); at++) {
+		guint number = notemark_length(at) ? (guint)strtoul(at + 1, NULL, 10) : 0;
+
+		if (at > block->text && number && number <= n)
+			seen[number - 1] = TRUE;
+	}
+}
+
+/* Notes that count from 1 on, near the end, each with its mark in a text above. */
+static guint
+match_numbered(const struct scene *scene, guint index)
+{
+	const struct block *block = &scene->blocks[index];
+	gboolean seen[NOTES] = {FALSE};
+	guint n = 0, found = 0;
+
+	if (note_number(block) != 1)
+		return 0;
+	while (n < NOTES && index + n < scene->n && !block[n].decided &&
+	        note_number(&block[n]) == n + 1)
+		n++;
+	if (index + n + BELOW < scene->n)
+		return 0;
+	for (guint i = scene->body; i < index; i++)
+		look_for_marks(&scene->blocks[i], seen, n);
+	while (found < n && seen[found])
+		found++;
+	return found == n ? n : 0;
+}
+
 static const struct rule notes[] = {
         {"note.star", CERTAINTY_SURE, match_star},
+        {"note.numbered", CERTAINTY_LIKELY, match_numbered},
         {"note.editors", CERTAINTY_LIKELY, match_editors},
 };
 
 static void
 found_note(struct scene *scene, guint index, guint n)
 {
-	block_hold(scene, index, n, NODE_NOTE);
+	gboolean numbered = note_number(&scene->blocks[index]) > 0;
+
+	for (guint i = 0; i < (numbered ? n : 1); i++)
+		block_hold(scene, index + i, numbered ? 1 : n, NODE_NOTE);
 }
 
 const struct field note_field = {
@@ -153,12 +208,24 @@ const struct field box_field = {
 
 /* --- separators --------------------------------------------------------- */
 
+/* Three stars, one above two. */
+static gboolean
+is_asterism(const struct scene *scene, guint index)
+{
+	const struct block *block = &scene->blocks[index];
+
+	return index + 1 < scene->n && !strcmp(block->text, "*") && !block[1].decided &&
+	       (!strcmp(block[1].text, "* *") || !strcmp(block[1].text, "**"));
+}
+
 static guint
 match_separator(const struct scene *scene, guint index)
 {
 	const char *at = scene->blocks[index].text;
 	guint n = 0;
 
+	if (is_asterism(scene, index))
+		return 2;
 	for (; *at; at = g_utf8_next_char(at)) {
 		gunichar c = g_utf8_get_char(at);
 
@@ -202,14 +269,18 @@ is_at_edge(const struct scene *scene, guint index)
 static void
 found_separator(struct scene *scene, guint index, guint n)
 {
-	struct block *block = &scene->blocks[index];
+	gboolean edge = is_at_edge(scene, index);
 
-	if (is_at_edge(scene, index)) {
-		drop(block, "of the web page");
-		return;
+	for (guint i = index; i < index + n; i++) {
+		struct block *block = &scene->blocks[i];
+
+		if (edge) {
+			drop(block, "of the web page");
+			continue;
+		}
+		block->fate = FATE_MOVED;
+		block->why = "an ornament stands there";
 	}
-	block->fate = FATE_MOVED;
-	block->why = "an ornament stands there";
 }
 
 const struct field separator_field = {NODE_SEPARATOR, separators,

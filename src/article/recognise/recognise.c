@@ -190,7 +190,7 @@ recognise(struct tree *tree, struct blocks *blocks, struct diags *diags)
 	for (guint i = 0; i < G_N_ELEMENTS(fields); i++) {
 		if (fields[i] == &lead_field)
 			find_body(&scene);
-		if (fields[i] == &talk_field)
+		if (fields[i] == &list_field)
 			talk_look(&scene);
 		apply(&scene, fields[i]);
 	}

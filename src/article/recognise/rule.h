@@ -30,6 +30,7 @@ struct scene {
 	guint n_brief;          /* open lines of one or two syllables in the body */
 	gboolean talk;          /* it is an interview: speakers open paragraphs */
 	guint n_dash_questions; /* dashes with a question above a plain answer */
+	guint n_star_questions; /* stars with a question above a dash */
 };
 
 struct rule {
@@ -104,8 +105,10 @@ gssize credit_find(const char *text, gsize length);
 /* The line is a credit and nothing else. */
 gboolean credit_alone(const struct block *block);
 
-/* Counts what tells whether people talk, for the rules of talk (talk.c). */
+/* Counts what tells whether people talk, for the rules of talk and lists (talk.c). */
 void talk_look(struct scene *scene);
+/* It opens with a star, as the questions of this interview do. */
+gboolean talk_asks_with_star(const struct scene *scene, guint index);
 
 /* The line is names and nothing else, as bylines have them (byline.c). */
 gboolean byline_is_name(const struct block *block);

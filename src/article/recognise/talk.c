@@ -3,8 +3,9 @@
  *
  * "PV: …" and "Ông Nguyễn Văn Nam: …" are talk when speakers open two paragraphs or more
  * and one of them asks by trade or speaks twice; a dash and a question are talk when they
- * stand between plain answers, twice or more. Any other dash before a sentence is
- * somebody who speaks in a story.
+ * stand between plain answers, twice or more; so are lines that open with a star when
+ * questions among them stand above dashes, twice or more. Any other dash before a
+ * sentence is somebody who speaks in a story.
  */
 #include "article/recognise/rule.h"
 
@@ -159,6 +160,39 @@ match_dash_question(const struct scene *scene, guint index)
 	return scene->n_dash_questions >= 2 && is_dash_question(scene, index) ? 2 : 0;
 }
 
+/* "* Vì sao?", and "- Vì …" below. */
+static gboolean
+is_star_question(const struct scene *scene, guint index)
+{
+	const struct block *block = &scene->blocks[index];
+
+	return index + 1 < scene->n && !block->decided && block_starts(block, "* ") &&
+	       asks(block) && !block[1].decided && block_dash(&block[1]);
+}
+
+gboolean
+talk_asks_with_star(const struct scene *scene, guint index)
+{
+	return index < scene->n && scene->n_star_questions >= 2 &&
+	       block_starts(&scene->blocks[index], "* ");
+}
+
+static guint
+match_star(const struct scene *scene, guint index)
+{
+	return talk_asks_with_star(scene, index) ? 1 : 0;
+}
+
+/* What stands right below a question. */
+static guint
+match_star_answer(const struct scene *scene, guint index)
+{
+	return index > scene->body && block_dash(&scene->blocks[index]) &&
+	                       talk_asks_with_star(scene, index - 1)
+	               ? 1
+	               : 0;
+}
+
 static guint
 match_dialogue(const struct scene *scene, guint index)
 {
@@ -175,6 +209,8 @@ match_dialogue(const struct scene *scene, guint index)
 static const struct rule rules[] = {
         {"talk.labelled", CERTAINTY_LIKELY, match_labelled},
         {"talk.dash-question", CERTAINTY_LIKELY, match_dash_question},
+        {"talk.star", CERTAINTY_LIKELY, match_star},
+        {"talk.star-answer", CERTAINTY_LIKELY, match_star_answer},
         {"talk.dialogue", CERTAINTY_LIKELY, match_dialogue},
 };
 
@@ -202,6 +238,10 @@ found(struct scene *scene, guint index, guint n)
 		block[0].role = ROLE_QUESTION;
 		block[1].role = ROLE_ANSWER;
 		block[1].joined = FALSE;
+	} else if (!strcmp(block->rule, "talk.star")) {
+		block->role = ROLE_QUESTION;
+	} else if (!strcmp(block->rule, "talk.star-answer")) {
+		block->role = ROLE_ANSWER;
 	} else {
 		block->role = ROLE_DIALOGUE;
 	}
@@ -214,7 +254,9 @@ void
 talk_look(struct scene *scene)
 {
 	scene->talk = is_talk(scene);
-	scene->n_dash_questions = 0;
-	for (guint i = scene->body; i < scene->n; i++)
+	scene->n_dash_questions = scene->n_star_questions = 0;
+	for (guint i = scene->body; i < scene->n; i++) {
 		scene->n_dash_questions += is_dash_question(scene, i);
+		scene->n_star_questions += is_star_question(scene, i);
+	}
 }

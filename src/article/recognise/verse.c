@@ -3,10 +3,11 @@
  *
  * The lines begin mostly with capitals and end mostly open or with a comma; most of them
  * are no names and no labelled lines. When they are of one length, or six and eight
- * syllables in turn, it is likely verse, else a guess. A gap begins a stanza, unless
- * every line has one. Two lines in quotation marks with a name below are verse, too, and
- * so is a paragraph whose lines ran together ("… trở lạiSau lũy tre …"). A name below
- * verse is the poet's.
+ * syllables in turn, it is likely verse, else a guess; these may all end in stops. A gap
+ * begins a stanza, unless every line has one. Two lines in quotation marks with a name
+ * below are verse, too, and so is a paragraph whose lines ran together ("… trở lạiSau lũy
+ * tre …"). A name below verse is the poet's; so is what stands in brackets right below
+ * it.
  */
 #include "article/recognise/rule.h"
 
@@ -71,8 +72,9 @@ goes_on(const struct block *block)
 
 struct run {
 	guint n, capitals, open, names;
-	guint even;  /* lines as long as the one before, or the one before that */
-	guint close; /* by a syllable */
+	guint even;     /* lines as long as the one before, or the one before that */
+	guint close;    /* by a syllable */
+	guint couplets; /* lines of six and eight syllables in turn, from the first on */
 };
 
 static guint
@@ -94,6 +96,7 @@ look(const struct scene *scene, guint index)
 		run.capitals += letter_starts_capital(block->text, block->length);
 		run.open += goes_on(block);
 		run.names += is_names(block);
+		run.couplets += syllables == (run.n % 2 ? 8 : 6);
 		if (run.n >= 1)
 			run.close += distance(syllables, before[0]) <= 1;
 		if (run.n >= 2)
@@ -108,7 +111,8 @@ static gboolean
 is_verse(const struct run *run)
 {
 	return run->n >= FEWEST && run->capitals * 10 >= run->n * 7 &&
-	       run->open * 10 >= run->n * 6 && run->names * 2 <= run->n;
+	       (run->open * 10 >= run->n * 6 || run->couplets == run->n) &&
+	       run->names * 2 <= run->n;
 }
 
 static gboolean
@@ -246,13 +250,23 @@ every_line_has_gap(const struct scene *scene, guint index, guint n)
 	return TRUE;
 }
 
+/* "(Trần Tế Xương - Sông Lấp)" right below. */
+static gboolean
+is_bracketed(const struct block *block)
+{
+	return !block->gap && block->text[0] == '(' && !block_closed(block) &&
+	       g_str_has_suffix(block->text, ")") &&
+	       block_syllables(block, LONGEST + 1) <= LONGEST;
+}
+
 /* The poet below the last line. */
 static void
 take_poet(struct scene *scene, guint index)
 {
 	struct block *block = &scene->blocks[index];
 
-	if (index >= scene->n || !byline_is_name(block))
+	if (index >= scene->n || block->decided ||
+	        !(byline_is_name(block) || is_bracketed(block)))
 		return;
 	block->decided = TRUE;
 	block->kind = NODE_PARAGRAPH;
