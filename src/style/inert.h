@@ -10,4 +10,7 @@
  * beside it. */
 void inert_tell(struct cascade *cascade, enum element element);
 
+/* Tells of those for the pages of a name ("": of all) and for their margin boxes. */
+void inert_tell_page(struct cascade *cascade, const char *name);
+
 #endif

@@ -108,16 +108,17 @@ set_margins(struct style *style, const struct margins *margins)
 	return measure >= UNIT_MM(30) && style->lines >= 4;
 }
 
-/* Left-hand pages are as wide as right-hand ones: their left margin counts. */
+/* Left-hand pages are as wide and high as right-hand ones: their left margin counts. */
 static void
-set_left(struct style *style, const struct computed *page)
+set_left(struct style *style, const struct computed *page, const struct margins *right)
 {
 	struct margins margins = margins_of(style, page);
 
 	style->margin_left_even = margins.left;
-	if (ABS(margins.left + margins.right - style->margin_left - style->margin_right) >
-	        UNIT_PT / 100) /* rounding */
-		complain_margins(page, DIAG_CSS_UNSUPPORTED, "@page :left");
+	if (margins.top != right->top || margins.bottom != right->bottom ||
+	        ABS(margins.left + margins.right - style->margin_left -
+	                style->margin_right) > UNIT_PT / 100) /* rounding */
+		complain_margins(page, DIAG_CSS_UNSUPPORTED, "margin (@page :left)");
 	if (margins.left + style->width - style->margin_left - style->margin_right >
 	        style->width)
 		style->margin_left_even = style->margin_left;
@@ -137,7 +138,7 @@ tell_first(struct cascade *cascade, enum page_kind kind)
 		own |= (origin->rank >> 42 & 0x3FF) > 0;
 	}
 	if (own)
-		complain_margins(page, DIAG_CSS_UNSUPPORTED, "@page :first");
+		complain_margins(page, DIAG_CSS_UNSUPPORTED, "margin (@page :first)");
 }
 
 gboolean
@@ -156,7 +157,7 @@ fill_margins(struct style *style, struct cascade *cascade)
 		complain_margins(page, DIAG_CSS_PAGE, NULL);
 		return FALSE;
 	}
-	set_left(style, cascade_page(cascade, PAGE_LEFT, -1));
+	set_left(style, cascade_page(cascade, PAGE_LEFT, -1), &margins);
 	tell_first(cascade, PAGE_FIRST);
 	tell_first(cascade, PAGE_OPENING_RIGHT);
 	return TRUE;

@@ -5,6 +5,7 @@
  * on it), for conditions of @media ask for it; then everything else.
  */
 #include "style/fill.h"
+#include "style/inert.h"
 #include "style/paper.h"
 #include "style/type.h"
 
@@ -106,6 +107,7 @@ fill(struct owner *owner, const struct sheets *sheets, enum medium medium)
 	fill_tell_gutters(cascade, "", fill_gutters(style, cascade));
 	fill_elements(style, cascade);
 	fill_boxes(style, cascade);
+	inert_tell_page(cascade, "");
 	cascade_tell_unmatched(cascade);
 }
 
@@ -155,6 +157,7 @@ make_named(struct owner *base, const struct sheets *sheets, enum medium medium,
 	fill_tell_gutters(owner->cascade, name, gutters);
 	fill_elements(style, owner->cascade);
 	fill_boxes(style, owner->cascade);
+	inert_tell_page(owner->cascade, name);
 	base->style.counts_pages |= style->counts_pages;
 	return style;
 }
