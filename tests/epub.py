@@ -7,6 +7,7 @@
                        heads are sunk in style booklet
     epub.py certified  -M certified-by with and without a picture that nobody described
     epub.py headings   those that run in, and those that stand above
+    epub.py marks      how marks of lists look
     epub.py parts      a page for each part of a book; the contents nest
     epub.py colophon   -M colophon of a book: a section of its own, read last
 
@@ -277,6 +278,26 @@ def headings(checks, folder):
     valid(checks, out)
 
 
+# --- marks of lists ----------------------------------------------------------------------
+
+def marks(checks, folder):
+    """What a sheet says of marks is in the EPUB, and nothing where it says nothing."""
+    source = anban.CASES / "style" / "pages-lists.anban.json"
+    out = folder / "out"
+    out.mkdir()
+    checks.run("plain", convert(out / "plain.epub", source=source), OK)
+    plain = Book(out / "plain.epub").files["EPUB/style.css"].decode("utf-8")
+    checks.that(plain.count(".mark {") == 1, plain)
+    sheet = folder / "marks.css"
+    sheet.write_text("li::marker { color: navy; font-weight: bold; font-size: 6pt; }",
+                     encoding="utf-8")
+    checks.run("marks", convert(out / "marks.epub", "--style", sheet, source=source), OK)
+    css = Book(out / "marks.epub").files["EPUB/style.css"].decode("utf-8")
+    checks.that(re.search(r"\.mark {\s*font-weight: 700;\s*font-size: 0.5em;\s*color: #000080;", css),
+                css)
+    valid(checks, out)
+
+
 # --- colophon --------------------------------------------------------------------------
 
 def colophon(checks, folder):
@@ -337,7 +358,7 @@ def parts(checks, folder):
 
 
 CHECKS = {"cover": cover, "fonts": fonts, "tables": tables, "certified": certified,
-          "headings": headings, "colophon": colophon, "parts": parts}
+          "headings": headings, "marks": marks, "colophon": colophon, "parts": parts}
 
 if __name__ == "__main__":
     main(CHECKS[sys.argv[1]])

@@ -421,6 +421,24 @@ compute(struct cascade *cascade, struct winners *winners, const struct computed 
 		g_ptr_array_unref(winners->custom);
 }
 
+/* What ::marker says of its look is the look of what holds the mark. */
+static void
+collect_marker(struct cascade *cascade, struct winners *winners)
+{
+	const struct subject marker = {.element = ELEMENT_LI, .pseudo = PSEUDO_MARKER};
+	struct winners looks = {0};
+
+	collect(cascade, &marker, &looks);
+	for (int i = 0; i < PROPERTY_ACTING; i++) {
+		if (!looks.longhands[i] || !property_row((enum property)i)->inherited ||
+		        winners->origins[i].rank > looks.origins[i].rank)
+			continue;
+		winners->origins[i] = looks.origins[i];
+		winners->longhands[i] = looks.longhands[i];
+	}
+	g_clear_pointer(&looks.custom, g_ptr_array_unref);
+}
+
 const struct computed *
 cascade_element(struct cascade *cascade, enum element element)
 {
@@ -431,6 +449,8 @@ cascade_element(struct cascade *cascade, enum element element)
 	                : &cascade->elements[element_row(element)->parent];
 
 	collect(cascade, &(struct subject){.element = element}, &winners);
+	if (element == ELEMENT_MARK)
+		collect_marker(cascade, &winners);
 	compute(cascade, &winners, parent, &cascade->elements[element]);
 	return &cascade->elements[element];
 }

@@ -81,8 +81,10 @@ append_ruled(
 }
 
 static void
-append_list(GString *css, const struct group_style *list, unit size)
+append_list(GString *css, const struct style *style, unit size)
 {
+	const struct group_style *list = &style->groups[GROUP_LIST];
+
 	g_string_append(css, ".list {\n\tlist-style: none;\n");
 	declare_em(css, "margin-top", list->space_before, size);
 	declare_em(css, "margin-bottom", list->space_after, size);
@@ -91,7 +93,7 @@ append_list(GString *css, const struct group_style *list, unit size)
 	g_string_append(css, "}\n.list > li > p:first-child {\n");
 	declare_em(css, "text-indent", -list->inset_left, size);
 	g_string_append(css, "}\n.mark {\n\tdisplay: inline-block;\n\ttext-indent: 0;\n");
-	declare_em(css, "min-width", list->inset_left, size);
+	declare_em(css, "min-width", list->inset_left, style->blocks[BLOCK_ITEM].size);
 	g_string_append(css, "}\n");
 }
 
@@ -175,7 +177,7 @@ cssgroup_append(GString *css, const struct style *style)
 	unit size = css_body(style)->size;
 
 	append_head(css, style);
-	append_list(css, &style->groups[GROUP_LIST], size);
+	append_list(css, style, size);
 	append_ruled(css, "blockquote", &style->groups[GROUP_QUOTE], size);
 	append_ruled(css, ".verse", &style->groups[GROUP_VERSE], size);
 	append_tables(css, style, size);

@@ -164,9 +164,30 @@ append_inside(GString *css, const struct style *style, const GArray *fonts, guin
 		append_inside_role(css, style, fonts, role, inside, usual, bare);
 }
 
+/* A mark stands in the text of its item. */
+static void
+append_mark(GString *css, const struct style *style, const GArray *fonts)
+{
+	const struct block_style *mark = &style->blocks[BLOCK_ITEM];
+	const struct block_style *text = &style->blocks[BLOCK_ITEM_TEXT];
+	const struct inside_style look = {.face = mark->face,
+	        .features = mark->features,
+	        .size = mark->size,
+	        .of = text->size,
+	        .letter_spacing = mark->letter_spacing,
+	        .colour = mark->colour,
+	        .decoration = mark->decoration};
+	g_autoptr(GString) own = g_string_new(NULL);
+
+	append_differences(own, style, fonts, text, &look, FALSE);
+	if (own->len)
+		g_string_append_printf(css, ".mark {\n%s}\n", own->str);
+}
+
 void
 cssinside_append(GString *css, const struct style *style, const GArray *fonts)
 {
 	for (guint inside = INSIDE_LINK; inside <= INSIDE_LETTER; inside <<= 1)
 		append_inside(css, style, fonts, inside);
+	append_mark(css, style, fonts);
 }
