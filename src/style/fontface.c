@@ -20,6 +20,8 @@ struct reading {
 	struct sheet *sheet;
 	struct family_face face;
 	guint src, src_end; /* tokens; 0: none */
+	gboolean tells_all; /* also what a list of sources is there for: that some do not
+	                     * do */
 };
 
 /* --- descriptors -------------------------------------------------------- */
@@ -254,9 +256,10 @@ static gboolean
 use_local(struct reading *reading, guint at, const char *name)
 {
 	if (!family_known(name)) {
-		complain(&reading->sheet->complaints, DIAG_CSS_FONT_FILE,
-		        token_at(reading->sheet->tokens, at), name,
-		        _("anban has no font of that name"));
+		if (reading->tells_all)
+			complain(&reading->sheet->complaints, DIAG_CSS_FONT_FILE,
+			        token_at(reading->sheet->tokens, at), name,
+			        _("anban has no font of that name"));
 		return FALSE;
 	}
 	reading->face.alias =
@@ -301,8 +304,9 @@ use_source(struct reading *reading, guint at, guint end)
 	if (next < end && token_at(tokens, next)->type == TOKEN_FUNCTION &&
 	        !g_ascii_strcasecmp(token_at(tokens, next)->text, "format") &&
 	        !format_fits(tokens, next, end)) {
-		complain_descriptor(
-		        reading->sheet, DIAG_CSS_UNSUPPORTED, next, "format()", at, end);
+		if (reading->tells_all)
+			complain_descriptor(reading->sheet, DIAG_CSS_UNSUPPORTED, next,
+			        "format()", at, end);
 		return FALSE;
 	}
 	return use_file(reading, at, name);
@@ -337,8 +341,11 @@ fontface_read(struct sheet *sheet, guint at, guint first, guint end)
 		        "@font-face", NULL);
 		return;
 	}
-	if (!use_sources(&reading))
+	if (!use_sources(&reading)) {
+		reading.tells_all = TRUE;
+		use_sources(&reading);
 		return;
+	}
 	face = value_keep(&sheet->memory, sizeof(*face));
 	*face = reading.face;
 	if (face->path)
