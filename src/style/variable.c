@@ -220,7 +220,12 @@ parse(GPtrArray *customs, const struct origin *origin, struct value_memory *memo
 	parsed->result = PARSED_NOT;
 	if (!substitute(customs, origin->sheet->tokens, declaration->first,
 	            declaration->end, text, 0)) {
-		complain_parsed(origin, PARSED_NOT, "var()");
+		words = token_excerpt(origin->sheet->tokens,
+		        token_solid(origin->sheet->tokens, declaration->first,
+		                declaration->end),
+		        token_trim(origin->sheet->tokens, declaration->first,
+		                declaration->end));
+		complain_parsed(origin, PARSED_NOT, words);
 		return parsed;
 	}
 	tokens = tokens_new(text->str, text->len, &quiet);
