@@ -44,7 +44,7 @@ relative_length(const char *name, double number, struct length *length)
 {
 	if (!g_ascii_strcasecmp(name, "em"))
 		length->em = number;
-	else if (!g_ascii_strcasecmp(name, "ex"))
+	else if (!g_ascii_strcasecmp(name, "ex") || !g_ascii_strcasecmp(name, "ch"))
 		length->em = number / 2;
 	else if (!g_ascii_strcasecmp(name, "rem"))
 		length->rem = number;

@@ -51,6 +51,8 @@ wide_keyword(const struct token *token, struct value *value, enum property prope
 	else if (token_is(token, "unset") || token_is(token, "revert"))
 		value->kind =
 		        property_row(property)->inherited ? VALUE_INHERIT : VALUE_INITIAL;
+	else if (property == PROPERTY_COLOR && token_is(token, "currentcolor"))
+		value->kind = VALUE_INHERIT; /* CSS Color 4, 9.2 */
 	else
 		return FALSE;
 	return TRUE;
@@ -99,6 +101,19 @@ may_be_negative(enum property property)
 	       property == PROPERTY_LOOSENESS;
 }
 
+/* Lines are counted from one, weights go up to 1000 (CSS Fonts 4, 2.2). */
+static gboolean
+is_in_range(enum property property, const struct value *value)
+{
+	if (value->kind != VALUE_NUMBER)
+		return TRUE;
+	if (property == PROPERTY_FONT_WEIGHT)
+		return value->number >= 1 && value->number <= 1000;
+	return value->number > 0 ||
+	       (property != PROPERTY_COLUMN_COUNT && property != PROPERTY_ORPHANS &&
+	               property != PROPERTY_WIDOWS);
+}
+
 static enum parse_result
 parse_generic(enum property property, const struct tokens *tokens, guint first, guint end,
         struct value *value)
@@ -120,9 +135,7 @@ parse_generic(enum property property, const struct tokens *tokens, guint first, 
 		return PARSED_NOT;
 	if (single && !may_be_negative(property) && is_negative(value))
 		return PARSED_NOT;
-	if (property == PROPERTY_COLUMN_COUNT && value->number == 0)
-		return PARSED_NOT;
-	return PARSED;
+	return is_in_range(property, value) ? PARSED : PARSED_NOT;
 }
 
 /* One that does not act: keywords that ask for nothing are fine. */
@@ -163,7 +176,8 @@ enum shorthand_form {
 	FORM_BORDER,
 	FORM_FONT,
 	FORM_ALIAS,
-	FORM_COLUMNS
+	FORM_COLUMNS,
+	FORM_LIST
 };
 
 static const struct shorthand {
@@ -219,8 +233,9 @@ static const struct shorthand {
         {"font", FORM_FONT,
                 {PROPERTY_FONT_STYLE, PROPERTY_FONT_WEIGHT, PROPERTY_FONT_SIZE,
                         PROPERTY_LINE_HEIGHT, PROPERTY_FONT_FAMILY,
-                        PROPERTY_FONT_VARIANT_NUMERIC, PROPERTY_FONT_FEATURE_SETTINGS},
-                7},
+                        PROPERTY_FONT_VARIANT_NUMERIC, PROPERTY_FONT_FEATURE_SETTINGS,
+                        PROPERTY_FONT_VARIANT_CAPS},
+                8},
         {"columns", FORM_COLUMNS, {PROPERTY_COLUMN_WIDTH, PROPERTY_COLUMN_COUNT}, 2},
         {"column-rule", FORM_BORDER,
                 {PROPERTY_COLUMN_RULE_WIDTH, PROPERTY_COLUMN_RULE_STYLE,
@@ -233,7 +248,7 @@ static const struct shorthand {
         {"page-break-after", FORM_ALIAS, {PROPERTY_BREAK_AFTER}, 1},
         {"page-break-inside", FORM_ALIAS, {PROPERTY_BREAK_INSIDE}, 1},
         {"text-wrap-style", FORM_ALIAS, {PROPERTY_TEXT_WRAP}, 1},
-        {"list-style", FORM_ALIAS, {PROPERTY_LIST_STYLE_TYPE}, 1},
+        {"list-style", FORM_LIST, {PROPERTY_LIST_STYLE_TYPE}, 1},
         {"text-decoration-line", FORM_ALIAS, {PROPERTY_TEXT_DECORATION}, 1},
 };
 
@@ -336,7 +351,8 @@ parse_border(const struct shorthand *shorthand, const struct tokens *tokens, gui
 	return seen ? PARSED : PARSED_NOT;
 }
 
-/* The optional words before the size: style and weight. Returns the index behind them. */
+/* The optional words before the size: style, weight and small capitals. Returns the index
+ * behind them. */
 static guint
 parse_font_words(const struct tokens *tokens, guint first, guint end,
         struct value_memory *memory, struct longhand *out)
@@ -355,6 +371,10 @@ parse_font_words(const struct tokens *tokens, guint first, guint end,
 		else if (value_parse_property(PROPERTY_FONT_WEIGHT, tokens, at, behind,
 		                 memory, &value) == PARSED)
 			out[1].value = value;
+		else if (token_is(token_at(tokens, at), "small-caps") &&
+		         value_parse_property(PROPERTY_FONT_VARIANT_CAPS, tokens, at,
+		                 behind, memory, &value) == PARSED)
+			out[7].value = value;
 		else
 			break;
 		at = token_solid(tokens, behind, end);
@@ -362,7 +382,7 @@ parse_font_words(const struct tokens *tokens, guint first, guint end,
 	return at;
 }
 
-/* [style || weight]? size[/line-height]? family */
+/* [style || weight || small-caps]? size[/line-height]? family */
 static enum parse_result
 parse_font(const struct shorthand *shorthand, const struct tokens *tokens, guint first,
         guint end, struct value_memory *memory, struct longhand *out)
@@ -420,13 +440,48 @@ parse_columns(const struct shorthand *shorthand, const struct tokens *tokens, gu
 	return n ? PARSED : PARSED_NOT;
 }
 
+/* Marks stand outside anyway, and there are no pictures of them. */
+static enum parse_result
+parse_list(const struct shorthand *shorthand, const struct tokens *tokens, guint first,
+        guint end, struct value_memory *memory, struct longhand *out)
+{
+	struct value none = {.kind = VALUE_INITIAL};
+	gboolean typed = FALSE;
+	guint n = 0;
+
+	for (guint at = first; at < end; at = token_solid(tokens, at, end), n++) {
+		const struct token *token = token_at(tokens, at);
+		guint behind = MIN(token_skip(tokens, at), end);
+		struct value value;
+		enum parse_result result;
+
+		if (n == 3)
+			return PARSED_NOT;
+		result = token_is(token, "outside")
+		                 ? PARSED
+		                 : value_parse_property(shorthand->parts[0], tokens, at,
+		                           behind, memory, &value);
+		if (result != PARSED)
+			return result;
+		if (token_is(token, "none"))
+			none = value;
+		else if (!token_is(token, "outside") && typed)
+			return PARSED_NOT;
+		else if (!token_is(token, "outside"))
+			out->value = value, typed = TRUE;
+		at = behind;
+	}
+	*out = (struct longhand){shorthand->parts[0], typed ? out->value : none};
+	return PARSED;
+}
+
 static gboolean
 is_wide(const struct tokens *tokens, guint first, guint end)
 {
 	struct value value;
 
 	return first + 1 == end &&
-	       wide_keyword(token_at(tokens, first), &value, PROPERTY_COLOR);
+	       wide_keyword(token_at(tokens, first), &value, PROPERTY_MARGIN_TOP);
 }
 
 /* normal, or words: one of capitals, the others of figures. */
@@ -489,6 +544,8 @@ parse_shorthand(const struct shorthand *shorthand, const struct tokens *tokens,
 		return parse_border(shorthand, tokens, first, end, memory, out);
 	if (shorthand->form == FORM_COLUMNS)
 		return parse_columns(shorthand, tokens, first, end, memory, out);
+	if (shorthand->form == FORM_LIST)
+		return parse_list(shorthand, tokens, first, end, memory, out);
 	return parse_font(shorthand, tokens, first, end, memory, out);
 }
 
