@@ -1,5 +1,5 @@
 /*
- * own.c - values with a syntax of their own: colours, families, features, sizes of pages,
+ * own.c - values with a syntax of their own: families, features, sizes of pages,
  * sizes of titles. What is generated is in content.c.
  */
 #include "style/paper.h"
@@ -9,97 +9,6 @@
 #include <string.h>
 
 #define UNITS_PER_MM (72 / 25.4 * UNIT_PT)
-
-/* --- colours ------------------------------------------------------------ */
-
-static const struct {
-	const char *name;
-	guint32 colour;
-} colours[] = {
-        {"black", 0x000000},
-        {"silver", 0xC0C0C0},
-        {"gray", 0x808080},
-        {"grey", 0x808080},
-        {"white", 0xFFFFFF},
-        {"maroon", 0x800000},
-        {"red", 0xFF0000},
-        {"purple", 0x800080},
-        {"fuchsia", 0xFF00FF},
-        {"green", 0x008000},
-        {"lime", 0x00FF00},
-        {"olive", 0x808000},
-        {"yellow", 0xFFFF00},
-        {"navy", 0x000080},
-        {"blue", 0x0000FF},
-        {"teal", 0x008080},
-        {"aqua", 0x00FFFF},
-        {"orange", 0xFFA500},
-        {"brown", 0xA52A2A},
-        {"crimson", 0xDC143C},
-};
-
-/* "#B3261E", "#b32". */
-static gboolean
-parse_hash(const char *digits, guint32 *colour)
-{
-	gsize n = strlen(digits);
-	char *end;
-	guint64 number = g_ascii_strtoull(digits, &end, 16);
-
-	if (*end || !g_ascii_isxdigit(*digits) || (n != 3 && n != 6))
-		return FALSE;
-	*colour = (guint32)number;
-	if (n == 3)
-		*colour = (*colour >> 8 & 15) * 0x110000 + (*colour >> 4 & 15) * 0x1100 +
-		          (*colour & 15) * 0x11;
-	return TRUE;
-}
-
-/* rgb(179, 38, 30), rgb(70% 15% 12%) */
-static gboolean
-parse_rgb(const struct tokens *tokens, guint first, guint end, guint32 *colour)
-{
-	guint n = 0;
-
-	*colour = 0;
-	for (guint at = first; (at = token_solid(tokens, at, end)) < end; at++) {
-		const struct token *token = token_at(tokens, at);
-		double part = token->number;
-
-		if (token->type == TOKEN_COMMA && n)
-			continue;
-		if (token->type == TOKEN_PERCENTAGE)
-			part = part * 255 / 100;
-		else if (token->type != TOKEN_NUMBER)
-			return FALSE;
-		if (n++ == 3)
-			return FALSE;
-		*colour = *colour << 8 | (guint32)(CLAMP(part, 0, 255) + 0.5);
-	}
-	return n == 3;
-}
-
-gboolean
-value_colour(const struct tokens *tokens, guint first, guint end, struct value *value)
-{
-	const struct token *token = token_at(tokens, first);
-
-	value->kind = VALUE_COLOUR;
-	if (token->type == TOKEN_FUNCTION && token_skip(tokens, first) >= end &&
-	        !g_ascii_strcasecmp(token->text, "rgb"))
-		return parse_rgb(
-		        tokens, first + 1, MIN(token->match, end), &value->colour);
-	if (first + 1 != end)
-		return FALSE;
-	if (token->type == TOKEN_HASH)
-		return parse_hash(token->text, &value->colour);
-	for (gsize i = 0; i < G_N_ELEMENTS(colours); i++)
-		if (token_is(token, colours[i].name)) {
-			value->colour = colours[i].colour;
-			return TRUE;
-		}
-	return FALSE;
-}
 
 /* --- families ----------------------------------------------------------- */
 
@@ -269,7 +178,7 @@ parse_decoration(const struct tokens *tokens, guint first, guint end,
 				break;
 		if (i < G_N_ELEMENTS(words)) {
 			decoration->lines |= words[i].line;
-		} else if (value_colour(tokens, at, behind, &other)) {
+		} else if (value_colour(tokens, at, behind, &other) == PARSED) {
 			decoration->coloured = TRUE;
 			decoration->colour = other.colour;
 		} else {

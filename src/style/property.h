@@ -207,7 +207,9 @@ guint value_longhands(const char *name, enum property *out);
  * LENGTH; FALSE: none. */
 gboolean value_quantity(
         const struct tokens *tokens, guint first, guint end, struct value *value);
-gboolean value_colour(
+/* A colour; UNSUPPORTED: one that is not opaque, or mixed in another way than by red,
+ * green and blue or by hue. */
+enum parse_result value_colour(
         const struct tokens *tokens, guint first, guint end, struct value *value);
 /* SIZE as a value of @page. */
 enum parse_result value_own(enum property property, const struct tokens *tokens,

@@ -128,8 +128,8 @@ parse_generic(enum property property, const struct tokens *tokens, guint first, 
 		if (value->keyword >= 0)
 			return acts ? PARSED : PARSED_UNSUPPORTED;
 	}
-	if (row->types & TYPE_COLOUR && value_colour(tokens, first, end, value))
-		return PARSED;
+	if (row->types & TYPE_COLOUR)
+		return value_colour(tokens, first, end, value);
 	if (!(row->types & (TYPE_LENGTH | TYPE_PERCENT | TYPE_NUMBER | TYPE_INTEGER)) ||
 	        !value_quantity(tokens, first, end, value) || !fits_types(row, value))
 		return PARSED_NOT;
