@@ -178,6 +178,11 @@ def parts(sources, folder, failures):
             failures.append(f"{words} stands on the pages {found}")
         elif not any(entry.endswith(f"{words[1]}{found[0]}") for entry in entries):
             failures.append(f"{words} on page {found[0]} is not so in the contents: {entries}")
+    dump = anban.run(["inspect", "--pages", "--quiet", "--style", "screen", *files]).stdout.decode("utf-8")
+    empty = [number for number, page in enumerate(read_pages(dump)[0], 1)
+             if not any(who.startswith("node") for who, _ in page)]
+    if empty:
+        failures.append(f"on screens nothing stands on the pages {empty}")
     path = Path(folder) / "parts.pdf"
     anban.run(["convert", "--to", "pdf", "--quiet", "-o", path, *files])
     lines = [line.strip() for line in tags.read(path).lines()]
