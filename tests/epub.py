@@ -8,6 +8,7 @@
     epub.py certified  -M certified-by with and without a picture that nobody described
     epub.py headings   those that run in, and those that stand above
     epub.py marks      how marks of lists look
+    epub.py hanging    marks of lists and lines of verse
     epub.py parts      a page for each part of a book; the contents nest
     epub.py colophon   -M colophon of a book: a section of its own, read last
 
@@ -298,6 +299,29 @@ def marks(checks, folder):
     valid(checks, out)
 
 
+# --- what hangs ------------------------------------------------------------------------
+
+def hanging(checks, folder):
+    """Marks of lists end where the text begins, and each line of verse hangs for itself."""
+    source = anban.CASES / "read" / "list-nested.txt"
+    out = folder / "out"
+    out.mkdir()
+    checks.run("list", convert(out / "list.epub", source=source), OK)
+    book = Book(out / "list.epub")
+    text = book.files["EPUB/article-0001.xhtml"].decode("utf-8")
+    marks = re.findall(r'<span class="mark">(.*?)</span>(.)', text)
+    checks.that(marks and all(mark.endswith(" ") and behind != " " for mark, behind in marks),
+                f"the blank behind a mark is not in its box: {marks}")
+    css = book.files["EPUB/style.css"].decode("utf-8")
+    rule = re.search(r"\.mark {(.*?)}", css, re.S)[1]
+    width = re.search(r"min-width: (.*?);", rule)[1]
+    checks.that(f".list > li > p:first-child {{\n\ttext-indent: -{width};" in css
+                and "box-sizing: border-box;" in rule, f"the box of a mark: {rule}")
+    checks.that(".stanza > span {\n\tdisplay: block;\n}\n.stanza > br {\n\tdisplay: none;\n}" in css,
+                "lines of verse do not hang")
+    valid(checks, out)
+
+
 # --- colophon --------------------------------------------------------------------------
 
 def colophon(checks, folder):
@@ -358,7 +382,8 @@ def parts(checks, folder):
 
 
 CHECKS = {"cover": cover, "fonts": fonts, "tables": tables, "certified": certified,
-          "headings": headings, "marks": marks, "colophon": colophon, "parts": parts}
+          "headings": headings, "marks": marks, "hanging": hanging,
+          "colophon": colophon, "parts": parts}
 
 if __name__ == "__main__":
     main(CHECKS[sys.argv[1]])

@@ -40,8 +40,8 @@ write_mark(struct chapter *chapter)
 	xml_open(chapter->xml, "span");
 	xml_attribute(chapter->xml, "class", "mark");
 	inline_write(chapter->publication, chapter->xml, item);
+	xml_text(chapter->xml, " "); /* inside: one beside it would move the text */
 	xml_close(chapter->xml);
-	xml_text(chapter->xml, " ");
 }
 
 void

@@ -80,6 +80,15 @@ append_ruled(
 	g_string_append(css, "}\n");
 }
 
+/* Each line of a stanza hangs; a break between two of them would be a line of its own. */
+static void
+append_verse_lines(GString *css)
+{
+	g_string_append(css, ".stanza > span {\n\tdisplay: block;\n}\n"
+	                     ".stanza > br {\n\tdisplay: none;\n}\n");
+}
+
+/* The mark of an item is as wide as the text is set in, with white behind it. */
 static void
 append_list(GString *css, const struct style *style, unit size)
 {
@@ -94,7 +103,8 @@ append_list(GString *css, const struct style *style, unit size)
 	declare_em(css, "text-indent", -list->inset_left, size);
 	g_string_append(css, "}\n.mark {\n\tdisplay: inline-block;\n\ttext-indent: 0;\n");
 	declare_em(css, "min-width", list->inset_left, style->blocks[BLOCK_ITEM].size);
-	g_string_append(css, "}\n");
+	g_string_append(
+	        css, "\tpadding-right: 0.25em;\n\tbox-sizing: border-box;\n}\n");
 }
 
 /* --- tables --------------------------------------------------------------- */
@@ -180,6 +190,7 @@ cssgroup_append(GString *css, const struct style *style)
 	append_list(css, style, size);
 	append_ruled(css, "blockquote", &style->groups[GROUP_QUOTE], size);
 	append_ruled(css, ".verse", &style->groups[GROUP_VERSE], size);
+	append_verse_lines(css);
 	append_tables(css, style, size);
 	append_ruled(css, "aside.note", &style->groups[GROUP_NOTE], size);
 	if (!style->groups[GROUP_TABLE_NOTE].rule_above)
