@@ -397,13 +397,34 @@ match_attribution(const struct scene *scene, guint index)
 	               : 0;
 }
 
+/* "TRƯỞNG PHÒNG": an office alone, in capitals. */
+static gboolean
+is_office(const struct block *block)
+{
+	static const char *const offices[] = {"chủ tịch", "phó chủ tịch", "giám đốc",
+	        "phó giám đốc", "tổng giám đốc", "hiệu trưởng", "phó hiệu trưởng",
+	        "trưởng phòng", "phó trưởng phòng", "trưởng ban", "phó trưởng ban",
+	        "trưởng ban tổ chức", "bí thư", "phó bí thư", "cục trưởng", "vụ trưởng",
+	        "viện trưởng", "chi cục trưởng", "chánh văn phòng", "thủ trưởng đơn vị",
+	        "bộ trưởng", "thứ trưởng", "thủ tướng", "người lập báo cáo"};
+	g_autofree char *small = NULL;
+
+	if (!fits(block, LONGEST) || !block_caps(block))
+		return FALSE;
+	small = letter_small(block->text, block->length);
+	for (guint i = 0; i < G_N_ELEMENTS(offices); i++)
+		if (!strcmp(small, offices[i]))
+			return TRUE;
+	return FALSE;
+}
+
 /* "Thay mặt …" / "Chủ tịch" / "Nguyễn Văn A": short open lines, the last one a name. */
 static guint
 match_signature(const struct scene *scene, guint index)
 {
 	static const char *const first[] = {
 	        "Thay mặt ", "THAY MẶT ", "TM. ", "T/M ", "TM ", "KT. ", "KT.", "TL. "};
-	gboolean begins = FALSE;
+	gboolean begins = is_office(&scene->blocks[index]);
 	guint n = 0, named = 0;
 
 	for (guint i = 0; i < G_N_ELEMENTS(first); i++)

@@ -62,6 +62,21 @@ has_verb(const struct block *block)
 	return FALSE;
 }
 
+/* "vnexpress.net": one word with a dot inside, and letters behind the last one. */
+static gboolean
+is_host(const char *text, gsize length)
+{
+	const char *dot = g_strrstr_len(text, (gssize)length, ".");
+	gsize last = dot ? length - (gsize)(dot + 1 - text) : 0;
+
+	if (last < 2 || dot == text || memchr(text, ' ', length))
+		return FALSE;
+	for (gsize i = 0; i < length; i++)
+		if (!g_ascii_isalnum(text[i]) && text[i] != '.' && text[i] != '-')
+			return FALSE;
+	return g_ascii_isalpha(dot[1]);
+}
+
 static const char *
 by_line(const struct block *block, gsize *end)
 {
@@ -75,7 +90,10 @@ by_line(const struct block *block, gsize *end)
 	        block_broken(block) || block_has(block, ",") || has_verb(block))
 		return NULL;
 	text += strlen(by);
-	return letter_starts_capital(text, *end - (text - block->text)) ? text : NULL;
+	return letter_starts_capital(text, *end - (text - block->text)) ||
+	                       is_host(text, *end - (text - block->text))
+	               ? text
+	               : NULL;
 }
 
 static guint

@@ -103,8 +103,7 @@ append_list(GString *css, const struct style *style, unit size)
 	declare_em(css, "text-indent", -list->inset_left, size);
 	g_string_append(css, "}\n.mark {\n\tdisplay: inline-block;\n\ttext-indent: 0;\n");
 	declare_em(css, "min-width", list->inset_left, style->blocks[BLOCK_ITEM].size);
-	g_string_append(
-	        css, "\tpadding-right: 0.25em;\n\tbox-sizing: border-box;\n}\n");
+	g_string_append(css, "\tpadding-right: 0.25em;\n\tbox-sizing: border-box;\n}\n");
 }
 
 /* --- tables --------------------------------------------------------------- */
