@@ -392,6 +392,10 @@ def styles(checks, folder):
         checks.that(not codes(result), f"{selectors}: {result.stderr}")
     for arguments in (["x"], ["--properties", "--elements"]):
         checks.run(f"styles {arguments}", anban.run(["styles", *arguments]), USAGE)
+    for name, lists in [("nowhere", True), ("./nowhere.css", False), (f"{folder}/", False)]:
+        result = anban.run(["styles", "--computed", "--style", name], cwd=folder)
+        checks.run(f"--style {name}", result, USAGE)
+        checks.that((b"official|screen" in result.stderr) == lists, f"{name}: {result.stderr}")
     paper_and_text(checks, folder)
 
 

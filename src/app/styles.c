@@ -10,6 +10,7 @@
 #include "style/element.h"
 #include "style/sheet.h"
 
+#include <errno.h>
 #include <string.h>
 
 #define BASE "article"
@@ -65,6 +66,13 @@ styles_find(const char *name, GError **error)
 	if (*name && g_file_test(path, G_FILE_TEST_EXISTS) &&
 	        !g_file_test(path, G_FILE_TEST_IS_DIR))
 		return g_steal_pointer(&path);
+	if (is_file_name(name)) {
+		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+		        "--style %s: %s", name,
+		        g_strerror(
+		                g_file_test(path, G_FILE_TEST_IS_DIR) ? EISDIR : ENOENT));
+		return NULL;
+	}
 	names = own_names();
 	g_ptr_array_add(names, NULL);
 	list = g_strjoinv("|", (char **)names->pdata);
