@@ -310,17 +310,40 @@ fill_columns(struct style *style, const struct computed *computed)
 	columns->balanced = computed_keyword(computed, PROPERTY_COLUMN_FILL) != 1;
 }
 
-/* What is declared for article, or where nothing is, for body. */
-static void
-fill_article(struct style *style, const struct computed *computed, gboolean body)
+static const struct computed *
+body_of(struct cascade *cascade)
 {
-	gboolean own = body;
+	return cascade_subject(cascade, &(struct subject){.element = ELEMENT_BODY});
+}
 
-	for (int i = PROPERTY_COLUMN_COUNT; i <= PROPERTY_COLUMN_RULE_COLOR; i++)
-		own |= computed->origins[i].rank > 0;
-	if (own)
-		fill_columns(style, computed);
-	if (body || computed->origins[PROPERTY_BREAK_BEFORE].rank)
+static gboolean
+is_declared(const struct computed *computed, enum property first, enum property last)
+{
+	for (int i = (int)first; i <= (int)last; i++)
+		if (computed->origins[i].rank)
+			return TRUE;
+	return FALSE;
+}
+
+/* What is declared for article; where it does not say how many columns, those of body
+ * with what it says of them. */
+static void
+fill_article(
+        struct style *style, const struct computed *computed, const struct computed *body)
+{
+	struct computed columns = *computed;
+	gboolean own =
+	        is_declared(computed, PROPERTY_COLUMN_COUNT, PROPERTY_COLUMN_WIDTH);
+
+	for (int i = PROPERTY_COLUMN_COUNT; i <= PROPERTY_COLUMN_RULE_COLOR && !own; i++)
+		if (!computed->origins[i].rank) {
+			columns.values[i] = body->values[i];
+			columns.origins[i] = body->origins[i];
+		}
+	if (computed == body ||
+	        is_declared(computed, PROPERTY_COLUMN_COUNT, PROPERTY_COLUMN_RULE_COLOR))
+		fill_columns(style, &columns);
+	if (computed == body || computed->origins[PROPERTY_BREAK_BEFORE].rank)
 		style->article_break = eject_of(computed, PROPERTY_BREAK_BEFORE);
 }
 
@@ -466,7 +489,7 @@ fill_elements(struct style *style, struct cascade *cascade)
 			rem = computed_size(computed);
 		}
 		if (i == ELEMENT_BODY || i == ELEMENT_ARTICLE)
-			fill_article(style, computed, i == ELEMENT_BODY);
+			fill_article(style, computed, body_of(cascade));
 		if (row->role < BLOCK_N_ROLES) {
 			fill_block(style, computed, &style->blocks[row->role]);
 			fill_strings(style, computed, row->role);
