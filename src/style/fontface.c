@@ -338,7 +338,10 @@ fontface_read(struct sheet *sheet, guint at, guint first, guint end)
 	read_descriptors(&reading, first, end);
 	if (!reading.face.family || !reading.src || sheet->faces->len == FACES_MOST) {
 		complain(&sheet->complaints, DIAG_CSS_SYNTAX, token_at(sheet->tokens, at),
-		        "@font-face", NULL);
+		        !reading.face.family ? "@font-face (font-family)"
+		        : !reading.src       ? "@font-face (src)"
+		                             : "@font-face",
+		        NULL);
 		return;
 	}
 	if (!use_sources(&reading)) {

@@ -244,6 +244,21 @@ read_margin_box(struct sheet *sheet, const struct page_rule *page, guint at, gui
 	complain_at(sheet, at, DIAG_CSS_AT);
 }
 
+/* What is no ":first" etc. of pages; those of CSS are known. */
+static void
+complain_page(struct sheet *sheet, guint colon)
+{
+	const struct token *name = token_at(sheet->tokens, colon + 1);
+	g_autofree char *text = token_excerpt(sheet->tokens, colon, colon + 2);
+	g_autofree char *words = g_strconcat("@page ", text, NULL);
+	gboolean known =
+	        token_is(name, "blank") ||
+	        (name->type == TOKEN_FUNCTION && !g_ascii_strcasecmp(name->text, "nth"));
+
+	complain(&sheet->complaints, known ? DIAG_CSS_UNSUPPORTED : DIAG_CSS_AT, name,
+	        words, NULL);
+}
+
 /* ":first", "wide:left:first"; FALSE: not understood. */
 static gboolean
 read_page_selector(struct sheet *sheet, guint at, guint end, struct page_rule *rule)
@@ -267,7 +282,7 @@ read_page_selector(struct sheet *sheet, guint at, guint end, struct page_rule *r
 		rule->right |= token_is(name, "right");
 		if (!token_is(name, "first") && !token_is(name, "-anban-opening") &&
 		        !token_is(name, "left") && !token_is(name, "right")) {
-			complain_at(sheet, at + 1, DIAG_CSS_SELECTOR);
+			complain_page(sheet, at);
 			return FALSE;
 		}
 		at += 2;
