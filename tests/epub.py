@@ -316,7 +316,7 @@ def hanging(checks, folder):
     rule = re.search(r"\.mark {(.*?)}", css, re.S)[1]
     width = re.search(r"min-width: (.*?);", rule)[1]
     checks.that(f".list > li > p:first-child {{\n\ttext-indent: -{width};" in css
-                and "box-sizing: border-box;" in rule, f"the box of a mark: {rule}")
+                and "white-space: pre;" in rule, f"the box of a mark: {rule}")
     checks.that(".stanza > span {\n\tdisplay: block;\n}\n.stanza > br {\n\tdisplay: none;\n}" in css,
                 "lines of verse do not hang")
     valid(checks, out)

@@ -88,7 +88,8 @@ append_verse_lines(GString *css)
 	                     ".stanza > br {\n\tdisplay: none;\n}\n");
 }
 
-/* The mark of an item is as wide as the text is set in, with white behind it. */
+/* The mark of an item is as wide as the text is set in. The blank at its end stands, as
+ * white and for those who copy the text. */
 static void
 append_list(GString *css, const struct style *style, unit size)
 {
@@ -103,7 +104,7 @@ append_list(GString *css, const struct style *style, unit size)
 	declare_em(css, "text-indent", -list->inset_left, size);
 	g_string_append(css, "}\n.mark {\n\tdisplay: inline-block;\n\ttext-indent: 0;\n");
 	declare_em(css, "min-width", list->inset_left, style->blocks[BLOCK_ITEM].size);
-	g_string_append(css, "\tpadding-right: 0.25em;\n\tbox-sizing: border-box;\n}\n");
+	g_string_append(css, "\twhite-space: pre;\n}\n");
 }
 
 /* --- tables --------------------------------------------------------------- */
