@@ -292,14 +292,32 @@ add_gutters(GString *out, const struct style *style)
 			        style->gutters[i].width);
 }
 
+/* Of kinds of pages that are not as high as right-hand ones. */
+static void
+add_areas(GString *out, const struct style *style)
+{
+	static const char *const names[] = {
+	        "right", "left", "opening-right", "opening-left", "first"};
+	const struct type_area *right = &style->areas[PAGE_RIGHT];
+
+	for (int kind = PAGE_LEFT; kind < PAGE_N_KINDS; kind++) {
+		const struct type_area *area = &style->areas[kind];
+
+		if (area->top != right->top || area->lines != right->lines)
+			g_string_append_printf(
+			        out, " %s=%d:%u", names[kind], area->top, area->lines);
+	}
+}
+
 static void
 add_size(GString *out, const struct style *style)
 {
 	g_string_append_printf(out,
 	        "page %s %dx%d top=%d left=%d right=%d left-even=%d lines=%u grid=%d",
-	        style->paper, style->width, style->height, style->margin_top,
+	        style->paper, style->width, style->height, style->areas[PAGE_RIGHT].top,
 	        style->margin_left, style->margin_right, style->margin_left_even,
-	        style->lines, style->grid);
+	        style->areas[PAGE_RIGHT].lines, style->grid);
+	add_areas(out, style);
 	add_gutters(out, style);
 	g_string_append_c(out, '\n');
 }

@@ -3,7 +3,8 @@
  *
  * A page's margins may be given for a page of another size (-anban-designed-for); then
  * those of the same sheet are taken in proportion. The type area holds whole lines, so
- * the lower margin follows from them.
+ * the lower margin follows from them. Its height may differ from one kind of page to the
+ * next, its width may not: lines are broken before their page is known.
  */
 #include "style/fill.h"
 #include "style/paper.h"
@@ -37,6 +38,8 @@ fill_size(struct cascade *cascade, double *width, double *height)
 }
 
 /* --- margins ------------------------------------------------------------ */
+
+enum { LINES_LEAST = 4 }; /* of a type area */
 
 struct margins {
 	unit top, right, bottom, left;
@@ -83,62 +86,87 @@ margins_of(const struct style *style, const struct computed *page)
 	};
 }
 
-/* Says so once, where the strongest margin was declared. */
-static void
-complain_margins(const struct computed *page, enum diag_code code, const char *words)
+/* The margin that was declared most strongly. */
+static const struct origin *
+strongest(const struct computed *page)
 {
 	const struct origin *origin = &page->origins[PROPERTY_MARGIN_TOP];
 
 	for (int i = PROPERTY_MARGIN_RIGHT; i <= PROPERTY_MARGIN_LEFT; i++)
 		if (page->origins[i].rank > origin->rank)
 			origin = &page->origins[i];
-	origin_complain(origin, code, words, NULL);
+	return origin;
+}
+
+static struct type_area
+area_of(const struct style *style, const struct margins *margins)
+{
+	unit room = style->height - margins->top - margins->bottom;
+
+	return (struct type_area){
+	        margins->top, room > 0 ? (guint)((room + UNIT_PT / 2) / style->grid) : 0};
 }
 
 static gboolean
 set_margins(struct style *style, const struct margins *margins)
 {
-	unit measure = style->width - margins->left - margins->right;
-	unit room = style->height - margins->top - margins->bottom;
+	struct type_area area = area_of(style, margins);
 
-	style->margin_top = margins->top;
 	style->margin_left = style->margin_left_even = margins->left;
 	style->margin_right = margins->right;
-	style->lines = room > 0 ? (guint)((room + UNIT_PT / 2) / style->grid) : 0;
-	return measure >= UNIT_MM(30) && style->lines >= 4;
+	style->lines = area.lines;
+	for (int kind = 0; kind < PAGE_N_KINDS; kind++)
+		style->areas[kind] = area;
+	return style->width - margins->left - margins->right >= UNIT_MM(30) &&
+	       area.lines >= LINES_LEAST;
 }
 
-/* Left-hand pages are as wide and high as right-hand ones: their left margin counts. */
-static void
-set_left(struct style *style, const struct computed *page, const struct margins *right)
+static gboolean
+is_near(unit a, unit b)
 {
-	struct margins margins = margins_of(style, page);
-
-	style->margin_left_even = margins.left;
-	if (margins.top != right->top || margins.bottom != right->bottom ||
-	        ABS(margins.left + margins.right - style->margin_left -
-	                style->margin_right) > UNIT_PT / 100) /* rounding */
-		complain_margins(page, DIAG_CSS_UNSUPPORTED, "margin (@page :left)");
-	if (margins.left + style->width - style->margin_left - style->margin_right >
-	        style->width)
-		style->margin_left_even = style->margin_left;
+	return ABS(a - b) <= UNIT_PT / 100; /* rounding */
 }
 
-/* First pages have the margins of all. */
+/* All pages are as wide as right-hand ones; first ones have the sides of the others. */
 static void
-tell_first(struct cascade *cascade, enum page_kind kind)
+set_sides(struct style *style, const struct computed *page, enum page_kind kind,
+        const struct margins *margins)
+{
+	static const char *const words[] = {[PAGE_LEFT] = "margin (@page :left)",
+	        [PAGE_OPENING_RIGHT] = "margin (@page :-anban-opening)",
+	        [PAGE_OPENING_LEFT] = "margin (@page :-anban-opening)",
+	        [PAGE_FIRST] = "margin (@page :first)"};
+	unit measure = style->width - style->margin_left - style->margin_right;
+	const struct origin *left = &page->origins[PROPERTY_MARGIN_LEFT];
+	const struct origin *right = &page->origins[PROPERTY_MARGIN_RIGHT];
+	gboolean fits;
+
+	if (kind == PAGE_LEFT)
+		style->margin_left_even = MIN(margins->left, style->width - measure);
+	fits = is_near(margins->left, kind == PAGE_LEFT || kind == PAGE_OPENING_LEFT
+	                                      ? style->margin_left_even
+	                                      : style->margin_left) &&
+	       is_near(margins->left + margins->right, style->width - measure);
+	if (!fits)
+		origin_complain(left->rank > right->rank ? left : right,
+		        DIAG_CSS_UNSUPPORTED, words[kind], NULL);
+}
+
+/* Pages of that kind may be of another height. */
+static void
+set_kind(struct style *style, struct cascade *cascade, enum page_kind kind)
 {
 	const struct computed *page = cascade_page(cascade, kind, -1);
-	gboolean own = FALSE;
+	struct margins margins = margins_of(style, page);
+	struct type_area area = area_of(style, &margins);
 
-	for (int i = PROPERTY_MARGIN_TOP; i <= PROPERTY_MARGIN_LEFT; i++) {
-		const struct origin *origin = &page->origins[i];
-
-		/* what a pseudo-class of first pages declares is of that specificity */
-		own |= (origin->rank >> 42 & 0x3FF) > 0;
+	set_sides(style, page, kind, &margins);
+	if (area.lines < LINES_LEAST) {
+		origin_complain(strongest(page), DIAG_CSS_PAGE, NULL, NULL);
+		return;
 	}
-	if (own)
-		complain_margins(page, DIAG_CSS_UNSUPPORTED, "margin (@page :first)");
+	style->areas[kind] = area;
+	style->lines = MIN(style->lines, area.lines);
 }
 
 gboolean
@@ -154,12 +182,11 @@ fill_margins(struct style *style, struct cascade *cascade)
 	page = cascade_page(cascade, PAGE_RIGHT, -1);
 	margins = margins_of(style, page);
 	if (!set_margins(style, &margins)) {
-		complain_margins(page, DIAG_CSS_PAGE, NULL);
+		origin_complain(strongest(page), DIAG_CSS_PAGE, NULL, NULL);
 		return FALSE;
 	}
-	set_left(style, cascade_page(cascade, PAGE_LEFT, -1), &margins);
-	tell_first(cascade, PAGE_FIRST);
-	tell_first(cascade, PAGE_OPENING_RIGHT);
+	for (enum page_kind kind = PAGE_RIGHT + 1; kind < PAGE_N_KINDS; kind++)
+		set_kind(style, cascade, kind);
 	return TRUE;
 }
 

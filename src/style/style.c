@@ -71,11 +71,12 @@ list_faces(struct owner *owner, const struct sheets *sheets)
 static void
 set_plain_margins(struct style *style)
 {
-	style->margin_top = style->height / 10;
 	style->margin_left = style->margin_right = style->margin_left_even =
 	        style->width / 8;
 	style->grid = MIN(style->grid, style->height / 20);
 	style->lines = (guint)(style->height * 4 / 5 / style->grid);
+	for (int kind = 0; kind < PAGE_N_KINDS; kind++)
+		style->areas[kind] = (struct type_area){style->height / 10, style->lines};
 }
 
 static void

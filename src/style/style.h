@@ -324,6 +324,12 @@ enum page_kind {
 	PAGE_N_KINDS
 };
 
+/* How high the text of a page stands, from the upper edge of the paper. */
+struct type_area {
+	unit top;
+	guint lines;
+};
+
 struct style;
 
 /* Pages that have a name, and the style as it is on them: sizes, margins, what stands in
@@ -336,14 +342,15 @@ struct named_page {
 struct style {
 	char *paper; /* "A5", "148x210mm" */
 	unit width, height;
-	unit margin_top, margin_left, margin_right; /* of a right-hand page */
-	unit margin_left_even;                      /* of a left-hand page */
-	struct gutter gutters[GUTTERS_MOST];        /* pages are moved outwards by it */
-	guint n_gutters;                            /* 0: nothing is taken */
-	guint lines;                                /* of the type area */
-	unit grid;                                  /* leading of the text */
-	gboolean gridless;                          /* nothing is padded to whole lines */
-	guint lead_short;                           /* syllables of a short lead */
+	unit margin_left, margin_right; /* of a right-hand page */
+	unit margin_left_even;          /* of a left-hand page */
+	struct type_area areas[PAGE_N_KINDS];
+	struct gutter gutters[GUTTERS_MOST]; /* pages are moved outwards by it */
+	guint n_gutters;                     /* 0: nothing is taken */
+	guint lines;                         /* of the lowest type area */
+	unit grid;                           /* leading of the text */
+	gboolean gridless;                   /* nothing is padded to whole lines */
+	guint lead_short;                    /* syllables of a short lead */
 	struct title_size titles[4];
 	struct columns columns;
 	enum eject article_break; /* where articles of a book begin */

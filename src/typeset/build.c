@@ -17,10 +17,35 @@ enum { TRIES = 4, WINDOW = 1024 };
 
 /* --- drafts ------------------------------------------------------------- */
 
+/* An empty page comes first where the next one must be on the other side of the leaf. */
+static gboolean
+must_turn(const struct setter *setter)
+{
+	gboolean right = setter->n_pages % 2 == 0;
+
+	return setter->side != EJECT_NONE && right != (setter->side == EJECT_RIGHT);
+}
+
+/* What the next page is that text stands on. */
+static enum page_kind
+next_kind(const struct setter *setter)
+{
+	guint index = setter->n_pages + must_turn(setter);
+	gboolean right = index % 2 == 0;
+
+	if (index == 0)
+		return PAGE_FIRST;
+	if (setter->opening)
+		return right ? PAGE_OPENING_RIGHT : PAGE_OPENING_LEFT;
+	return right ? PAGE_RIGHT : PAGE_LEFT;
+}
+
 unit
 draft_height(const struct setter *setter)
 {
-	return (unit)setter->style->lines * setter->style->grid;
+	const struct style *style = setter->style;
+
+	return (unit)style->areas[next_kind(setter)].lines * style->grid;
 }
 
 static void
@@ -395,10 +420,10 @@ finish(struct setter *setter, GArray *slabs, gboolean blank)
 {
 	struct plan *plan = g_new0(struct plan, 1);
 
+	plan->kind = next_kind(setter);
 	plan->index = setter->n_pages++;
 	plan->blank = blank;
 	plan->style = setter->style;
-	plan->opening = setter->opening && !blank;
 	plan->slabs = slabs ? slabs : g_array_new(FALSE, FALSE, sizeof(struct slab));
 	setter->opening &= blank;
 	page_finish(setter, plan);
@@ -416,13 +441,10 @@ settle_heads(const struct draft *draft)
 	}
 }
 
-/* An empty page where the next one must be on the other side of the leaf. */
 static void
 turn(struct setter *setter)
 {
-	gboolean right = setter->n_pages % 2 == 0;
-
-	if (setter->side != EJECT_NONE && right != (setter->side == EJECT_RIGHT))
+	if (must_turn(setter))
 		finish(setter, NULL, TRUE);
 	setter->side = EJECT_NONE;
 }

@@ -68,7 +68,7 @@ gboolean draft_ends(const struct draft *draft, guint i);
 guint draft_text(const struct draft *draft);
 /* Passes the i-th layer, which stands nowhere, and none of those before it. */
 void draft_pass(struct draft *draft, guint i);
-/* How high the type area is. */
+/* How high the type area of the next page is. */
 unit draft_height(const struct setter *setter);
 
 /* Puts layers into the area from draft->at on, which moves behind them. Figures that may

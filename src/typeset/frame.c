@@ -130,7 +130,7 @@ frame_paint(const struct setter *setter, struct page *page, const struct plan *p
         unit left)
 {
 	g_autoptr(GArray) boxes = find_boxes(setter, plan);
-	unit head = setter->style->margin_top;
+	unit head = plan_head(plan);
 
 	for (guint i = 0; i < boxes->len; i++) {
 		const struct frame_box *box = &g_array_index(boxes, struct frame_box, i);

@@ -108,10 +108,11 @@ box_text(const struct setter *setter, const struct page *page,
 
 /* The top of the box's line. */
 static unit
-box_place(const struct style *style, const struct margin_box *box, gboolean below)
+box_place(const struct style *style, const struct type_area *area,
+        const struct margin_box *box, gboolean below)
 {
-	unit foot = style->margin_top + (unit)style->lines * style->grid;
-	unit top = below ? foot : 0, end = below ? style->height : style->margin_top;
+	unit foot = area->top + (unit)area->lines * style->grid;
+	unit top = below ? foot : 0, end = below ? style->height : area->top;
 
 	top += box->above;
 	end -= box->below + box->block.leading;
@@ -160,7 +161,7 @@ paint_box(struct setter *setter, struct page *page, enum page_kind kind, int i,
 {
 	const struct margin_box *box = &setter->style->boxes[kind][i];
 	g_autofree char *text = box_text(setter, page, box, stretch);
-	unit y = box_place(setter->style, box, below);
+	unit y = box_place(setter->style, &setter->style->areas[kind], box, below);
 	const struct block *block;
 
 	if (!*text || y <= 0)
@@ -172,18 +173,6 @@ paint_box(struct setter *setter, struct page *page, enum page_kind kind, int i,
 		        page_left(setter, page->number) + block->x,
 		        y + block_baseline(block),
 		        below ? ARTIFACT_FOOTER : ARTIFACT_HEADER);
-}
-
-static enum page_kind
-kind_of(const struct plan *plan)
-{
-	gboolean right = plan->index % 2 == 0;
-
-	if (plan->index == 0)
-		return PAGE_FIRST;
-	if (plan->opening)
-		return right ? PAGE_OPENING_RIGHT : PAGE_OPENING_LEFT;
-	return right ? PAGE_RIGHT : PAGE_LEFT;
 }
 
 /* Running head (boxes above the text) or folio (below it). */
@@ -351,7 +340,7 @@ paint_strips(
 	guint n = count_strips(plan, first, &strips.to);
 
 	band_paint(setter, page, band, &strips, column_left(setter, page, slab),
-	        setter->style->margin_top + slab->y);
+	        plan_head(plan) + slab->y);
 	band_forget(band, n);
 	return n;
 }
@@ -430,7 +419,7 @@ paint_slab(struct setter *setter, struct page *page, const struct slab *slab, un
 static void
 paint_slabs(struct setter *setter, struct page *page, const struct plan *plan)
 {
-	unit head = setter->style->margin_top;
+	unit head = plan_head(plan);
 
 	for (guint i = 0, n; i < plan->slabs->len; i += n) {
 		const struct slab *slab = &g_array_index(plan->slabs, struct slab, i);
@@ -451,16 +440,14 @@ page_paint(struct setter *setter, struct plan *plan)
 	const struct style *laid = setter->style, *style = plan->style;
 	struct page *page = page_new(plan->index, style->width, style->height);
 
-	enum page_kind kind = kind_of(plan);
-
 	setter->style = style;
 	page->number = plan->index + 1;
 	if (!plan->blank)
-		paint_boxes(setter, page, kind, FALSE, &plan->stretch);
+		paint_boxes(setter, page, plan->kind, FALSE, &plan->stretch);
 	frame_paint(setter, page, plan, page_left(setter, page->number));
 	paint_slabs(setter, page, plan);
 	if (!plan->blank)
-		paint_boxes(setter, page, kind, TRUE, &plan->stretch);
+		paint_boxes(setter, page, plan->kind, TRUE, &plan->stretch);
 	plan_free(plan);
 	setter->style = laid;
 	if (!setter->sink->page(page, setter->sink->user, setter->error))

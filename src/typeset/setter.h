@@ -167,9 +167,9 @@ struct set_box {
 /* A page whose content is decided. */
 struct plan {
 	guint index;
-	gboolean opening; /* the first page of an article, title page or contents */
-	gboolean blank;   /* nothing stands on it, so that the next one is on its side */
-	GArray *slabs;    /* of struct slab */
+	enum page_kind kind;
+	gboolean blank; /* nothing stands on it, so that the next one is on its side */
+	GArray *slabs;  /* of struct slab */
 	const struct style *style; /* of the page */
 	struct stretch stretch;    /* what its margins tell of */
 };
@@ -399,6 +399,12 @@ void build_blank(struct setter *setter, enum eject side);
 /* Takes the plan over: paints it and hands it to the sink, or holds it. */
 void page_finish(struct setter *setter, struct plan *plan);
 void page_paint(struct setter *setter, struct plan *plan);
+/* Where the type area of the page begins. */
+static inline unit
+plan_head(const struct plan *plan)
+{
+	return plan->style->areas[plan->kind].top;
+}
 /* Frees what stood in the margins. */
 void page_clear_boxes(struct setter *setter);
 /* Frees a plan that is not painted. */
