@@ -280,15 +280,22 @@ begins_plainly(const struct seam_token *token)
 	return g_ascii_isalpha(c) || (c >= 0xC3 && c <= 0xE1);
 }
 
-/* No line begins with a closing mark, a dash or a slash, none ends with an opening mark.
- * A line ends after a spaced dash, dearly inside pairs: "kinh tế – xã hội". */
+/* What joins the two words beside it. */
+static gboolean
+is_operator(const struct seam_token *token)
+{
+	return is(token, "/") || is(token, "+") || is(token, "=") || is(token, "×");
+}
+
+/* No line begins with a closing mark, a dash or an operator, none ends with an opening
+ * mark. A line ends after a spaced dash, dearly inside pairs: "kinh tế – xã hội". */
 static gboolean
 judge_marks(const struct seam_token *before, const struct seam_token *a,
         const struct seam_token *b, enum breaking *breaking)
 {
 	if (begins_plainly(a) && begins_plainly(b))
 		return FALSE;
-	if (is_dash(b) || is_closing(b) || is_opening(a) || is(b, "/")) {
+	if (is_dash(b) || is_closing(b) || is_opening(a) || is_operator(b)) {
 		*breaking = BREAKING_GLUED;
 	} else if (is_dash(a)) {
 		if (!before) /* of a list */
@@ -357,6 +364,17 @@ judge_counted(const struct seam_token *a, struct seam_token *b, enum breaking *b
 		return FALSE;
 	}
 	return TRUE;
+}
+
+/* A unit that a number stands behind: "ha/120". */
+static gboolean
+counts_again(const struct seam_token *token)
+{
+	const char *slash = token->last_digit && token->role == SEAM_UNIT
+	                            ? memchr(token->start, '/', token->length)
+	                            : NULL;
+
+	return slash && is_digit(slash[1]);
 }
 
 /* "15.547 tỷ 719 triệu", "9 giờ 30 phút"; also "719 triệu đồng": in columns the whole
@@ -485,7 +503,8 @@ seam_judge(
 		return BREAKING_FIXED;
 	if (judge_marks(before, a, b, &breaking))
 		return breaking;
-	if (a->first_digit && a->last_digit && judge_counted(a, b, &breaking))
+	if (((a->first_digit && a->last_digit) || counts_again(a)) &&
+	        judge_counted(a, b, &breaking))
 		return breaking;
 	if (a->role == SEAM_UNIT && judge_after_unit(a, b, &breaking))
 		return breaking;

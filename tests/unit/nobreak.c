@@ -19,6 +19,7 @@ static const char *const cases[] = {
         "“3~mục|tiêu|(5~giải|pháp)",
         "năm~2022|người|dân|có|1961=người",
         "giá|8.000=USD/lọ|và|12=đồng/kg,|đi|60=km/h",
+        "được|86=ha/120=ha|lúa,|cả|200=m2|năm~2020",
         "tổ~5,|tổ~5=người,|tổng|số~20=người",
         "gọi|0912^345^678|từ|9=giờ^30=phút",
         "Covid-19|người|bệnh,|G20|năm~2022",
@@ -49,6 +50,7 @@ static const char *const cases[] = {
         "Hà*Nội–_Huế,|Hà*Nội~–|Huế",
         "giai|đoạn|2021–2025|là",
         "và/_hoặc|20/22~chỉ|tiêu,|60=km/h,|đ/c~Ba,|a~/|b",
+        "thuốc|amoxicillin~+|clavulanic,|5~×|3",
         /* closing and opening marks */
         "chờ~…|rồi|đi~!|Được~?",
         "nói~:|“Được”|(~một|«~hai~»|“~ba~”",
