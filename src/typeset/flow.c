@@ -67,6 +67,13 @@ flow_block(
 		block_free(block);
 }
 
+/* Official papers are closed by "./.". */
+static gboolean
+has_end_mark(const struct block *block)
+{
+	return g_str_has_suffix(block->text, "./.");
+}
+
 /* A node's text where it stands now, not yet broken. */
 static struct block *
 begin_block(struct setter *setter, const struct node *node, enum block_role role)
@@ -77,7 +84,7 @@ begin_block(struct setter *setter, const struct node *node, enum block_role role
 
 	block->x += setter->inset_left;
 	block->mark = g_steal_pointer(&setter->mark);
-	block->end_mark = node == setter->last_paragraph;
+	block->end_mark = node == setter->last_paragraph && !has_end_mark(block);
 	return block;
 }
 
