@@ -258,18 +258,22 @@ def tables(checks, folder):
 
 # --- headings --------------------------------------------------------------------------
 
+def first_article(path):
+    """The XHTML of the first article, and the style sheet."""
+    files = Book(path).files
+    return files["EPUB/article-0001.xhtml"].decode("utf-8"), files["EPUB/style.css"].decode("utf-8")
+
+
 def headings(checks, folder):
     """A heading that runs in floats beside the first line of its paragraph, if one follows it."""
     source = anban.CASES / "typeset" / "run-in.anban.json"
     out = folder / "out"
     out.mkdir()
     checks.run("run-in", convert(out / "run-in.epub", source=source), OK)
-    book = Book(out / "run-in.epub")
-    text = book.files["EPUB/article-0001.xhtml"].decode("utf-8")
+    text, css = first_article(out / "run-in.epub")
     pairs = re.findall(r'<h\d class="(heading-4[^"]*)".*?</h\d>\s*<(\w+(?: class="question")?)', text)
     checks.that([element == "p" for _, element in pairs] == ["run-in" in name for name, _ in pairs]
                 and len(pairs) == 10, f"headings and what follows them: {pairs}")
-    css = book.files["EPUB/style.css"].decode("utf-8")
     checks.that(re.search(r"\.run-in {\s*float: left;", css), css)
     sheet = folder / "alone.css"
     sheet.write_text("h4 { display: block; }", encoding="utf-8")
@@ -307,12 +311,10 @@ def hanging(checks, folder):
     out = folder / "out"
     out.mkdir()
     checks.run("list", convert(out / "list.epub", source=source), OK)
-    book = Book(out / "list.epub")
-    text = book.files["EPUB/article-0001.xhtml"].decode("utf-8")
+    text, css = first_article(out / "list.epub")
     marks = re.findall(r'<span class="mark">(.*?)</span>(.)', text)
     checks.that(marks and all(mark.endswith(" ") and behind != " " for mark, behind in marks),
                 f"the blank behind a mark is not in its box: {marks}")
-    css = book.files["EPUB/style.css"].decode("utf-8")
     rule = re.search(r"\.mark {(.*?)}", css, re.S)[1]
     width = re.search(r"min-width: (.*?);", rule)[1]
     checks.that(f".list > li > p:first-child {{\n\ttext-indent: -{width};" in css

@@ -330,28 +330,30 @@ is_place_of_bylines(const struct scene *scene, guint index)
 	return is_near_end(scene, index) || is_below_head(scene, index);
 }
 
+/* A line of that form, where bylines stand. */
 static guint
-match_labelled(const struct scene *scene, guint index)
+match_form(const struct scene *scene, guint index,
+        gboolean (*parser)(const struct block *, struct parsed *))
 {
 	const struct block *block = &scene->blocks[index];
 	struct parsed parsed = {0};
 
-	return fits(block, LABELLED) && parse_labelled(block, &parsed) &&
+	return fits(block, LABELLED) && parser(block, &parsed) &&
 	                       is_place_of_bylines(scene, index)
 	               ? 1
 	               : 0;
 }
 
 static guint
+match_labelled(const struct scene *scene, guint index)
+{
+	return match_form(scene, index, parse_labelled);
+}
+
+static guint
 match_genre(const struct scene *scene, guint index)
 {
-	const struct block *block = &scene->blocks[index];
-	struct parsed parsed = {0};
-
-	return fits(block, LABELLED) && parse_genre(block, &parsed) &&
-	                       is_place_of_bylines(scene, index)
-	               ? 1
-	               : 0;
+	return match_form(scene, index, parse_genre);
 }
 
 static guint

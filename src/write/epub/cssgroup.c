@@ -62,8 +62,7 @@ static void
 append_group_rule(GString *css, const char *side, unit thickness)
 {
 	if (thickness)
-		g_string_append_printf(
-		        css, "\tborder-%s: thin solid currentColor;\n", side);
+		declare_rule(css, side, 0, 0);
 }
 
 /* Between rules: tables, notes, boxes. */
